@@ -1,0 +1,3 @@
+package claims
+
+//go:generate go run ./columngen

@@ -1,0 +1,163 @@
+package claims
+
+// Person is a person as lists and searches show one: the facts of all their beneficiary records together.
+type Person struct {
+	Key       string // person_key
+	LastName  string
+	FirstName string
+	MBI       string // current
+	BirthDate string // YYYY-MM-DD; empty when not given
+	DeathDate string // YYYY-MM-DD; empty when none
+	Died      bool   // CMS says so, with or without a date
+	SexCode   string // 1 male, 2 female
+	City      string
+	State     string
+	ZIP5      string
+	OnList    bool // on the latest roster; true for everybody when no roster was taken
+	Claims    int  // base claims
+	PaidCents int64
+	LastDate  string // latest thru_date of a base claim; empty when none
+}
+
+// PersonDetail adds what the person's page shows above the claims.
+type PersonDetail struct {
+	Person
+	MiddleName string
+	Language   string
+	Race       string
+	Address    []string
+	MBIs       []string // every MBI known, current first
+	Parts      []CoverageSpan
+}
+
+// CoverageSpan is one coverage of a person.
+type CoverageSpan struct {
+	Part   string // A, B, C, D, DUAL
+	Status string
+	From   string // YYYY-MM-DD; empty when not given
+	To     string // YYYY-MM-DD; empty when open
+	Plan   string
+}
+
+// PersonFilter narrows the people list. The zero value is everybody.
+type PersonFilter struct {
+	// Search is what a person typed: start of the last name, "last, first", "first last", a whole MBI, the last four of
+	// one, or a birth date (screens.md 1.3).
+	Search string
+	OnList bool // only people on the latest roster
+}
+
+// PersonSort names a sortable column of the people list.
+type PersonSort string
+
+// Sorts of the people list.
+const (
+	SortByName      PersonSort = "name"
+	SortByBirthDate PersonSort = "birth_date"
+	SortByLastDate  PersonSort = "last_date"
+	SortByClaims    PersonSort = "claims"
+	SortByPaid      PersonSort = "paid"
+)
+
+// Page asks for rows after a key, so that no depth of a list is slower than another. The zero After is the start.
+type Page struct {
+	After string // opaque; from the Next of the page before
+	Limit int    // rows wanted; 0 means 200
+	Desc  bool
+}
+
+// ClaimRow is a claim as a list shows it.
+type ClaimRow struct {
+	APIVersion   string
+	FHIRID       string
+	ClaimType    string
+	FromDate     string
+	ThruDate     string
+	PrincipalDx  string // without dot
+	DxDisplay    string // words that came with it; empty when none
+	ProviderName string // from the claim; empty when none
+	ProviderNPI  string // facility or billing
+	PaidCents    *int64 // nil when CMS sent none
+	ChargedCents *int64
+	Lines        int
+	Current      bool
+	Partial      bool
+	Denied       bool
+	DataNotes    []string // dq_flags
+	Base         bool     // counts in totals
+}
+
+// ClaimFilter narrows a person's claims.
+type ClaimFilter struct {
+	PersonKey string
+	Type      string // one of ClaimTypes; empty for all
+	BaseOnly  bool
+}
+
+// ClaimDetail is one claim in full.
+type ClaimDetail struct {
+	ClaimRow
+	Fields    []Field // every column that has a value, in catalogue order
+	Lines     []ClaimLine
+	Diagnoses []Diagnosis
+	Team      []TeamMember
+}
+
+// Field is one labelled value.
+type Field struct {
+	Column Column
+	Text   string
+}
+
+// ClaimLine is one line of a claim as the claim's page shows it.
+type ClaimLine struct {
+	Number       int
+	From         string
+	Thru         string
+	Revenue      string
+	Procedure    string // HCPCS or CPT
+	Modifiers    []string
+	DrugCode     string
+	Units        string
+	Place        string
+	Charged      *int64
+	Allowed      *int64
+	Paid         *int64
+	DaysSupply   string
+	RenderingNPI string
+	Diagnosis    string
+	Total        bool // repeats the claim total
+}
+
+// Diagnosis is one diagnosis of a claim.
+type Diagnosis struct {
+	Sequence int
+	Code     string
+	Display  string
+	Kind     string
+}
+
+// TeamMember is one provider named on a claim.
+type TeamMember struct {
+	Role      string
+	NPI       string
+	Name      string
+	Specialty string
+}
+
+// Summary is what status reports and the Home page's data card show (contract.md 2, status --json).
+type Summary struct {
+	People            int
+	Claims            map[string]int // by claim type
+	ClaimLines        int
+	Diagnoses         int
+	Procedures        int
+	CareTeam          int
+	SupportingInfo    int
+	LineAdjudications int
+	PaymentCents      int64 // sum of payment_amount
+	Quarantined       int
+	LastServiceDate   string // latest thru_date up to today
+	APIVersions       []string
+	DataAsOf          string // RFC 3339; empty without a manifest
+}
