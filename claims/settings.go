@@ -113,4 +113,6 @@ func EnvironmentOf(origin string) Environment {
 var setName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
 
 // ValidSetName says whether a name can be a data set's folder: lower case letters, digits, dot, dash, underscore.
-func ValidSetName(name string) bool { return setName.MatchString(name) && !strings.Contains(name, "..") }
+func ValidSetName(name string) bool {
+	return setName.MatchString(name) && !strings.Contains(name, "..")
+}
