@@ -1,0 +1,107 @@
+package exporter
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// Names of the two sheets that explain the others.
+const (
+	SheetReadMe     = "Read me"
+	SheetDictionary = "Dictionary"
+)
+
+// writeReadMe says when, from what and with which filters the workbook was made, and how many rows each sheet has.
+func writeReadMe(book *excelize.File, st styles, sheets []Sheet, counts []int64, opts BookOptions) error {
+	rows := [][]any{
+		{excelize.Cell{StyleID: st.title, Value: "About this workbook"}},
+		{},
+		{"Made", opts.Made.Format("Jan 2, 2006 15:04 MST")},
+		{"Made by", "ClaimsDesk " + opts.Version},
+	}
+	for _, f := range opts.Facts {
+		rows = append(rows, []any{f.Name, excelize.Cell{StyleID: st.wrapped, Value: f.Text}})
+	}
+	rows = append(rows, []any{}, []any{excelize.Cell{StyleID: st.header, Value: "Sheet"}, excelize.Cell{StyleID: st.header, Value: "Rows"}})
+	for i, s := range sheets {
+		rows = append(rows, []any{s.Name, counts[i]})
+	}
+	rows = append(rows, []any{}, []any{"Good to know", excelize.Cell{StyleID: st.wrapped, Value: "Claims arrive weeks after the visit: the newest months are not complete. " +
+		"Ids and codes are text, so leading zeros stay. An empty cell means that CMS did not send the value. " +
+		"Hospital and nursing claims are paid in the claim total: do not add up their lines."}})
+	return writeStatic(book, SheetReadMe, []float64{24, 90}, rows)
+}
+
+// writeDictionary lists every column of every data sheet once, out of the catalogue.
+func writeDictionary(book *excelize.File, st styles, sheets []Sheet) error {
+	header := []any{}
+	for _, h := range []string{"Sheet", "Column", "Heading", "Kind", "Meaning", "CCLF name", "Where in version 3", "Where in version 2", "Identifies a person"} {
+		header = append(header, excelize.Cell{StyleID: st.header, Value: h})
+	}
+	rows := [][]any{header}
+	for _, id := range dictionaryTables(sheets) {
+		names := sheetNames(sheets, id)
+		for _, c := range claims.TableOf(id).Columns {
+			rows = append(rows, []any{names, c.Name, c.Label, c.Kind.String(), excelize.Cell{StyleID: st.wrapped, Value: c.Meaning}, c.CCLF, c.V3, c.V2, c.Privacy.String()})
+		}
+	}
+	return writeStatic(book, SheetDictionary, []float64{20, 26, 26, 10, 60, 24, 50, 50, 18}, rows)
+}
+
+func dictionaryTables(sheets []Sheet) []claims.TableID {
+	var ids []claims.TableID
+	for _, s := range sheets {
+		if !slices.Contains(ids, s.Table) {
+			ids = append(ids, s.Table)
+		}
+	}
+	return ids
+}
+
+// sheetNames joins the sheets that share a table: claims stand on Claims and on Pharmacy.
+func sheetNames(sheets []Sheet, id claims.TableID) string {
+	names := ""
+	for _, s := range sheets {
+		if s.Table != id {
+			continue
+		}
+		if names != "" {
+			names += ", "
+		}
+		names += s.Name
+	}
+	return names
+}
+
+// writeStatic writes a small sheet of explanations, its first row kept in view.
+func writeStatic(book *excelize.File, name string, widths []float64, rows [][]any) error {
+	if _, err := book.NewSheet(name); err != nil {
+		return fmt.Errorf("add sheet %s: %w", name, err)
+	}
+	stream, err := book.NewStreamWriter(name)
+	if err != nil {
+		return fmt.Errorf("open sheet %s: %w", name, err)
+	}
+	for i, width := range widths {
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+			return fmt.Errorf("set width in %s: %w", name, err)
+		}
+	}
+	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return fmt.Errorf("freeze header of %s: %w", name, err)
+	}
+	for i, row := range rows {
+		if err := stream.SetRow("A"+strconv.Itoa(i+1), row); err != nil {
+			return fmt.Errorf("write sheet %s: %w", name, err)
+		}
+	}
+	if err := stream.Flush(); err != nil {
+		return fmt.Errorf("finish sheet %s: %w", name, err)
+	}
+	return nil
+}
