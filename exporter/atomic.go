@@ -7,46 +7,65 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
-
-	"github.com/google/renameio/v2"
 )
 
 // Problems of the target that the caller turns into words.
 var (
-	ErrNoRights = errors.New("no right to write there")
-	ErrNoFolder = errors.New("folder does not exist")
-	ErrDiskFull = errors.New("disk full")
+	ErrNoRights      = errors.New("no right to write there")
+	ErrNoFolder      = errors.New("folder does not exist")
+	ErrDiskFull      = errors.New("disk full")
+	ErrOpenElsewhere = errors.New("file is open in another program")
 )
 
 // WriteFile runs write on a temporary file beside path, syncs it and renames it to path, so that path holds either
-// the whole new content or what it held before. Permissions are 0600: file exports hold PHI.
-func WriteFile(path string, write func(io.Writer) error) error {
-	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+// the whole new content or what it held before. The file is readable by its owner only: file exports hold PHI.
+//
+// It is our own few lines because the libraries for it leave out Windows, where office staff work.
+func WriteFile(path string, write func(io.Writer) error) (err error) {
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return fmt.Errorf("save file: %w", ErrNoFolder)
 	}
-	// The temporary file lies in the target's own folder: PHI never passes through the system's temp folder.
-	f, err := renameio.NewPendingFile(path, renameio.WithTempDir(filepath.Dir(path)), renameio.WithStaticPermissions(0o600))
+	// The temporary file lies in the target's own folder: PHI never passes through the system's temp folder. CreateTemp
+	// gives it mode 0600.
+	f, err := os.CreateTemp(folder, ".claimsdesk-*.tmp")
 	if err != nil {
 		return fmt.Errorf("save file: %w", classify(err))
 	}
-	err = write(f)
-	if err == nil {
-		err = f.CloseAtomicallyReplace()
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("save file: %w", classify(err)), leftover(os.Remove(f.Name())))
+		}
+	}()
+	if err := write(f); err != nil {
+		return errors.Join(err, f.Close())
 	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("save file: %w", classify(err)), f.Cleanup())
+	if err := f.Sync(); err != nil {
+		return errors.Join(err, f.Close())
 	}
-	return nil
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// leftover keeps quiet about a temporary file that is gone already.
+func leftover(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // classify puts our sentinel beside the operating system's error, which stays reachable with errors.As.
 func classify(err error) error {
 	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return errors.Join(ErrNoRights, err)
-	case errors.Is(err, syscall.ENOSPC):
+	case isDiskFull(err):
 		return errors.Join(ErrDiskFull, err)
+	case isOpenElsewhere(err):
+		return errors.Join(ErrOpenElsewhere, err)
+	case errors.Is(err, fs.ErrPermission), isReadOnly(err):
+		return errors.Join(ErrNoRights, err)
 	default:
 		return err
 	}
