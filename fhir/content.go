@@ -1,0 +1,22 @@
+package fhir
+
+import (
+	"time"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// context is what a reader of one resource type needs to know besides the line.
+type context struct {
+	version string    // claims.V2 or claims.V3
+	now     time.Time // dates after it lie in the future
+}
+
+// content is what was read out of one resource. An empty id makes the line a reject.
+type content struct {
+	id          string
+	lastUpdated string
+	items       int
+	rows        []claims.Row
+	patch       []claims.Col
+}
