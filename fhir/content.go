@@ -6,8 +6,8 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// context is what a reader of one resource type needs to know besides the line.
-type context struct {
+// scope is what a reader of one resource type needs to know besides the line.
+type scope struct {
 	version string    // claims.V2 or claims.V3
 	now     time.Time // dates after it lie in the future
 }
