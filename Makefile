@@ -1,0 +1,55 @@
+# ClaimsDesk. The two commands that matter: `make run` and `make test`.
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always 2>/dev/null || echo dev)
+# The window needs cgo for OpenGL; everything else is built without it.
+LDFLAGS := -s -w -X main.version=$(VERSION)
+# UI tests and screenshots draw in memory: the tag ci leaves OpenGL out of the main package.
+PURE    := CGO_ENABLED=0
+LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
+
+.PHONY: run test build lint shots interop generate deps demo fuzz clean
+
+## run: install what is missing, then open the window on practice data; without a display, run the demo instead
+run: deps
+	@scripts/run.sh
+
+## test: everything that CI runs: build, vet, formatting, generated files, all tests
+test: deps
+	@scripts/check.sh
+
+## build: both programs into build/
+build: deps
+	@mkdir -p build
+	$(GO) build -trimpath -tags migrated_fynedo -ldflags "$(LDFLAGS)" -o build/claimsdesk .
+	$(PURE) $(GO) build -trimpath -ldflags "$(LDFLAGS)" -o build/claimsctl ./cmd/claimsctl
+
+## demo: the whole job once without a window
+demo:
+	$(PURE) $(GO) run ./cmd/claimsctl demo
+
+## lint: golangci-lint with the rules of .golangci.yml
+lint:
+	$(PURE) $(LINT) run --build-tags ci ./...
+
+## shots: a picture of every screen, light and dark, into docs/user/shots
+shots:
+	$(PURE) $(GO) test -tags ci -count=1 -run TestShots ./ui -shots "$(CURDIR)/docs/user/shots"
+
+## interop: read our files back with other programs (LibreOffice)
+interop:
+	@scripts/interop.sh
+
+## generate: write generated code anew
+generate:
+	$(PURE) $(GO) generate ./...
+
+## fuzz: every fuzz target for FUZZTIME (30s)
+fuzz:
+	@scripts/fuzz.sh $(or $(FUZZTIME),30s)
+
+deps:
+	@scripts/deps.sh
+
+clean:
+	rm -rf build
