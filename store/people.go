@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// People is a page of the people list.
+type People struct {
+	Rows  []claims.Person
+	Total int    // people that the filter fits, on all pages
+	Next  string // After of the next page; empty on the last
+}
+
+// personColumns are what a list shows of a person, in the order of scanPerson.
+const personColumns = `p.person_key, p.last_name, p.first_name, p.mbi, p.birth_date, p.death_date, p.died, p.sex_code,
+	p.city, p.state, p.zip5, p.on_list, p.claims, p.paid_cents, p.last_date`
+
+// personOrder is an order of the people list; each has its index on person_summary.
+func personOrder(sort claims.PersonSort, desc bool) (ordering, error) {
+	o := ordering{name: string(sort), desc: desc}
+	switch sort {
+	case claims.SortByName, "":
+		o.name = string(claims.SortByName)
+		o.columns = []string{"p.last_norm", "p.first_norm"}
+	case claims.SortByBirthDate:
+		o.columns = []string{"p.birth_date"}
+	case claims.SortByLastDate:
+		o.columns = []string{"p.last_date"}
+	case claims.SortByClaims:
+		o.columns, o.number = []string{"p.claims"}, true
+	case claims.SortByPaid:
+		o.columns, o.number = []string{"p.paid_cents"}, true
+	default:
+		return o, fmt.Errorf("%w: people cannot be sorted by %q", ErrQuery, sort)
+	}
+	o.columns = append(o.columns, "p.person_key")
+	return o, nil
+}
+
+// place is the place of a person in the list.
+func (o ordering) place(p claims.Person) (string, error) {
+	switch claims.PersonSort(o.name) {
+	case claims.SortByBirthDate:
+		return o.key(p.BirthDate, p.Key)
+	case claims.SortByLastDate:
+		return o.key(p.LastDate, p.Key)
+	case claims.SortByClaims:
+		return o.key(strconv.Itoa(p.Claims), p.Key)
+	case claims.SortByPaid:
+		return o.key(strconv.FormatInt(p.PaidCents, 10), p.Key)
+	default:
+		return o.key(fold(p.LastName), fold(p.FirstName), p.Key)
+	}
+}
+
+// People lists people, page by page (docs/reference/screens.md 1.3 and 11.1, Q4 and Q5). Without a sort they come by
+// name. It returns ErrPage for an After of another list.
+func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (People, error) {
+	order, err := personOrder(sort, page.Desc)
+	if err != nil {
+		return People{}, err
+	}
+	from, where := peopleSource(filter)
+	var list People
+	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.clause(), where.args...).Scan(&list.Total); err != nil {
+		return People{}, wrap(err, "count people")
+	}
+	if err := order.after(page.After, &where); err != nil {
+		return People{}, err
+	}
+	limit := limitOf(page)
+	list.Rows, err = readPeople(ctx, db.read, peoplePageSQL(from, where, order), append(where.args, limit+1))
+	if err != nil {
+		return People{}, err
+	}
+	if len(list.Rows) > limit {
+		list.Rows = list.Rows[:limit]
+		list.Next, err = order.place(list.Rows[limit-1])
+	}
+	return list, err
+}
+
+// peoplePageSQL is the query of one page; its last argument is the number of rows.
+func peoplePageSQL(from string, where conditions, order ordering) string {
+	return "SELECT " + personColumns + " FROM " + from + where.clause() + "\nORDER BY " + order.orderBy() + " LIMIT ?"
+}
+
+// peopleSource says where the people of a filter are found. A search starts from what was typed and looks the few
+// people up; anything else walks the index of the order.
+func peopleSource(filter claims.PersonFilter) (from string, where conditions) {
+	from = "person_summary p"
+	if ranges := probes(filter.Search); ranges != nil {
+		parts := make([]string, len(ranges))
+		for i, r := range ranges {
+			parts[i] = "SELECT person_key FROM person_search WHERE kind = ? AND value >= ? AND value < ?"
+			where.args = append(where.args, r.Kind, r.From, r.Before)
+		}
+		// UNION also drops people who are found in several ways; one range alone may name a person twice.
+		from = "(SELECT DISTINCT person_key FROM (" + strings.Join(parts, " UNION ") + ")) s CROSS JOIN person_summary p"
+		where.add("p.person_key = s.person_key")
+	}
+	if filter.OnList {
+		where.add("p.on_list = 1")
+	}
+	return from, where
+}
+
+func readPeople(ctx context.Context, r reader, query string, args []any) (list []claims.Person, err error) {
+	rows, err := r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, wrap(err, "list people")
+	}
+	defer func() { err = wrap(errors.Join(err, rows.Close()), "list people") }()
+	for rows.Next() {
+		p, err := scanPerson(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, rows.Err()
+}
+
+// scanner is a row of a result, or its only row.
+type scanner interface{ Scan(dest ...any) error }
+
+func scanPerson(row scanner) (p claims.Person, err error) {
+	err = row.Scan(&p.Key, &p.LastName, &p.FirstName, &p.MBI, &p.BirthDate, &p.DeathDate, &p.Died, &p.SexCode,
+		&p.City, &p.State, &p.ZIP5, &p.OnList, &p.Claims, &p.PaidCents, &p.LastDate)
+	return p, err
+}
+
+// person reads the list row of one person. It returns ErrNotFound.
+func person(ctx context.Context, r reader, key string) (claims.Person, error) {
+	p, err := scanPerson(r.QueryRowContext(ctx, "SELECT "+personColumns+" FROM person_summary p WHERE p.person_key = ?", key))
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, fmt.Errorf("person: %w", ErrNotFound)
+	}
+	return p, wrap(err, "read a person")
+}

@@ -1,0 +1,198 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// ErrQuery reports a RowQuery that asks for something its table does not have.
+var ErrQuery = errors.New("not a question this table can answer")
+
+// Cut narrows a table to what one sheet of the workbook shows (docs/reference/contract.md 3).
+type Cut int
+
+// Cuts. MedicalClaims and DrugClaims together are every claim.
+const (
+	WholeTable    Cut = iota
+	OnePerPerson      // beneficiaries: the one record that speaks for each person
+	MedicalClaims     // claims and their children, without drug claims
+	DrugClaims        // claims and their children, drug claims alone
+)
+
+// RowQuery says which rows of a table are wanted. The zero value but for Table gives the default rows of
+// docs/reference/contract.md 3: base claims and what belongs to them, of the API version in use.
+//
+// Beneficiaries and coverage of the version in use belong to base claims whether or not a person has any: the dates,
+// types and kinds of claims do not narrow them, people do.
+type RowQuery struct {
+	Table   claims.TableID
+	Columns []claims.Col // in this order; nil for every column
+	// All gives every stored row: each kind of claim and each API version (APIVersion may still choose one).
+	All        bool
+	Include    []claims.Include // kinds of claims beside base claims
+	APIVersion string           // empty for the version in use
+	From, To   string           // YYYY-MM-DD, both inclusive, on thru_date; empty for open
+	Types      []string         // claim types; empty for all
+	// MBIs names people by any MBI they ever had, with or without dashes; nil for everybody, empty for nobody.
+	MBIs []string
+	Cut  Cut
+}
+
+// conditions is a WHERE clause under construction.
+type conditions struct {
+	where []string
+	args  []any
+}
+
+func (s *conditions) add(condition string, args ...any) {
+	s.where = append(s.where, condition)
+	s.args = append(s.args, args...)
+}
+
+// clause prints the conditions; it is empty without any.
+func (s *conditions) clause() string {
+	if len(s.where) == 0 {
+		return ""
+	}
+	return "\nWHERE " + strings.Join(s.where, "\n\tAND ")
+}
+
+// source is where the rows of a query come from, without its SELECT list: the queried table goes by the alias t, the
+// claim by c, the ledger entry by f.
+type source struct {
+	from  string
+	order string
+	conditions
+}
+
+// isClaims says whether the rows are claims or belong to claims one by one.
+func (q RowQuery) isClaims() bool {
+	return q.Table == claims.Claims || claims.TableOf(q.Table).ClaimChild
+}
+
+// source builds FROM, WHERE and ORDER BY. A child table is read through its claims, in the order of their key, so that
+// nothing is sorted: CROSS JOIN keeps SQLite from turning the join around.
+func (q RowQuery) source(version string) (*source, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	table := claims.TableOf(q.Table)
+	s := &source{order: q.order(table)}
+	keyed := "t"
+	if q.isClaims() {
+		keyed = "c"
+	}
+	switch {
+	case q.Table == claims.Claims:
+		s.from = "claims_rows c LEFT JOIN files f ON f.file_id = c.file_id"
+	case table.ClaimChild:
+		s.from = "claims_rows c CROSS JOIN " + rowsTable(table) + " t ON t.claim_key = c.claim_key LEFT JOIN files f ON f.file_id = t.file_id"
+	default:
+		s.from = rowsTable(table) + " t LEFT JOIN files f ON f.file_id = t.file_id"
+	}
+	if !q.All || version != "" {
+		s.add(keyed+".api_version = ?", version)
+	}
+	if err := q.addPeople(s, keyed); err != nil {
+		return nil, err
+	}
+	if q.isClaims() {
+		q.addClaims(s)
+	}
+	if q.Cut == OnePerPerson {
+		s.add(bestRecord)
+	}
+	return s, nil
+}
+
+// columnSQL is the expression of a column over a source.
+func columnSQL(table *claims.Table, name string) string {
+	switch {
+	case name == "file_name":
+		return "f.name"
+	case name == "export_id" || name == "ingested_at":
+		return "f." + name
+	case table.ID == claims.Claims, table.ClaimChild && (name == "api_version" || name == "fhir_id" || name == "claim_id"):
+		return "c." + name
+	default:
+		return "t." + name
+	}
+}
+
+func (q RowQuery) check() error {
+	if q.Table < 0 || int(q.Table) >= claims.TableCount {
+		return fmt.Errorf("%w: no such table", ErrQuery)
+	}
+	fits := q.Cut == WholeTable || (q.Cut == OnePerPerson && q.Table == claims.Beneficiaries) ||
+		((q.Cut == MedicalClaims || q.Cut == DrugClaims) && q.isClaims())
+	if !fits {
+		return fmt.Errorf("%w: %s has no such part", ErrQuery, claims.TableOf(q.Table).Name)
+	}
+	return nil
+}
+
+// order prints the key columns of the table. Rows that a Claim and its ClaimResponse both gave share the key: the
+// hidden source_type decides between them.
+func (q RowQuery) order(table *claims.Table) string {
+	names := make([]string, len(table.Key))
+	for i, col := range table.Key {
+		names[i] = columnSQL(table, table.Columns[col].Name)
+	}
+	if table.ClaimChild {
+		names = append(names, "t.source_type")
+	}
+	return strings.Join(names, ", ")
+}
+
+// addPeople keeps the rows of people with one of the MBIs, be it on a Patient or named by a claim without one. The MBIs travel as one parameter, so a list of any length
+// fits.
+func (q RowQuery) addPeople(s *source, alias string) error {
+	if q.MBIs == nil {
+		return nil
+	}
+	wanted := make([]string, 0, len(q.MBIs))
+	for _, mbi := range q.MBIs {
+		if mbi = normalMBI(mbi); mbi != "" {
+			wanted = append(wanted, mbi)
+		}
+	}
+	list, err := json.Marshal(wanted)
+	if err != nil {
+		return err
+	}
+	s.add(alias+`.person_key IN (SELECT m.person_key FROM beneficiary_mbis_rows m WHERE m.mbi IN (SELECT value FROM json_each(?))
+		UNION SELECT p.person_key FROM persons p WHERE p.api_version = '' AND p.patient_id IN (SELECT value FROM json_each(?)))`,
+		string(list), string(list))
+	return nil
+}
+
+func (q RowQuery) addClaims(s *source) {
+	if !q.All {
+		s.add(claimCondition(q.Include...))
+	}
+	if q.From != "" {
+		s.add("c.thru_date >= ?", q.From)
+	}
+	if q.To != "" {
+		s.add("c.thru_date <= ?", q.To)
+	}
+	if len(q.Types) > 0 {
+		marks := strings.TrimSuffix(strings.Repeat("?, ", len(q.Types)), ", ")
+		args := make([]any, len(q.Types))
+		for i, t := range q.Types {
+			args[i] = t
+		}
+		s.add("c.claim_type IN ("+marks+")", args...)
+	}
+	switch q.Cut {
+	case MedicalClaims:
+		s.add("c.claim_type IS NOT 'PDE'")
+	case DrugClaims:
+		s.add("c.claim_type = 'PDE'")
+	case WholeTable, OnePerPerson:
+	}
+}
