@@ -57,16 +57,21 @@ func (x *eob3) authorization() {
 // states the people live in.
 const v3HomeHealthContractor = "15004"
 
+// partB says whether an authorization is for a Part B bill: equipment has no bill type.
+func (a *Authorization) partB() bool { return a.TypeCode == "B" || a.BillType == "" }
+
 // authorizationType: CMS's letter for the kind of bill, not for the part of Medicare.
 func (x *eob3) authorizationType() {
 	a := x.c.Auth
 	kind, letter := "institutional", "I"
 	switch {
-	case a.TypeCode == "B" || a.TypeCode == "D":
-		kind, letter = "professional", a.TypeCode
-	case len(a.BillType) > 1 && a.BillType[:2] == "32":
+	case a.BillType == "":
+		kind, letter = "professional", "D"
+	case a.partB():
+		kind, letter = "professional", "B"
+	case a.BillType[:1] == "3":
 		letter = "H"
-	case len(a.BillType) > 1 && a.BillType[:2] == "13":
+	case a.BillType[:2] == "13":
 		letter = "O"
 	}
 	x.obj("type")

@@ -276,7 +276,7 @@ func (x *eob3) insurance() {
 		part = "Part D"
 	case x.c.Kind.Professional():
 		part = "Part B"
-	case x.c.Kind == PriorAuth && x.c.Auth.TypeCode == "B":
+	case x.c.Kind == PriorAuth && x.c.Auth.partB():
 		part = "Part B"
 	}
 	x.raw(`"insurance":[{"focal":true,"coverage":{"display":"` + part + `"}}]`)

@@ -1,5 +1,7 @@
 package synth
 
+import "slices"
+
 // items writes the claim lines (docs/reference/flattening.md 2.4).
 func (x *eob3) items() {
 	if x.c.Kind == PDE {
@@ -28,7 +30,7 @@ func (x *eob3) professionalItem(l *Line) {
 	x.professionalExtensions(l)
 	x.int("sequence", l.Seq)
 	if !(shared && x.c.Kind == Carrier) {
-		x.sequences("careTeamSequence", l.Team)
+		x.sequences("careTeamSequence", x.members(l))
 	}
 	x.sequences("diagnosisSequence", l.Dx)
 	x.lineReferences(l)
@@ -50,7 +52,7 @@ func (x *eob3) institutionalItem(l *Line) {
 		x.paymentExtensions(l)
 	}
 	x.int("sequence", l.Seq)
-	x.sequences("careTeamSequence", l.Team)
+	x.sequences("careTeamSequence", x.members(l))
 	x.revenue(l)
 	x.product(l)
 	x.modifiers(l.Modifiers)
@@ -75,6 +77,21 @@ func (x *eob3) sequences(name string, numbers []int) {
 		x.num(n)
 	}
 	x.close(']')
+}
+
+// members returns the care team sequences of a line without those of members v3 does not write.
+func (x *eob3) members(l *Line) []int {
+	absent := func(n int) bool {
+		if n < 1 || n > len(x.c.Team) {
+			return true
+		}
+		_, known := v3Roles[x.c.Team[n-1].Role]
+		return !known
+	}
+	if !slices.ContainsFunc(l.Team, absent) {
+		return l.Team
+	}
+	return slices.DeleteFunc(slices.Clone(l.Team), absent)
 }
 
 // lineReferences writes the supportingInfo rows of the line.
@@ -242,8 +259,8 @@ func (x *eob3) professionalExtensions(l *Line) {
 		switch {
 		case l.Anesth > 0:
 			indicator = "2"
-		case l.Revenue == "" && len(l.HCPCS) > 2 && l.HCPCS[:3] == "A04":
-			indicator = "1"
+		case l.HCPCS == "A0425":
+			indicator = "1" // miles
 		}
 		x.codeExtension(x.enc, "CLM-MTUS-IND-CD", indicator)
 		x.decimalExtension("CLM-LINE-PRFNL-MTUS-CNT", l.Units)
