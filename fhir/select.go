@@ -1,6 +1,8 @@
 package fhir
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -197,4 +199,28 @@ next:
 		once = append(once, v)
 	}
 	return strings.Join(once, ";")
+}
+
+// published returns the codings that say something, without those of CMS where another publisher's stand beside them:
+// the two say the same, and some codes of CMS are cumulative (flattening.md 2.3, v3 trap). They are sorted by system, so
+// that the order in which a server sends them does not matter.
+func published(c codeableConcept) []coding {
+	var open, cms []coding
+	for _, one := range c.Coding {
+		one.Code = codeOf(one)
+		switch {
+		case one.Code == "":
+		case strings.Contains(one.System, "cms.gov/") && strings.Contains(one.System, "bluebutton"):
+			cms = append(cms, one)
+		default:
+			open = append(open, one)
+		}
+	}
+	if len(open) == 0 {
+		open = cms
+	}
+	slices.SortStableFunc(open, func(a, b coding) int {
+		return cmp.Or(strings.Compare(a.System, b.System), strings.Compare(a.Code, b.Code))
+	})
+	return open
 }

@@ -1,0 +1,121 @@
+package fhir
+
+import (
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// categoryCodes splits the category of an amount: generic is the kind that FHIR and CARIN define, which comes many times
+// on a line, named is the name that CMS gives, unique on a line (flattening.md 2.5).
+func categoryCodes(c codeableConcept) (generic, named string) {
+	other := ""
+	for _, one := range c.Coding {
+		code := codeOf(one)
+		switch {
+		case code == "":
+		case sameURL(one.System, cmsCodes+"Adjudication"), sameURL(one.System, v2Codes+"adjudication"), sameURL(one.System, v2Codes+"benefit-balance"), strings.Contains(code, "://"):
+			if named == "" {
+				named = lastSegment(code)
+			}
+		case isGenericCategory(one.System):
+			if generic == "" {
+				generic = code
+			}
+		case other == "":
+			other = code
+		}
+	}
+	if named == "" { // a system that we do not know yet: its code must not be lost
+		named = other
+	}
+	return generic, named
+}
+
+// isGenericCategory tells the systems of general kinds, of which older data name the value set.
+func isGenericCategory(system string) bool {
+	name := strings.TrimSuffix(system, "/")
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	switch name {
+	case "adjudication", "C4BBAdjudication", "C4BBAdjudicationDiscriminator", "C4BBPayerAdjudicationStatus":
+		return true
+	}
+	return false
+}
+
+// reasonOf joins the reasons of a decision: v3 sends a group and a reason code, each in two systems.
+func reasonOf(c codeableConcept) (system, code string) {
+	var systems, codes []string
+	for _, one := range published(c) {
+		systems = append(systems, one.System)
+		codes = append(codes, one.Code)
+	}
+	return joined(systems), joined(codes)
+}
+
+// lineAdjudicationRows keeps every amount and decision of the lines; ordinals run over the whole claim.
+func lineAdjudicationRows(items []item, child func(claims.TableID, int) claims.Row) {
+	ordinal := 0
+	for i := range items {
+		for j := range items[i].Adjudication {
+			ordinal++
+			a, row := &items[i].Adjudication[j], child(claims.LineAdjudications, ordinal)
+			generic, named := categoryCodes(a.Category)
+			system, reason := reasonOf(a.Reason)
+			set(row, claims.ColLineAdjudicationsClaimLineNumber, string(items[i].Sequence))
+			row.Set(claims.ColLineAdjudicationsSeq, claims.IntValue(int64(j+1)))
+			set(row, claims.ColLineAdjudicationsCategoryGeneric, generic)
+			set(row, claims.ColLineAdjudicationsCategoryCode, named)
+			set(row, claims.ColLineAdjudicationsAmount, string(a.Amount.Value))
+			set(row, claims.ColLineAdjudicationsValue, string(a.Value))
+			set(row, claims.ColLineAdjudicationsReasonSystem, system)
+			set(row, claims.ColLineAdjudicationsReasonCode, reason)
+		}
+	}
+}
+
+// Where claim_amounts rows were found, the values of the column origin.
+const (
+	originTotal        = "total"
+	originAdjudication = "adjudication"
+	originBalance      = "benefitBalance"
+	originExtension    = "extension"
+)
+
+// claimAmountRows keeps every amount, count and decision of the claim as a whole.
+func (f *flattener) claimAmountRows() {
+	n := 0
+	add := func(origin string, category codeableConcept, amount, value number, reason codeableConcept) {
+		n++
+		row := f.child(claims.ClaimAmounts, n)
+		generic, named := categoryCodes(category)
+		_, why := reasonOf(reason)
+		set(row, claims.ColClaimAmountsOrigin, origin)
+		set(row, claims.ColClaimAmountsCategoryGeneric, generic)
+		set(row, claims.ColClaimAmountsCategoryCode, named)
+		set(row, claims.ColClaimAmountsAmount, string(amount))
+		set(row, claims.ColClaimAmountsValue, string(value))
+		set(row, claims.ColClaimAmountsReasonCode, why)
+	}
+	for i := range f.e.Total {
+		t := &f.e.Total[i]
+		add(originTotal, t.Category, t.Amount.Value, t.Value, t.Reason)
+	}
+	for i := range f.e.Adjudication {
+		a := &f.e.Adjudication[i]
+		add(originAdjudication, a.Category, a.Amount.Value, a.Value, a.Reason)
+	}
+	for i := range f.e.BenefitBalance {
+		for j := range f.e.BenefitBalance[i].Financial {
+			b := &f.e.BenefitBalance[i].Financial[j]
+			add(originBalance, b.Type, b.UsedMoney.Value, b.UsedUnsignedInt, codeableConcept{})
+		}
+	}
+	for i := range f.e.Extension {
+		x := &f.e.Extension[i]
+		if x.ValueMoney != nil {
+			category := codeableConcept{Coding: []coding{{Code: strings.TrimSuffix(x.URL, "/")}}}
+			add(originExtension, category, x.ValueMoney.Value, "", codeableConcept{})
+		}
+	}
+}

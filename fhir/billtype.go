@@ -1,0 +1,44 @@
+package fhir
+
+import "strings"
+
+const typeOfBillCodes = "https://www.nubc.org/CodeSystem/TypeOfBill"
+
+// billTypeV2 puts the type of bill together from its three digits, which stand in three places (flattening.md 2.3);
+// empty when one of them is missing.
+func billTypeV2(e *eob) string {
+	facility := extensionText(e.Facility.Extension, variables+"clm_fac_type_cd")
+	class := extensionText(e.Extension, variables+"clm_srvc_clsfctn_type_cd")
+	frequency := si2("clm_freq_cd").find(e, nil, 0)
+	if facility == "" || class == "" || frequency == "" {
+		return ""
+	}
+	return facility + class + frequency
+}
+
+// billTypeV3 is the NUBC code without its leading zero. Where it is missing, the codes of CMS beside it give the digits:
+// they are cumulative (3, 33, 33X), so the last character of each counts (flattening.md 2.3, v3 trap).
+func billTypeV3(e *eob) string {
+	for i := range e.SupportingInfo {
+		code := e.SupportingInfo[i].Code
+		if bill := firstCode(code, selector{system: typeOfBillCodes}); bill != "" {
+			if len(bill) > 3 {
+				bill = strings.TrimPrefix(bill, "0")
+			}
+			return bill
+		}
+	}
+	for i := range e.SupportingInfo {
+		code := e.SupportingInfo[i].Code
+		digits := ""
+		for _, system := range []string{"CLM-BILL-FAC-TYPE-CD", "CLM-BILL-CLSFCTN-CD", "CLM-BILL-FREQ-CD"} {
+			if c := firstCode(code, selector{system: cmsCodes + system}); c != "" {
+				digits += c[len(c)-1:]
+			}
+		}
+		if len(digits) == 3 {
+			return digits
+		}
+	}
+	return ""
+}

@@ -1,0 +1,135 @@
+package fhir
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// member is one careTeam element as its row shows it.
+type member struct {
+	sequence      number
+	role          string
+	npi           string
+	name          string
+	specialty     string
+	taxonomy      string
+	participation string
+	responsible   *bool
+}
+
+// renders reports whether the member gave the service: performing in v2, rendering in v3.
+func (m *member) renders() bool { return m.role == "performing" || m.role == "rendering" }
+
+func (f *flattener) careTeam() []member {
+	members := make([]member, len(f.e.CareTeam))
+	for i := range f.e.CareTeam {
+		members[i] = f.member(&f.e.CareTeam[i])
+	}
+	return members
+}
+
+func (f *flattener) member(t *careTeamMember) member {
+	m := member{
+		sequence:    t.Sequence,
+		role:        firstCode(t.Role, selector{system: carinCodes + "C4BBClaimCareTeamRole"}, selector{}),
+		npi:         npiOf([]identifier{t.Provider.Identifier}),
+		name:        strings.TrimSpace(t.Provider.Display),
+		taxonomy:    firstCode(t.Qualification, selector{system: "http://nucc.org/provider-taxonomy"}),
+		responsible: t.Responsible,
+	}
+	if f.version == claims.V2 {
+		m.specialty = firstCode(t.Qualification, selector{system: variables + "prvdr_spclty"})
+		m.participation = extensionText(t.Extension, variables+"prtcptng_ind_cd")
+	} else {
+		m.specialty = cmp.Or(firstCode(t.Qualification, selector{system: cmsCodes + "CLM-PRVDR-SPCLTY-CD"}), extensionText(t.Extension, structures+"CLM-PRVDR-SPCLTY-CD"))
+		m.participation = cmp.Or(extensionText(t.Extension, structures+"CLM-RNDRG-PRVDR-PRTCPTG-CD"), extensionText(t.Extension, structures+"CLM-PRVDR-PRTCPTG-CD"))
+	}
+	if person := containedIn(f.e.Contained, t.Provider.Reference); person != nil {
+		m.npi = cmp.Or(m.npi, npiOf(person.Identifier))
+		m.name = cmp.Or(m.name, nameOf(person))
+	}
+	return m
+}
+
+// nameOf is the name of a contained provider, people as "Family, Given".
+func nameOf(c *contained) string {
+	if name := c.organizationName(); name != "" {
+		return name
+	}
+	for _, n := range c.humanNames() {
+		if n.Text != "" {
+			return n.Text
+		}
+		if len(n.Given) > 0 && n.Family != "" {
+			return n.Family + ", " + strings.Join(n.Given, " ")
+		}
+		if n.Family != "" {
+			return n.Family
+		}
+	}
+	return ""
+}
+
+// careTeamNPIs copies one provider of each role to the claims row: the one with the lowest sequence that has an NPI.
+func (f *flattener) careTeamNPIs(row claims.Row) {
+	for _, r := range []struct {
+		column claims.Col
+		roles  []string
+	}{
+		{claims.ColClaimsAttendingNPI, []string{"attending"}},
+		{claims.ColClaimsOperatingNPI, []string{"operating"}},
+		{claims.ColClaimsOtherNPI, []string{"otheroperating"}},
+		{claims.ColClaimsRenderingNPI, []string{"performing", "rendering"}},
+		{claims.ColClaimsReferringNPI, []string{"referring"}},
+		{claims.ColClaimsPrescribingNPI, []string{"prescribing"}},
+	} {
+		var first *member
+		for i := range f.members {
+			m := &f.members[i]
+			if m.npi != "" && slices.Contains(r.roles, m.role) && (first == nil || before(m.sequence, first.sequence)) {
+				first = m
+			}
+		}
+		if first != nil {
+			set(row, r.column, first.npi)
+		}
+	}
+}
+
+// before compares sequences, which are small whole numbers; one that is none comes last.
+func before(a, b number) bool {
+	x, xErr := intValue(string(a))
+	y, yErr := intValue(string(b))
+	if xErr != nil || yErr != nil {
+		return xErr == nil
+	}
+	return x.Int < y.Int
+}
+
+// renderer is the member of a line who gave the service: named by careTeamSequence, matched on sequence, not on place.
+func (f *flattener) renderer(it *item) *member {
+	for _, sequence := range it.CareTeamSequence {
+		for i := range f.members {
+			if f.members[i].sequence == sequence && f.members[i].renders() {
+				return &f.members[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (f *flattener) careTeamRows() {
+	for i := range f.members {
+		m, row := &f.members[i], f.child(claims.CareTeam, i+1)
+		set(row, claims.ColCareTeamSequence, string(m.sequence))
+		set(row, claims.ColCareTeamRole, m.role)
+		set(row, claims.ColCareTeamNPI, m.npi)
+		set(row, claims.ColCareTeamName, m.name)
+		set(row, claims.ColCareTeamSpecialtyCode, m.specialty)
+		set(row, claims.ColCareTeamTaxonomy, m.taxonomy)
+		setBool(row, claims.ColCareTeamResponsible, m.responsible)
+	}
+}

@@ -1,0 +1,224 @@
+package fhir
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+const unitCodes = "http://unitsofmeasure.org"
+
+// totalRevenueCode marks the line that repeats the claim total (flattening.md 2.4).
+const totalRevenueCode = "0001"
+
+// child starts a child row of the claim; ordinal is its place in the claim, from 1.
+func (f *flattener) child(table claims.TableID, ordinal int) claims.Row {
+	row := f.keyed(table, ordinal)
+	f.children = append(f.children, row)
+	return row
+}
+
+// keyed is an empty row with the key columns, which stand first in every child table of a claim.
+func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
+	row := claims.NewRow(table)
+	row.Set(claims.ColClaimLinesAPIVersion, claims.TextValue(f.version))
+	row.Set(claims.ColClaimLinesFHIRID, claims.TextValue(f.id))
+	row.Set(claims.ColClaimLinesClaimID, claims.TextValue(f.claimID))
+	row.Set(claims.ColClaimLinesOrdinal, claims.IntValue(int64(ordinal)))
+	return row
+}
+
+// lines builds the claim_lines rows (flattening.md 2.4).
+func (f *flattener) lines(claim claims.Row) []claims.Row {
+	rows := make([]claims.Row, len(f.e.Item))
+	for i := range f.e.Item {
+		it, row := &f.e.Item[i], f.keyed(claims.ClaimLines, i+1)
+		set(row, claims.ColClaimLinesClaimLineNumber, string(it.Sequence))
+		apply(f.lineRules, row, f.e, it, f.claimType)
+		f.drug(row, it)
+		setModifiers(row, modifiers(it.Modifier, f.version))
+		if f.version == claims.V2 {
+			set(row, claims.ColClaimLinesServiceUnits, unitsV2(it))
+		}
+		setService(row, it, claim)
+		f.lineProvider(row, it)
+		set(row, claims.ColClaimLinesLineDx, f.lineDiagnoses(it))
+		isTotal := row.Value(claims.ColClaimLinesRevenueCode).Text == totalRevenueCode
+		row.Set(claims.ColClaimLinesIsTotalLine, claims.BoolValue(isTotal))
+		rows[i] = row
+	}
+	return rows
+}
+
+// unitsV2 prefers the units of the revenue centre: item.quantity is the amount of a drug on such lines.
+func unitsV2(it *item) string {
+	if units := extensionText(it.Extension, variables+"rev_cntr_unit_cnt"); units != "" {
+		return units
+	}
+	return string(it.Quantity.Value)
+}
+
+// setService sets the days of a line: servicedPeriod, else servicedDate, else the days of the claim.
+func setService(row claims.Row, it *item, claim claims.Row) {
+	for _, text := range []string{it.ServicedPeriod.Start, it.ServicedDate, claim.Value(claims.ColClaimsFromDate).Text} {
+		if !row.Value(claims.ColClaimLinesServiceFrom).Set {
+			set(row, claims.ColClaimLinesServiceFrom, text)
+		}
+	}
+	for _, text := range []string{it.ServicedPeriod.End, it.ServicedDate, claim.Value(claims.ColClaimsThruDate).Text} {
+		if !row.Value(claims.ColClaimLinesServiceThru).Set {
+			set(row, claims.ColClaimLinesServiceThru, text)
+		}
+	}
+}
+
+// lineProvider sets who gave the service. v3 also says specialty and participation on the line itself, which wins.
+func (f *flattener) lineProvider(row claims.Row, it *item) {
+	m := f.renderer(it)
+	if m == nil {
+		return
+	}
+	set(row, claims.ColClaimLinesRenderingNPI, m.npi)
+	if !row.Value(claims.ColClaimLinesSpecialty).Set {
+		set(row, claims.ColClaimLinesSpecialty, m.specialty)
+	}
+	if !row.Value(claims.ColClaimLinesParticipation).Set {
+		set(row, claims.ColClaimLinesParticipation, m.participation)
+	}
+}
+
+// lineDiagnoses are the codes of the diagnoses that a line points at, by sequence.
+func (f *flattener) lineDiagnoses(it *item) string {
+	var codes []string
+	for _, sequence := range it.DiagnosisSequence {
+		for i := range f.diagnoses {
+			if f.diagnoses[i].sequence == sequence {
+				codes = append(codes, f.diagnoses[i].norm)
+			}
+		}
+	}
+	return joined(codes)
+}
+
+// modifiers returns the modifiers of a procedure code by slot. In v2 a coding's version is its slot, unless the same
+// version stands on several modifiers; units of a drug are filed among the modifiers and skipped. In v3 several codings
+// of one modifier are duplicates.
+func modifiers(concepts []codeableConcept, version string) [5]string {
+	var slots [5]string
+	used := map[string]int{}
+	var found []coding
+	for i := range concepts {
+		for _, one := range concepts[i].Coding {
+			if one.Code = codeOf(one); one.Code == "" || sameURL(one.System, unitCodes) {
+				continue
+			}
+			found = append(found, one)
+			used[one.Version]++
+			break
+		}
+	}
+	var unplaced []string
+	for _, one := range found {
+		slot, err := strconv.Atoi(one.Version)
+		if version == claims.V2 && err == nil && slot >= 1 && slot <= len(slots) && used[one.Version] == 1 {
+			slots[slot-1] = one.Code
+			continue
+		}
+		unplaced = append(unplaced, one.Code)
+	}
+	for i := range slots {
+		if slots[i] == "" && len(unplaced) > 0 {
+			slots[i], unplaced = unplaced[0], unplaced[1:]
+		}
+	}
+	return slots
+}
+
+func setModifiers(row claims.Row, slots [5]string) {
+	for i, code := range slots {
+		set(row, claims.ColClaimLinesModifier1+claims.Col(i), code)
+	}
+}
+
+// sumLines fills the charged and allowed amounts of v2 carrier and equipment claims that carry no total (flattening.md
+// 2.3). Total lines are left out; a sum is only made of lines that have the amount.
+func (f *flattener) sumLines(claim claims.Row, lines []claims.Row) {
+	if f.version != claims.V2 || (f.claimType != claims.Carrier && f.claimType != claims.DME) {
+		return
+	}
+	for _, s := range []struct{ of, into claims.Col }{
+		{claims.ColClaimLinesSubmittedAmount, claims.ColClaimsSubmittedAmount},
+		{claims.ColClaimLinesAllowedAmount, claims.ColClaimsAllowedAmount},
+	} {
+		if claim.Value(s.into).Set {
+			continue
+		}
+		var sum int64
+		found := false
+		for _, line := range lines {
+			amount := line.Value(s.of)
+			if amount.Set && line.Value(claims.ColClaimLinesIsTotalLine).Int == 0 {
+				sum, found = sum+amount.Int, true
+			}
+		}
+		if found {
+			set(claim, s.into, claims.FormatCents(sum))
+		}
+	}
+}
+
+// drug sets the drug of a line. It stands in one of three places (flattening.md 2.4): the product itself (pharmacy
+// claims), an extension of the product (v2), the details of the line (v3, and the ingredients of a compound, whose codes
+// are joined; quantity and unit are those of the first ingredient).
+func (f *flattener) drug(row claims.Row, it *item) {
+	ndc := selector{system: ndcSystem}
+	if code := firstCode(it.ProductOrService, ndc); code != "" {
+		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
+		return
+	}
+	if code := extensionText(it.ProductOrService.Extension, ndcSystem); code != "" {
+		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
+		if isInstitutional(f.claimType) {
+			set(row, claims.ColClaimLinesNDCQuantity, string(it.Quantity.Value))
+			set(row, claims.ColClaimLinesNDCUnit, unitAmongModifiers(it.Modifier))
+		}
+		return
+	}
+	var codes []string
+	for i := range it.Detail {
+		d := &it.Detail[i]
+		code := firstCode(d.ProductOrService, ndc)
+		if code == "" {
+			continue
+		}
+		if len(codes) == 0 {
+			set(row, claims.ColClaimLinesNDCQuantity, string(d.Quantity.Value))
+			set(row, claims.ColClaimLinesNDCUnit, firstText(d.Quantity.Unit, d.Quantity.Code))
+		}
+		codes = append(codes, plainNDC(code))
+	}
+	set(row, claims.ColClaimLinesNDCCode, joined(codes))
+}
+
+// plainNDC is the drug code without the hyphens that some senders keep.
+func plainNDC(code string) string { return strings.ReplaceAll(code, "-", "") }
+
+// unitAmongModifiers is the unit of the drug, which v2 files as a modifier of the procedure code.
+func unitAmongModifiers(concepts []codeableConcept) string {
+	for i := range concepts {
+		if unit := firstCode(concepts[i], selector{system: unitCodes}); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+func firstText(texts ...string) string {
+	for _, text := range texts {
+		if text = strings.TrimSpace(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,94 @@
+package fhir
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// supportRows keeps every supportingInfo element, known or not (flattening.md 2.5).
+func supportRows(infos []supportingInfo, inside []contained, child func(claims.TableID, int) claims.Row) {
+	for i := range infos {
+		info, row := &infos[i], child(claims.SupportingInfo, i+1)
+		category := categoryOf(info.Category)
+		set(row, claims.ColSupportingInfoSequence, string(info.Sequence))
+		set(row, claims.ColSupportingInfoCategorySystem, category.System)
+		set(row, claims.ColSupportingInfoCategoryCode, lastSegment(category.Code))
+		setSupportCode(row, info.Code)
+		set(row, claims.ColSupportingInfoDate, info.TimingDate)
+		set(row, claims.ColSupportingInfoPeriodStart, info.TimingPeriod.Start)
+		set(row, claims.ColSupportingInfoPeriodEnd, info.TimingPeriod.End)
+		set(row, claims.ColSupportingInfoReference, info.ValueReference.Reference)
+		setSupportValue(row, info, containedIn(inside, info.ValueReference.Reference))
+	}
+}
+
+// categoryOf is the category that says most: that of CMS, then that of CARIN, then any other before plain "info".
+func categoryOf(c codeableConcept) coding {
+	best, rank := coding{}, 0
+	for _, one := range c.Coding {
+		if one.Code = codeOf(one); one.Code == "" {
+			continue
+		}
+		r := 1
+		switch {
+		case sameURL(one.System, cmsCodes+"Supporting-Information"), sameURL(one.System, v2Codes+"information"):
+			r = 4
+		case sameURL(one.System, carinCodes+"C4BBSupportingInfoType"):
+			r = 3
+		case one.Code != "info":
+			r = 2
+		}
+		if r > rank {
+			best, rank = one, r
+		}
+	}
+	return best
+}
+
+func setSupportCode(row claims.Row, c codeableConcept) {
+	codes := published(c)
+	if len(codes) == 0 {
+		return
+	}
+	var texts []string
+	for _, one := range codes {
+		texts = append(texts, one.Code)
+	}
+	set(row, claims.ColSupportingInfoCodeSystem, codes[0].System)
+	set(row, claims.ColSupportingInfoCode, joined(texts))
+	set(row, claims.ColSupportingInfoDisplay, displayOf(c, codes[0]))
+}
+
+// displayOf is the text of a code; a coding of CMS with the same code often has it where the published one has none.
+func displayOf(c codeableConcept, chosen coding) string {
+	if chosen.Display != "" {
+		return chosen.Display
+	}
+	for _, one := range c.Coding {
+		if codeOf(one) == chosen.Code && one.Display != "" {
+			return one.Display
+		}
+	}
+	return ""
+}
+
+// setSupportValue sets the value that is no code: of the element, or of the contained Observation that it refers to.
+func setSupportValue(row claims.Row, info *supportingInfo, observation *contained) {
+	text, value := strings.TrimSpace(info.ValueString), info.ValueQuantity
+	if text == "" && info.ValueBoolean != nil {
+		text = strconv.FormatBool(*info.ValueBoolean)
+	}
+	if observation != nil && text == "" && value.Value == "" {
+		text = strings.TrimSpace(observation.ValueString)
+		if observation.ValueQuantity != nil {
+			value = *observation.ValueQuantity
+		}
+	}
+	set(row, claims.ColSupportingInfoValueText, text)
+	set(row, claims.ColSupportingInfoValueQuantity, string(value.Value))
+	if value.Value != "" {
+		set(row, claims.ColSupportingInfoUnit, firstText(value.Unit, value.Code))
+	}
+}
