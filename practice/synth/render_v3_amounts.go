@@ -81,6 +81,16 @@ func (x *eob3) amount(category v3Category, c Cents) {
 	x.buf = append(x.buf, `,"currency":"USD"}}`...)
 }
 
+// amountIf writes an amount that is not zero, and a zero one when zeros says so.
+func (x *eob3) amountIf(zeros bool, category v3Category, c Cents) {
+	if c != 0 || zeros {
+		x.amount(category, c)
+	}
+}
+
+// zeros says for one claim in n that it gives amounts of zero that others leave out.
+func (x *eob3) zeros(n uint64) bool { return x.roll.one(n, 63) }
+
 // network writes the benefit payment status every claim has once and professional lines repeat.
 func (x *eob3) network(code, text string) {
 	x.raw(`{"category":{"coding":[{"system":"` + v3Carin + `C4BBAdjudicationDiscriminator","code":"benefitpaymentstatus","display":"Benefit Payment Status"}]},"reason":{"coding":[{"system":"` +
@@ -103,7 +113,7 @@ func (x *eob3) professionalAmounts(l *Line) {
 			x.amount(v3LinePriorAllow, l.Allowed)
 		}
 	}
-	x.amount(v3LineToPatient, toBene)
+	x.amountIf(x.zeros(4), v3LineToPatient, toBene)
 	x.amount(v3LinePaid, l.Paid)
 	x.amount(v3LineDeductible, l.Deduct)
 	x.amount(v3LineCoinsurance, l.Coins)
@@ -114,9 +124,9 @@ func (x *eob3) professionalAmounts(l *Line) {
 		x.amount(v3LineObligated, 0)
 		return
 	}
-	x.amount(v3LineNoncovered, l.NonCov)
+	x.amountIf(x.zeros(4), v3LineNoncovered, l.NonCov)
 	x.amount(v3LineByPatient, l.Deduct+l.Coins)
-	x.amount(v3LineBlood, 0)
+	x.amountIf(x.zeros(8), v3LineBlood, 0)
 	switch {
 	case c.Kind == DME:
 		x.amount(v3LinePurchase, l.Purchase)
