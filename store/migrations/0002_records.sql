@@ -102,7 +102,6 @@ CREATE TABLE person_summary (
 	last_norm TEXT NOT NULL DEFAULT '',
 	first_norm TEXT NOT NULL DEFAULT '',
 	mbi TEXT NOT NULL DEFAULT '',
-	mbi_last4 TEXT NOT NULL DEFAULT '',
 	birth_date TEXT NOT NULL DEFAULT '',
 	death_date TEXT NOT NULL DEFAULT '',
 	died INTEGER NOT NULL DEFAULT 0,
@@ -116,12 +115,18 @@ CREATE TABLE person_summary (
 	last_date TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX person_summary_name ON person_summary (last_norm, first_norm, person_key);
-CREATE INDEX person_summary_first ON person_summary (first_norm, last_norm, person_key);
 CREATE INDEX person_summary_birth ON person_summary (birth_date, person_key);
 CREATE INDEX person_summary_last_date ON person_summary (last_date, person_key);
 CREATE INDEX person_summary_claims ON person_summary (claims, person_key);
 CREATE INDEX person_summary_paid ON person_summary (paid_cents, person_key);
-CREATE INDEX person_summary_last4 ON person_summary (mbi_last4, person_key);
+-- What a person can be found by; kinds as in search.go.
+CREATE TABLE person_search (
+	kind TEXT NOT NULL,
+	value TEXT NOT NULL,
+	person_key TEXT NOT NULL,
+	PRIMARY KEY (kind, value, person_key)
+) WITHOUT ROWID;
+CREATE INDEX person_search_person ON person_search (person_key);
 -- Base claims by service month (YYYY-MM of thru_date).
 CREATE TABLE person_months (
 	person_key TEXT NOT NULL,
@@ -140,6 +145,24 @@ CREATE TABLE month_totals (
 	paid_cents INTEGER NOT NULL,
 	submitted_cents INTEGER NOT NULL,
 	PRIMARY KEY (month, claim_type)
+) WITHOUT ROWID;
+-- What each person's stored rows add up to, base claims (base = 1) apart from the others; person_key '' stands for
+-- claims that name nobody. last_date is the latest thru_date up to the day of the last Settle.
+CREATE TABLE person_tallies (
+	person_key TEXT NOT NULL,
+	api_version TEXT NOT NULL,
+	base INTEGER NOT NULL,
+	claim_type TEXT NOT NULL,
+	claims INTEGER NOT NULL,
+	paid_cents INTEGER NOT NULL,
+	claim_lines INTEGER NOT NULL,
+	diagnoses INTEGER NOT NULL,
+	procedures INTEGER NOT NULL,
+	care_team INTEGER NOT NULL,
+	supporting_info INTEGER NOT NULL,
+	line_adjudications INTEGER NOT NULL,
+	last_date TEXT NOT NULL,
+	PRIMARY KEY (person_key, api_version, base, claim_type)
 ) WITHOUT ROWID;
 -- Facts of which the prepared tables were made, such as the version in use.
 CREATE TABLE facts (

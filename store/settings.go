@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// Connection returns the connection of the data set, or ErrNotFound before one was saved. Its secret is in the keychain.
+func (db *DB) Connection(ctx context.Context) (claims.Connection, error) {
+	var c claims.Connection
+	var issued string
+	err := db.read.QueryRowContext(ctx, `SELECT environment, origin, client_id, api, entity, issued_at, in_use, unencrypted FROM connection`).
+		Scan(&c.Environment, &c.Origin, &c.ClientID, &c.API, &c.Entity, &issued, &c.InUse, &c.Unencrypted)
+	if err != nil {
+		return claims.Connection{}, wrap(found(err), "read the connection")
+	}
+	c.IssuedAt, err = storedTime(issued)
+	return c, wrap(err, "read the connection")
+}
+
+// SaveConnection makes c the connection of the data set. When the version in use changes by it, Settle brings the
+// prepared tables in line.
+func (db *DB) SaveConnection(ctx context.Context, c claims.Connection) error {
+	return db.save(ctx, "save the connection", `INSERT INTO connection (one, environment, origin, client_id, api, entity, issued_at, in_use, unencrypted)
+		VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET environment = excluded.environment, origin = excluded.origin, client_id = excluded.client_id, api = excluded.api,
+			entity = excluded.entity, issued_at = excluded.issued_at, in_use = excluded.in_use, unencrypted = excluded.unencrypted`,
+		string(c.Environment), c.Origin, c.ClientID, c.API, c.Entity, timeText(c.IssuedAt), c.InUse, c.Unencrypted)
+}
+
+// DeleteConnection removes the connection and keeps the data.
+func (db *DB) DeleteConnection(ctx context.Context) error {
+	return db.save(ctx, "delete the connection", `DELETE FROM connection`)
+}
+
+// connectionVersion is the API version that the connection uses: what auto found out, or what was chosen; empty for
+// none.
+func connectionVersion(ctx context.Context, r reader) (string, error) {
+	var api, inUse string
+	err := r.QueryRowContext(ctx, `SELECT api, in_use FROM connection`).Scan(&api, &inUse)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return "", nil
+	case err != nil:
+		return "", fmt.Errorf("read the connection: %w", err)
+	case api == claims.V2 || api == claims.V3:
+		return api, nil
+	default:
+		return inUse, nil
+	}
+}
+
+// Setting returns a saved setting, or ErrNotFound.
+func (db *DB) Setting(ctx context.Context, key string) (string, error) {
+	var value string
+	err := db.read.QueryRowContext(ctx, `SELECT value FROM settings WHERE key = ?`, key).Scan(&value)
+	return value, wrap(found(err), "read setting "+key)
+}
+
+// SaveSetting keeps a setting.
+func (db *DB) SaveSetting(ctx context.Context, key, value string) error {
+	return db.save(ctx, "save setting "+key, `INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
+}
+
+// save runs one writing statement.
+func (db *DB) save(ctx context.Context, doing, query string, args ...any) error {
+	if db.write == nil {
+		return fmt.Errorf("%s: %w", doing, ErrReadOnly)
+	}
+	_, err := db.write.ExecContext(ctx, query, args...)
+	return wrap(err, doing)
+}
+
+// saveNew runs an INSERT and returns the new row's number.
+func (db *DB) saveNew(ctx context.Context, doing, query string, args ...any) (int64, error) {
+	if db.write == nil {
+		return 0, fmt.Errorf("%s: %w", doing, ErrReadOnly)
+	}
+	result, err := db.write.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, wrap(err, doing)
+	}
+	id, err := result.LastInsertId()
+	return id, wrap(err, doing)
+}
+
+// found turns the driver's word for no row into ours.
+func found(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	}
+	return err
+}
+
+// timeText stores an instant as RFC 3339 in UTC; the zero time is empty.
+func timeText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}
+
+func storedTime(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	return time.Parse(time.RFC3339Nano, text)
+}
