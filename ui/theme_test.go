@@ -1,0 +1,75 @@
+package ui_test
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/claimsdesk/claimsdesk/ui"
+)
+
+// Text needs a contrast of 4.5 on what lies behind it, edges and icons 3 (docs/reference/screens.md 3).
+func TestContrast(t *testing.T) {
+	tests := []struct {
+		front, back fyne.ThemeColorName
+		least       float64
+	}{
+		{theme.ColorNameForeground, theme.ColorNameBackground, 4.5},
+		{theme.ColorNameForeground, ui.ColorSurface, 4.5},
+		{theme.ColorNameForeground, theme.ColorNameHeaderBackground, 4.5},
+		{theme.ColorNameForeground, theme.ColorNameSelection, 4.5},
+		{theme.ColorNameForeground, theme.ColorNameHover, 4.5},
+		{theme.ColorNameForeground, theme.ColorNameButton, 4.5},
+		{ui.ColorText2, theme.ColorNameBackground, 4.5},
+		{ui.ColorText2, ui.ColorSurface, 4.5},
+		{ui.ColorText2, theme.ColorNameHeaderBackground, 4.5},
+		{theme.ColorNamePlaceHolder, theme.ColorNameInputBackground, 4.5},
+		{theme.ColorNameDisabled, theme.ColorNameBackground, 4.5},
+		{theme.ColorNamePrimary, theme.ColorNameBackground, 4.5},
+		{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5},
+		{theme.ColorNameForegroundOnError, theme.ColorNameError, 4.5},
+		{theme.ColorNameForegroundOnWarning, theme.ColorNameWarning, 4.5},
+		{theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess, 4.5},
+		{theme.ColorNamePrimary, theme.ColorNameSelection, 4.5},
+		{ui.ColorOK, ui.ColorOKBack, 4.5}, {ui.ColorOK, theme.ColorNameBackground, 4.5},
+		{ui.ColorWarn, ui.ColorWarnBack, 4.5}, {ui.ColorWarn, theme.ColorNameBackground, 4.5},
+		{ui.ColorProblem, ui.ColorProblemBack, 4.5}, {ui.ColorProblem, theme.ColorNameBackground, 4.5},
+		{ui.ColorInfo, ui.ColorInfoBack, 4.5},
+		{ui.ColorOnRibbon, ui.ColorRibbon, 4.5},
+		{theme.ColorNameInputBorder, theme.ColorNameBackground, 3},
+		{theme.ColorNameScrollBar, theme.ColorNameBackground, 3},
+		{theme.ColorNameFocus, theme.ColorNameBackground, 3},
+	}
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for _, tt := range tests {
+			got := contrast(ui.Theme{}.Color(tt.front, variant), ui.Theme{}.Color(tt.back, variant))
+			if got < tt.least {
+				t.Errorf("variant %d: %s on %s has contrast %.2f, needs %.1f", variant, tt.front, tt.back, got, tt.least)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of WCAG 2.2, 1.4.3.
+func contrast(a, b color.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	channel := func(v uint32) float64 {
+		s := float64(v) / 0xffff
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
+}
