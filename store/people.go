@@ -11,13 +11,6 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// People is a page of the people list.
-type People struct {
-	Rows  []claims.Person
-	Total int    // people that the filter fits, on all pages
-	Next  string // After of the next page; empty on the last
-}
-
 // personColumns are what a list shows of a person, in the order of scanPerson.
 const personColumns = `p.person_key, p.last_name, p.first_name, p.mbi, p.birth_date, p.death_date, p.died, p.sex_code,
 	p.city, p.state, p.zip5, p.on_list, p.claims, p.paid_cents, p.last_date`
@@ -62,23 +55,23 @@ func (o ordering) place(p claims.Person) (string, error) {
 
 // People lists people, page by page (docs/reference/screens.md 1.3 and 11.1, Q4 and Q5). Without a sort they come by
 // name. It returns ErrPage for an After of another list.
-func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (People, error) {
+func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error) {
 	order, err := personOrder(sort, page.Desc)
 	if err != nil {
-		return People{}, err
+		return claims.People{}, err
 	}
 	from, where := peopleSource(filter)
-	var list People
+	var list claims.People
 	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.clause(), where.args...).Scan(&list.Total); err != nil {
-		return People{}, wrap(err, "count people")
+		return claims.People{}, wrap(err, "count people")
 	}
 	if err := order.after(page.After, &where); err != nil {
-		return People{}, err
+		return claims.People{}, err
 	}
 	limit := limitOf(page)
 	list.Rows, err = readPeople(ctx, db.read, peoplePageSQL(from, where, order), append(where.args, limit+1))
 	if err != nil {
-		return People{}, err
+		return claims.People{}, err
 	}
 	if len(list.Rows) > limit {
 		list.Rows = list.Rows[:limit]

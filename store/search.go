@@ -96,39 +96,3 @@ func fold(name string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
-
-// entry is one thing that a person can be found by: a row of person_search without its person.
-type entry struct {
-	Kind  string
-	Value string
-}
-
-// nameEntries are what a name is found by; none without a last name.
-func nameEntries(last, first string) []entry {
-	last, first = fold(last), fold(first)
-	if last == "" {
-		return nil
-	}
-	found := []entry{{findName, last + "," + first}}
-	if first != "" {
-		found = append(found, entry{findGiven, first + " " + last})
-	}
-	return found
-}
-
-// mbiEntries are what an MBI, present or past, is found by.
-func mbiEntries(mbi string) []entry {
-	mbi = normalMBI(mbi)
-	if len(mbi) < 4 {
-		return nil
-	}
-	return []entry{{findMBI, mbi}, {findMBI4, mbi[len(mbi)-4:]}}
-}
-
-// birthEntries are what a birth date is found by.
-func birthEntries(day string) []entry {
-	if day == "" {
-		return nil
-	}
-	return []entry{{findBirth, day}}
-}
