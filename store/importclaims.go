@@ -83,13 +83,24 @@ func (f *FileImport) writePartOfClaim(row claims.Row, patch []claims.Col) (int64
 		return 0, err
 	}
 	if !found {
+		keepOnly(row, patch)
 		return f.insertClaim(row)
 	}
 	cols := slices.Clone(patch)
-	if row.Value(claims.ColClaimsPersonKey).Set {
+	if slices.Contains(patch, claims.ColClaimsMBI) || slices.Contains(patch, claims.ColClaimsPatientID) {
 		cols = append(cols, claims.ColClaimsPersonKey)
 	}
 	return key, f.tables[claims.Claims].update(f.w, row, cols, f.fileID, "claim_key = ?", key)
+}
+
+// keepOnly empties what another resource decides, so that it does not matter which of the two comes first.
+func keepOnly(row claims.Row, patch []claims.Col) {
+	kept := append([]claims.Col{claims.ColClaimsAPIVersion, claims.ColClaimsFHIRID, claims.ColClaimsPersonKey, claims.ColClaimsIsCurrent}, patch...)
+	for col := range row.Values {
+		if !slices.Contains(kept, claims.Col(col)) {
+			row.Set(claims.Col(col), claims.Value{})
+		}
+	}
 }
 
 func (f *FileImport) insertClaim(row claims.Row) (int64, error) {

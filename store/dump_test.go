@@ -1,0 +1,112 @@
+package store_test
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
+)
+
+// peek opens the database file beside the store, to look at what no reader shows.
+func peek(t testing.TB, dir string) *sql.DB {
+	t.Helper()
+	raw, err := sql.Open("sqlite", "file:"+dir+"/"+store.DatabaseFile+"?mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// dump prints every table without what may differ between two databases that hold the same: file_name, export_id,
+// ingested_at, and the names of persons. Persons are printed as who belongs together.
+func dump(t testing.TB, dir string) string {
+	t.Helper()
+	raw := peek(t, dir)
+	defer func() {
+		if err := raw.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var b strings.Builder
+	for _, table := range claims.Catalogue() {
+		fmt.Fprintf(&b, "== %s\n%s", table.Name, query(t, raw, dumpSQL(table)))
+	}
+	for name, text := range map[string]string{
+		"persons":    `SELECT group_concat(api_version || '/' || patient_id, ' ') FROM (SELECT * FROM persons p WHERE EXISTS (SELECT 1 FROM beneficiaries b WHERE b.api_version = p.api_version AND b.patient_id = p.patient_id)
+			OR EXISTS (SELECT 1 FROM claims c WHERE c.api_version = p.api_version AND c.patient_id = p.patient_id OR p.api_version = '' AND c.mbi = p.patient_id AND c.patient_id IS NULL)
+			OR EXISTS (SELECT 1 FROM coverage c WHERE c.api_version = p.api_version AND c.patient_id = p.patient_id)
+			ORDER BY api_version, patient_id) GROUP BY person_key`,
+		"reviews":    `SELECT * FROM person_reviews`,
+		"resources":  `SELECT api_version, resource_type, fhir_id, part, last_updated, transaction_time, items, hex(hash), hex(raw) FROM resources JOIN resource_raw USING (resource_key)`,
+		"summary":    `SELECT last_name, first_name, last_norm, first_norm, mbi, birth_date, death_date, died, sex_code, city, state, zip5, on_list, claims, paid_cents, last_date FROM person_summary`,
+		"search":     `SELECT kind, value FROM person_search`,
+		"months":     `SELECT * FROM month_totals`,
+		"quarantine": `SELECT hex(digest), line, reason, bytes FROM quarantine`,
+		"left":       `SELECT count(*) FROM unsettled_people UNION ALL SELECT count(*) FROM unsettled_patients`,
+	} {
+		lines := strings.Split(query(t, raw, text), "\n")
+		slices.Sort(lines)
+		b.WriteString("== " + name + strings.Join(lines, "\n") + "\n")
+	}
+	parts := strings.Split(b.String(), "== ")
+	slices.Sort(parts)
+	return strings.Join(parts, "== ")
+}
+
+func dumpSQL(table *claims.Table) string {
+	var columns, key []string
+	for _, c := range table.Columns {
+		if !c.Upkeep {
+			columns = append(columns, c.Name)
+		}
+		if c.Kind == claims.Money {
+			columns = append(columns, c.Name+"_text")
+		}
+	}
+	for _, col := range table.Key {
+		key = append(key, table.Columns[col].Name)
+	}
+	return fmt.Sprintf("SELECT %s FROM %s ORDER BY %s", strings.Join(columns, ", "), table.Name, strings.Join(key, ", "))
+}
+
+// query prints the rows of a query, one a line, leaving nulls out: name=value.
+func query(t testing.TB, raw *sql.DB, text string) string {
+	t.Helper()
+	rows, err := raw.QueryContext(t.Context(), text)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	names, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, dest := make([]any, len(names)), make([]any, len(names))
+	for i := range values {
+		dest[i] = &values[i]
+	}
+	var b strings.Builder
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range values {
+			if v != nil {
+				fmt.Fprintf(&b, "%s=%v ", names[i], v)
+			}
+		}
+		b.WriteString("\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
