@@ -40,6 +40,7 @@ var claimRulesV2 = []rule{
 	{column: claims.ColClaimsAdmitType, from: si2("clm_ip_admsn_type_cd")},
 	{column: claims.ColClaimsAdmitType, from: sic("admtype")},
 	{column: claims.ColClaimsAdmitSource, from: si2("clm_src_ip_admsn_cd")},
+	{column: claims.ColClaimsAdmitSource, from: sic("pointoforigin")},
 	{column: claims.ColClaimsDischargeStatus, from: si2("ptnt_dschrg_stus_cd"), tidy: twoDigits},
 	{column: claims.ColClaimsDischargeStatus, from: sic("discharge-status"), tidy: twoDigits},
 	{column: claims.ColClaimsQueryCode, from: where{place: atPeriodExtension, entry: selector{system: variables + "claim_query_cd"}}},

@@ -37,6 +37,8 @@ var claimRulesV3 = []rule{
 	{column: claims.ColClaimsProviderPaymentAmount, from: t3("CLM_PRVDR_PMT_AMT")},
 	{column: claims.ColClaimsBenePaidAmount, from: t3("CLM_BENE_PMT_AMT")},
 	{column: claims.ColClaimsBenePaidAmount, from: t3("CLM_BENE_PD_AMT")},
+	{column: claims.ColClaimsBenePaidAmount, from: t3("CLM_MDCR_INSTNL_BENE_PD_AMT")}, // the name on facility claims
+	{column: claims.ColClaimsBenePaidAmount, from: a3("CLM_BENE_PD_AMT")},             // the place in the dictionary, row 176
 	{column: claims.ColClaimsDeductibleAmount, from: t3("CLM_MDCR_DDCTBL_AMT")},
 	{column: claims.ColClaimsDeductibleAmount, from: a3("CLM_MDCR_IP_BENE_DDCTBL_AMT")},
 	{column: claims.ColClaimsCoinsuranceAmount, from: t3("CLM_MDCR_COINSRNC_AMT")},
