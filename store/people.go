@@ -95,8 +95,8 @@ func peopleSource(filter claims.PersonFilter) (from string, where conditions) {
 			parts[i] = "SELECT person_key FROM person_search WHERE kind = ? AND value >= ? AND value < ?"
 			where.args = append(where.args, r.Kind, r.From, r.Before)
 		}
-		// UNION also drops people who are found in several ways; one range alone may name a person twice.
-		from = "(SELECT DISTINCT person_key FROM (" + strings.Join(parts, " UNION ") + ")) s CROSS JOIN person_summary p"
+		// Somebody may be found in several ways.
+		from = "(SELECT DISTINCT person_key FROM (" + strings.Join(parts, " UNION ALL ") + ")) s CROSS JOIN person_summary p"
 		where.add("p.person_key = s.person_key")
 	}
 	if filter.OnList {

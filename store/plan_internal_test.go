@@ -1,0 +1,206 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// smallTables may be scanned: they hold a row for each file, refresh or month, or are what a query itself made.
+var smallTables = regexp.MustCompile(`^SCAN (files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
+
+// plannedQuery is a query of a screen and how SQLite may answer it.
+type plannedQuery struct {
+	sql  string
+	args []any
+	// walks names the index whose order the answer takes, for lists that go from end to end of it.
+	walks string
+	// sorts allows sorting: what is sorted belongs to one person or one search.
+	sorts bool
+}
+
+func screenQueries(t *testing.T) map[string]plannedQuery {
+	t.Helper()
+	queries := map[string]plannedQuery{
+		"version in use":      {sql: versionInUseSQL, sorts: true},
+		"data as of":          {sql: dataAsOfSQL, sorts: true},
+		"months":              {sql: monthsSQL, args: []any{"2026-01", "2026-08"}},
+		"a person's record":   {sql: recordSQL, args: []any{"P1", "v3"}, sorts: true},
+		"a person's MBIs":     {sql: mbisSQL, args: []any{"P1"}, sorts: true},
+		"a person's cover":    {sql: coverageSQL, args: []any{"P1", "v3"}, sorts: true},
+		"lines of a claim":    {sql: claimLinesSQL, args: []any{1}},
+		"diagnoses":           {sql: diagnosesSQL, args: []any{1}},
+		"care team":           {sql: careTeamSQL, args: []any{1}},
+		"one claim":           {sql: "SELECT " + claimRowColumns() + " FROM claims_rows c WHERE c.api_version = ? AND c.fhir_id = ?", args: []any{"v3", "x"}, sorts: true},
+		"tallies of a person": {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
+	}
+	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid} {
+		for _, desc := range []bool{false, true} {
+			index := map[claims.PersonSort]string{
+				claims.SortByName: "person_summary_name", claims.SortByBirthDate: "person_summary_birth", claims.SortByLastDate: "person_summary_last_date",
+				claims.SortByClaims: "person_summary_claims", claims.SortByPaid: "person_summary_paid",
+			}[sort]
+			for _, filter := range []claims.PersonFilter{{}, {OnList: true}} {
+				name := fmt.Sprintf("people by %s, desc %v, %+v", sort, desc, filter)
+				queries[name+", first page"] = peopleQuery(t, filter, sort, desc, "", index)
+				queries[name+", next page"] = peopleQuery(t, filter, sort, desc, "next", index)
+			}
+			search := peopleQuery(t, claims.PersonFilter{Search: "maria rivera"}, sort, desc, "next", "")
+			search.sorts = true
+			queries[fmt.Sprintf("search by %s, desc %v", sort, desc)] = search
+		}
+	}
+	for _, desc := range []bool{false, true} {
+		where := personClaimsWhere(claims.ClaimFilter{PersonKey: "P1", Type: claims.Carrier, BaseOnly: true}, claims.V3)
+		order := claimOrder(desc)
+		after(t, order, "2026-01-01", "x").addTo(t, &where)
+		queries[fmt.Sprintf("a person's claims, desc %v", desc)] = plannedQuery{sql: claimPageSQL(where, order), args: append(where.args, 200), sorts: true}
+	}
+	return queries
+}
+
+func peopleQuery(t *testing.T, filter claims.PersonFilter, sort claims.PersonSort, desc bool, page, walks string) plannedQuery {
+	t.Helper()
+	order, err := personOrder(sort, desc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, where := peopleSource(filter)
+	if page != "" {
+		key, err := order.place(claims.Person{Key: "P1", LastName: "Rivera", FirstName: "Maria"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := order.after(key, &where); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return plannedQuery{sql: peoplePageSQL(from, where, order), args: append(where.args, 200), walks: walks}
+}
+
+// place is a page key and its order.
+type place struct {
+	order ordering
+	key   string
+}
+
+func after(t *testing.T, order ordering, values ...string) place {
+	t.Helper()
+	key, err := order.key(values...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return place{order, key}
+}
+
+func (p place) addTo(t *testing.T, where *conditions) {
+	t.Helper()
+	if err := p.order.after(p.key, where); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Screens must answer in milliseconds at 1.5 million claims (docs/reference/performance.md 2): no query of theirs scans a
+// large table, and none sorts more than one person's rows.
+func TestScreensNeverScan(t *testing.T) {
+	db := openEmpty(t)
+	for name, q := range screenQueries(t) {
+		t.Run(name, func(t *testing.T) {
+			walked := false
+			for _, step := range plan(t.Context(), t, db, q) {
+				if q.walks != "" && strings.Contains(step, q.walks) {
+					walked = true
+					continue
+				}
+				if strings.HasPrefix(step, "SCAN ") && !smallTables.MatchString(step) {
+					t.Errorf("scans: %s\n%s", step, q.sql)
+				}
+				if strings.Contains(step, "TEMP B-TREE FOR ORDER BY") && !q.sorts {
+					t.Errorf("sorts: %s\n%s", step, q.sql)
+				}
+			}
+			if q.walks != "" && !walked {
+				t.Errorf("does not take the order of %s\n%s", q.walks, q.sql)
+			}
+		})
+	}
+}
+
+// An export reads every row once and in key order: it neither collects nor sorts them first, so that memory stays flat.
+func TestExportsStreamInKeyOrder(t *testing.T) {
+	db := openEmpty(t)
+	for _, table := range claims.Catalogue() {
+		for name, q := range map[string]RowQuery{
+			"default rows": {Table: table.ID},
+			"of a time":    {Table: table.ID, From: "2026-01-01", To: "2026-12-31", Types: []string{claims.Carrier}},
+			"of people":    {Table: table.ID, MBIs: slices.Repeat([]string{"1EG4TE5MK73"}, fewPeople+1)},
+			"all":          {Table: table.ID, All: true, APIVersion: claims.V3},
+			"all versions": {Table: table.ID, All: true},
+		} {
+			t.Run(table.Name+" "+name, func(t *testing.T) {
+				from, err := q.source(q.APIVersion)
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, list, err := newRows(q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text := "SELECT " + list + " FROM " + from.from + from.clause() + " ORDER BY " + from.order
+				for _, step := range plan(t.Context(), t, db, plannedQuery{sql: text, args: from.args}) {
+					if strings.Contains(step, "TEMP B-TREE FOR ORDER BY") {
+						t.Errorf("sorts: %s\n%s", step, text)
+					}
+				}
+			})
+		}
+	}
+}
+
+func openEmpty(t *testing.T) *DB {
+	t.Helper()
+	db, err := Open(t.Context(), Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// plan lists the steps that SQLite would take.
+func plan(ctx context.Context, t *testing.T, db *DB, q plannedQuery) (steps []string) {
+	t.Helper()
+	rows, err := db.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+q.sql, q.args...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, q.sql)
+	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		steps = append(steps, step)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(steps) == 0 {
+		t.Fatalf("no plan for %s", q.sql)
+	}
+	return steps
+}
