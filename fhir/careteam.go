@@ -104,7 +104,7 @@ func before(a, b number) bool {
 	x, xErr := intValue(string(a))
 	y, yErr := intValue(string(b))
 	if xErr != nil || yErr != nil {
-		return xErr == nil
+		return xErr == nil && yErr != nil
 	}
 	return x.Int < y.Int
 }

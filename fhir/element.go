@@ -72,10 +72,11 @@ type item struct {
 
 // itemDetail is a part of a line: the drug of a line, or an ingredient of a compound drug.
 type itemDetail struct {
-	Sequence         number          `json:"sequence"`
-	ProductOrService codeableConcept `json:"productOrService"`
-	Quantity         quantity        `json:"quantity"`
-	Extension        []extension     `json:"extension"`
+	Sequence         number            `json:"sequence"`
+	ProductOrService codeableConcept   `json:"productOrService"`
+	Quantity         quantity          `json:"quantity"`
+	ProgramCode      []codeableConcept `json:"programCode"`
+	Extension        []extension       `json:"extension"`
 }
 
 // adjudication is one amount, count or decision, on a line or on the claim. A total has the same shape.

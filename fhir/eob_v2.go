@@ -95,6 +95,7 @@ var lineRulesV2 = []rule{
 	{column: claims.ColClaimLinesFillNumber, from: sic("refillnum"), only: pharmacy},
 	{column: claims.ColClaimLinesFillNumber, from: where{place: atLineQuantityExtension, entry: selector{system: variables + "fill_num"}}, only: pharmacy},
 	{column: claims.ColClaimLinesCompound, from: sic("compoundcode"), only: pharmacy},
+	{column: claims.ColClaimLinesCompound, from: where{place: atLineProgram, entry: selector{system: hl7Codes + "v3-ActCode"}}, only: pharmacy}, // older data
 	{column: claims.ColClaimLinesDaw, from: si2("daw_prod_slctn_cd"), only: pharmacy},
 	{column: claims.ColClaimLinesBrandGeneric, from: sic("brandgenericindicator"), only: pharmacy},
 	{column: claims.ColClaimLinesBrandGeneric, from: si2("brnd_gnrc_cd"), only: pharmacy},

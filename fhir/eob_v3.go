@@ -50,6 +50,7 @@ var claimRulesV3 = []rule{
 	{column: claims.ColClaimsDisposition, from: si3("CLM_DISP_CD")},
 
 	{column: claims.ColClaimsDRGCode, from: sic("drg").codeSystem(drgCodes), tidy: threeDigits},
+	{column: claims.ColClaimsDRGCode, from: sic("drg"), tidy: threeDigits},
 	{column: claims.ColClaimsDRGOutlier, from: si3("DGNS_DRG_OUTLIER_CD")},
 	{column: claims.ColClaimsAdmissionDate, from: sic("admissionperiod").start()},
 	{column: claims.ColClaimsDischargeDate, from: sic("admissionperiod").end()},

@@ -1,13 +1,6 @@
 package fhir
 
-import (
-	"strconv"
-	"strings"
-
-	"github.com/claimsdesk/claimsdesk/claims"
-)
-
-const unitCodes = "http://unitsofmeasure.org"
+import "github.com/claimsdesk/claimsdesk/claims"
 
 // totalRevenueCode marks the line that repeats the claim total (flattening.md 2.4).
 const totalRevenueCode = "0001"
@@ -101,46 +94,6 @@ func (f *flattener) lineDiagnoses(it *item) string {
 	return joined(codes)
 }
 
-// modifiers returns the modifiers of a procedure code by slot. In v2 a coding's version is its slot, unless the same
-// version stands on several modifiers; units of a drug are filed among the modifiers and skipped. In v3 several codings
-// of one modifier are duplicates.
-func modifiers(concepts []codeableConcept, version string) [5]string {
-	var slots [5]string
-	used := map[string]int{}
-	var found []coding
-	for i := range concepts {
-		for _, one := range concepts[i].Coding {
-			if one.Code = codeOf(one); one.Code == "" || sameURL(one.System, unitCodes) {
-				continue
-			}
-			found = append(found, one)
-			used[one.Version]++
-			break
-		}
-	}
-	var unplaced []string
-	for _, one := range found {
-		slot, err := strconv.Atoi(one.Version)
-		if version == claims.V2 && err == nil && slot >= 1 && slot <= len(slots) && used[one.Version] == 1 {
-			slots[slot-1] = one.Code
-			continue
-		}
-		unplaced = append(unplaced, one.Code)
-	}
-	for i := range slots {
-		if slots[i] == "" && len(unplaced) > 0 {
-			slots[i], unplaced = unplaced[0], unplaced[1:]
-		}
-	}
-	return slots
-}
-
-func setModifiers(row claims.Row, slots [5]string) {
-	for i, code := range slots {
-		set(row, claims.ColClaimLinesModifier1+claims.Col(i), code)
-	}
-}
-
 // sumLines fills the charged and allowed amounts of v2 carrier and equipment claims that carry no total (flattening.md
 // 2.3). Total lines are left out; a sum is only made of lines that have the amount.
 func (f *flattener) sumLines(claim claims.Row, lines []claims.Row) {
@@ -166,59 +119,4 @@ func (f *flattener) sumLines(claim claims.Row, lines []claims.Row) {
 			set(claim, s.into, claims.FormatCents(sum))
 		}
 	}
-}
-
-// drug sets the drug of a line. It stands in one of three places (flattening.md 2.4): the product itself (pharmacy
-// claims), an extension of the product (v2), the details of the line (v3, and the ingredients of a compound, whose codes
-// are joined; quantity and unit are those of the first ingredient).
-func (f *flattener) drug(row claims.Row, it *item) {
-	ndc := selector{system: ndcSystem}
-	if code := firstCode(it.ProductOrService, ndc); code != "" {
-		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
-		return
-	}
-	if code := extensionText(it.ProductOrService.Extension, ndcSystem); code != "" {
-		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
-		if isInstitutional(f.claimType) {
-			set(row, claims.ColClaimLinesNDCQuantity, string(it.Quantity.Value))
-			set(row, claims.ColClaimLinesNDCUnit, unitAmongModifiers(it.Modifier))
-		}
-		return
-	}
-	var codes []string
-	for i := range it.Detail {
-		d := &it.Detail[i]
-		code := firstCode(d.ProductOrService, ndc)
-		if code == "" {
-			continue
-		}
-		if len(codes) == 0 {
-			set(row, claims.ColClaimLinesNDCQuantity, string(d.Quantity.Value))
-			set(row, claims.ColClaimLinesNDCUnit, firstText(d.Quantity.Unit, d.Quantity.Code))
-		}
-		codes = append(codes, plainNDC(code))
-	}
-	set(row, claims.ColClaimLinesNDCCode, joined(codes))
-}
-
-// plainNDC is the drug code without the hyphens that some senders keep.
-func plainNDC(code string) string { return strings.ReplaceAll(code, "-", "") }
-
-// unitAmongModifiers is the unit of the drug, which v2 files as a modifier of the procedure code.
-func unitAmongModifiers(concepts []codeableConcept) string {
-	for i := range concepts {
-		if unit := firstCode(concepts[i], selector{system: unitCodes}); unit != "" {
-			return unit
-		}
-	}
-	return ""
-}
-
-func firstText(texts ...string) string {
-	for _, text := range texts {
-		if text = strings.TrimSpace(text); text != "" {
-			return text
-		}
-	}
-	return ""
 }

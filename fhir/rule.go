@@ -45,6 +45,7 @@ const (
 	atLineQuantity                       // item.quantity.value
 	atLineQuantityExtension              // item.quantity.extension
 	atLineState                          // item.locationAddress.state
+	atLineProgram                        // item.detail.programCode
 )
 
 // where chooses an entry of an element, and what to take of it.
@@ -170,6 +171,8 @@ func (w where) findOnLine(it *item) string {
 		return extensionText(it.Quantity.Extension, w.entry.system)
 	case atLineState:
 		return strings.TrimSpace(it.LocationAddress.State)
+	case atLineProgram:
+		return w.inPrograms(it.Detail)
 	}
 	return ""
 }
@@ -190,6 +193,17 @@ func (w where) inLineExtensions(extensions []extension) string {
 		}
 		if text != "" {
 			return text
+		}
+	}
+	return ""
+}
+
+func (w where) inPrograms(details []itemDetail) string {
+	for i := range details {
+		for _, program := range details[i].ProgramCode {
+			if code := firstCode(program, w.entry); code != "" {
+				return code
+			}
 		}
 	}
 	return ""

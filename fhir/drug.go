@@ -1,0 +1,79 @@
+package fhir
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+const unitCodes = "http://unitsofmeasure.org"
+
+// drug sets the drug of a line. It stands in one of three places (flattening.md 2.4): the product itself (pharmacy
+// claims), an extension of the product (v2), the details of the line (v3, and the ingredients of a compound, whose codes
+// are joined; quantity and unit are those of the first ingredient).
+func (f *flattener) drug(row claims.Row, it *item) {
+	ndc := selector{system: ndcSystem}
+	if code := firstCode(it.ProductOrService, ndc); code != "" {
+		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
+		return
+	}
+	if code := extensionText(it.ProductOrService.Extension, ndcSystem); code != "" {
+		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
+		if isInstitutional(f.claimType) {
+			set(row, claims.ColClaimLinesNDCQuantity, string(it.Quantity.Value))
+			set(row, claims.ColClaimLinesNDCUnit, unitAmongModifiers(it.Modifier))
+		}
+		return
+	}
+	var codes []string
+	for _, d := range inSequence(it.Detail) {
+		code := firstCode(d.ProductOrService, ndc)
+		if code == "" {
+			continue
+		}
+		if len(codes) == 0 {
+			set(row, claims.ColClaimLinesNDCQuantity, string(d.Quantity.Value))
+			set(row, claims.ColClaimLinesNDCUnit, firstText(d.Quantity.Unit, d.Quantity.Code))
+		}
+		codes = append(codes, plainNDC(code))
+	}
+	set(row, claims.ColClaimLinesNDCCode, joined(codes))
+}
+
+// inSequence returns the details by their sequence, whatever the order in which they were sent.
+func inSequence(details []itemDetail) []itemDetail {
+	ordered := slices.Clone(details)
+	slices.SortStableFunc(ordered, func(a, b itemDetail) int {
+		switch {
+		case before(a.Sequence, b.Sequence):
+			return -1
+		case before(b.Sequence, a.Sequence):
+			return 1
+		}
+		return 0
+	})
+	return ordered
+}
+
+// plainNDC is the drug code without the hyphens that some senders keep.
+func plainNDC(code string) string { return strings.ReplaceAll(code, "-", "") }
+
+// unitAmongModifiers is the unit of the drug, which v2 files as a modifier of the procedure code.
+func unitAmongModifiers(concepts []codeableConcept) string {
+	for i := range concepts {
+		if unit := firstCode(concepts[i], selector{system: unitCodes}); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+func firstText(texts ...string) string {
+	for _, text := range texts {
+		if text = strings.TrimSpace(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
