@@ -114,8 +114,8 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// TestSameRandomness makes two servers from the same randomness: credentials and
-// file names must be equal, so that a practice run can be repeated.
+// TestSameRandomness makes two servers from the same randomness: credentials must
+// be equal, so that a practice run can be repeated.
 func TestSameRandomness(t *testing.T) {
 	a, b := newRig(t, practice.Config{}), newRig(t, practice.Config{})
 	if a.srv.ClientID() != b.srv.ClientID() || a.srv.ClientSecret() != b.srv.ClientSecret() {
