@@ -19,7 +19,7 @@ var pharmacy = []string{claims.PDE}
 // claimType decides the claim type of an EOB as docs/reference/flattening.md section 1 orders it: what is no claim, the
 // eob-type coding, the prefix of a v2 id, the numeric type. The coding claim-type is never asked: it calls v2 equipment
 // claims institutional and v2 home health professional.
-func claimType(e *eob, typeCode string) string {
+func claimType(e *eob) string {
 	if e.Use == claims.UsePreauthorization {
 		return claims.PriorAuth
 	}
@@ -31,7 +31,7 @@ func claimType(e *eob, typeCode string) string {
 	if t := knownType(prefix); found && t != "" {
 		return t
 	}
-	return typeOfCode(typeCode)
+	return typeOfCode(firstCode(e.Type, selector{system: variables + "nch_clm_type_cd"}, selector{system: cmsCodes + "CLM-TYPE-CD"}))
 }
 
 // knownType returns the claim type of that name in any case, or nothing.

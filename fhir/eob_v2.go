@@ -10,7 +10,7 @@ var claimRulesV2 = []rule{
 	{column: claims.ColClaimsClaimControlNumber, from: v2Ext("carr_clm_cntl_num")},
 	{column: claims.ColClaimsClaimControlNumber, from: v2Ext("fi_doc_clm_cntl_num")},
 	{column: claims.ColClaimsClaimGroupID, from: ident("https://bluebutton.cms.gov/resources/identifier/claim-group")},
-	{column: claims.ColClaimsClaimTypeCode, from: where{place: atType, entry: selector{system: variables + "nch_clm_type_cd"}}},
+	{column: claims.ColClaimsClaimTypeCode, from: in(atType, variables+"nch_clm_type_cd")},
 	{column: claims.ColClaimsAdjustmentType, from: si2("adjstmt_dltn_cd"), only: pharmacy},
 
 	{column: claims.ColClaimsWeeklyProcessDate, from: si2("nch_wkly_proc_dt")},
@@ -43,31 +43,31 @@ var claimRulesV2 = []rule{
 	{column: claims.ColClaimsAdmitSource, from: sic("pointoforigin")},
 	{column: claims.ColClaimsDischargeStatus, from: si2("ptnt_dschrg_stus_cd"), tidy: twoDigits},
 	{column: claims.ColClaimsDischargeStatus, from: sic("discharge-status"), tidy: twoDigits},
-	{column: claims.ColClaimsQueryCode, from: where{place: atPeriodExtension, entry: selector{system: variables + "claim_query_cd"}}},
+	{column: claims.ColClaimsQueryCode, from: in(atPeriodExtension, variables+"claim_query_cd")},
 	{column: claims.ColClaimsQueryCode, from: v2Ext("claim_query_cd")},
 	{column: claims.ColClaimsNearLineCode, from: v2Ext("nch_near_line_rec_ident_cd")},
 
-	{column: claims.ColClaimsContractNumber, from: where{place: atCoverageExtension, entry: selector{system: variables + "plan_cntrct_rec_id"}}},
-	{column: claims.ColClaimsPBPNumber, from: where{place: atCoverageExtension, entry: selector{system: variables + "plan_pbp_rec_num"}}},
+	{column: claims.ColClaimsContractNumber, from: in(atCoverageExtension, variables+"plan_cntrct_rec_id")},
+	{column: claims.ColClaimsPBPNumber, from: in(atCoverageExtension, variables+"plan_pbp_rec_num")},
 }
 
 // lineRulesV2 says where BCDA v2 carries the columns of claim_lines (flattening.md 2.4).
 var lineRulesV2 = []rule{
-	{column: claims.ColClaimLinesRevenueCode, from: where{place: atLineRevenue, entry: selector{system: variables + "rev_cntr"}}, tidy: fourDigits},
-	{column: claims.ColClaimLinesDdctblCoinsrncCode, from: where{place: atLineRevenue, entry: selector{system: variables + "rev_cntr_ddctbl_coinsrnc_cd"}}},
-	{column: claims.ColClaimLinesHCPCSCode, from: where{place: atLineProduct, entry: selector{system: v2Codes + "hcpcs"}}},
-	{column: claims.ColClaimLinesHCPCSCode, from: where{place: atLineProduct, entry: selector{system: variables + "hcpcs_cd"}}},
-	{column: claims.ColClaimLinesHIPPSCode, from: where{place: atLineRevenue, entry: selector{system: variables + "rev_cntr_apc_hipps_cd"}}},
-	{column: claims.ColClaimLinesHIPPSCode, from: where{place: atLineRevenueExtension, entry: selector{system: variables + "rev_cntr_apc_hipps_cd"}}},
-	{column: claims.ColClaimLinesHIPPSCode, from: where{place: atLineProduct, entry: selector{system: variables + "rev_cntr_apc_hipps_cd"}}},
-	{column: claims.ColClaimLinesHIPPSCode, from: where{place: atLineProductExtension, entry: selector{system: variables + "rev_cntr_apc_hipps_cd"}}},
+	{column: claims.ColClaimLinesRevenueCode, from: in(atLineRevenue, variables+"rev_cntr"), tidy: fourDigits},
+	{column: claims.ColClaimLinesDdctblCoinsrncCode, from: in(atLineRevenue, variables+"rev_cntr_ddctbl_coinsrnc_cd")},
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, v2Codes+"hcpcs")},
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, variables+"hcpcs_cd")},
+	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineRevenue, variables+"rev_cntr_apc_hipps_cd")},
+	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineRevenueExtension, variables+"rev_cntr_apc_hipps_cd")},
+	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineProduct, variables+"rev_cntr_apc_hipps_cd")},
+	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineProductExtension, variables+"rev_cntr_apc_hipps_cd")},
 	{column: claims.ColClaimLinesMtusCount, from: v2LineExt("carr_line_mtus_cnt").numbers()},
 	{column: claims.ColClaimLinesMtusCount, from: v2LineExt("dmerc_line_mtus_cnt").numbers()},
 	{column: claims.ColClaimLinesMtusIndicator, from: v2LineExt("carr_line_mtus_cd").codes()},
 	{column: claims.ColClaimLinesMtusIndicator, from: v2LineExt("carr_line_mtus_cnt").codes()}, // the url of the count stands on both in older data
 	{column: claims.ColClaimLinesMtusIndicator, from: v2LineExt("dmerc_line_mtus_cnt").codes()},
-	{column: claims.ColClaimLinesPlaceOfService, from: where{place: atLineLocation, entry: selector{system: variables + "line_place_of_srvc_cd"}}},
-	{column: claims.ColClaimLinesTypeOfService, from: where{place: atLineCategory, entry: selector{system: variables + "line_cms_type_srvc_cd"}}},
+	{column: claims.ColClaimLinesPlaceOfService, from: in(atLineLocation, variables+"line_place_of_srvc_cd")},
+	{column: claims.ColClaimLinesTypeOfService, from: in(atLineCategory, variables+"line_cms_type_srvc_cd")},
 	{column: claims.ColClaimLinesBetos, from: v2LineExt("betos_cd")},
 
 	{column: claims.ColClaimLinesSubmittedAmount, from: la2("line_sbmtd_chrg_amt")},
@@ -87,15 +87,15 @@ var lineRulesV2 = []rule{
 	{column: claims.ColClaimLinesCoinsuranceAmount, from: la2("rev_cntr_coinsrnc_wge_adjstd_c*")},
 	{column: claims.ColClaimLinesNoncoveredAmount, from: la2("rev_cntr_ncvrd_chrg_amt")},
 	{column: claims.ColClaimLinesProcessingCode, from: v2LineExt("line_prcsg_ind_cd")},
-	{column: claims.ColClaimLinesProviderState, from: where{place: atLineLocationExtension, entry: selector{system: variables + "prvdr_state_cd"}}},
+	{column: claims.ColClaimLinesProviderState, from: in(atLineLocationExtension, variables+"prvdr_state_cd")},
 	{column: claims.ColClaimLinesProviderState, from: where{place: atLineState}},
 
 	{column: claims.ColClaimLinesDaysSupply, from: sic("dayssupply"), only: pharmacy},
-	{column: claims.ColClaimLinesDaysSupply, from: where{place: atLineQuantityExtension, entry: selector{system: variables + "days_suply_num"}}, only: pharmacy},
+	{column: claims.ColClaimLinesDaysSupply, from: in(atLineQuantityExtension, variables+"days_suply_num"), only: pharmacy},
 	{column: claims.ColClaimLinesFillNumber, from: sic("refillnum"), only: pharmacy},
-	{column: claims.ColClaimLinesFillNumber, from: where{place: atLineQuantityExtension, entry: selector{system: variables + "fill_num"}}, only: pharmacy},
+	{column: claims.ColClaimLinesFillNumber, from: in(atLineQuantityExtension, variables+"fill_num"), only: pharmacy},
 	{column: claims.ColClaimLinesCompound, from: sic("compoundcode"), only: pharmacy},
-	{column: claims.ColClaimLinesCompound, from: where{place: atLineProgram, entry: selector{system: hl7Codes + "v3-ActCode"}}, only: pharmacy}, // older data
+	{column: claims.ColClaimLinesCompound, from: in(atLineProgram, hl7Codes+"v3-ActCode"), only: pharmacy}, // older data
 	{column: claims.ColClaimLinesDaw, from: si2("daw_prod_slctn_cd"), only: pharmacy},
 	{column: claims.ColClaimLinesBrandGeneric, from: sic("brandgenericindicator"), only: pharmacy},
 	{column: claims.ColClaimLinesBrandGeneric, from: si2("brnd_gnrc_cd"), only: pharmacy},

@@ -20,10 +20,10 @@ var claimRulesV3 = []rule{
 	{column: claims.ColClaimsClaimID, from: where{place: atIdentifierType, entry: selector{carinCodes + "C4BBIdentifierType", "uc"}}},
 	{column: claims.ColClaimsClaimControlNumber, from: ident(controlIdent)},
 	{column: claims.ColClaimsClaimControlNumber, from: ident(cmsCodes + "CLM-CNTL-NUM")},
-	{column: claims.ColClaimsClaimTypeCode, from: where{place: atType, entry: selector{system: cmsCodes + "CLM-TYPE-CD"}}},
+	{column: claims.ColClaimsClaimTypeCode, from: in(atType, cmsCodes+"CLM-TYPE-CD")},
 	{column: claims.ColClaimsSourceSystem, from: where{place: atSource}},
-	{column: claims.ColClaimsSourceSystem, from: where{place: atTag, entry: selector{system: cmsCodes + "System-Type"}}, tidy: sourceOfSystemType},
-	{column: claims.ColClaimsFinalAction, from: where{place: atTag, entry: selector{system: cmsCodes + "Final-Action"}}},
+	{column: claims.ColClaimsSourceSystem, from: in(atTag, cmsCodes+"System-Type"), tidy: sourceOfSystemType},
+	{column: claims.ColClaimsFinalAction, from: in(atTag, cmsCodes+"Final-Action")},
 	{column: claims.ColClaimsAdjustmentType, from: si3("CLM_ADJSTMT_TYPE_CD")},
 
 	{column: claims.ColClaimsWeeklyProcessDate, from: si3("CLM_NCH_WKLY_PROC_DT")},
@@ -66,15 +66,15 @@ var claimRulesV3 = []rule{
 
 // lineRulesV3 says where BCDA v3 carries the columns of claim_lines (flattening.md 2.4).
 var lineRulesV3 = []rule{
-	{column: claims.ColClaimLinesRevenueCode, from: where{place: atLineRevenue, entry: selector{system: cmsCodes + "CLM-REV-CNTR-CD"}}, tidy: fourDigits},
-	{column: claims.ColClaimLinesDdctblCoinsrncCode, from: where{place: atLineRevenue, entry: selector{system: cmsCodes + "CLM-DDCTBL-COINSRNC-CD"}}},
-	{column: claims.ColClaimLinesHCPCSCode, from: where{place: atLineProduct, entry: selector{system: cptCodes}}},
-	{column: claims.ColClaimLinesHCPCSCode, from: where{place: atLineProduct, entry: selector{system: hcpcsCodes}}},
-	{column: claims.ColClaimLinesHIPPSCode, from: where{place: atLineProduct, entry: selector{system: hippsCodes}}},
+	{column: claims.ColClaimLinesRevenueCode, from: in(atLineRevenue, cmsCodes+"CLM-REV-CNTR-CD"), tidy: fourDigits},
+	{column: claims.ColClaimLinesDdctblCoinsrncCode, from: in(atLineRevenue, cmsCodes+"CLM-DDCTBL-COINSRNC-CD")},
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, cptCodes)},
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, hcpcsCodes)},
+	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineProduct, hippsCodes)},
 	{column: claims.ColClaimLinesServiceUnits, from: where{place: atLineQuantity}},
 	{column: claims.ColClaimLinesMtusCount, from: v3LineExt("CLM-LINE-PRFNL-MTUS-CNT")},
 	{column: claims.ColClaimLinesMtusIndicator, from: v3LineExt("CLM-MTUS-IND-CD")},
-	{column: claims.ColClaimLinesPlaceOfService, from: where{place: atLineLocation, entry: selector{system: placeCodes}}},
+	{column: claims.ColClaimLinesPlaceOfService, from: in(atLineLocation, placeCodes)},
 	{column: claims.ColClaimLinesTypeOfService, from: v3LineExt("CLM-FED-TYPE-SRVC-CD")},
 
 	{column: claims.ColClaimLinesSubmittedAmount, from: la3("CLM_LINE_SBMT_CHRG_AMT")},

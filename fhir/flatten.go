@@ -63,13 +63,7 @@ func (f *flattener) claim() claims.Row {
 	e, row := f.e, claims.NewRow(claims.Claims)
 	set(row, claims.ColClaimsAPIVersion, f.version)
 	set(row, claims.ColClaimsFHIRID, f.id)
-	typeRule := f.claimRules[0]
-	for _, r := range f.claimRules {
-		if r.column == claims.ColClaimsClaimTypeCode {
-			typeRule = r
-		}
-	}
-	f.claimType = claimType(e, typeRule.from.find(e, nil, claims.Text))
+	f.claimType = claimType(e)
 	set(row, claims.ColClaimsClaimType, f.claimType)
 	f.header(row)
 	apply(f.claimRules, row, e, nil, f.claimType)
