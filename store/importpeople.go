@@ -34,8 +34,15 @@ func (f *FileImport) complete(row claims.Row) claims.Row {
 // it names its successor on the row and leaves the rest as it was (docs/reference/flattening.md 2.1). Both contents
 // are weighed apart, so that either may come first.
 func (f *FileImport) storePatient(r *claims.Resource, v verdict) error {
-	if v.outcome != contentNew && v.outcome != contentNewer {
+	if v.outcome == contentSame || v.outcome == contentOlder {
 		return nil
+	}
+	_, other, hasOther, err := f.storedNewness(r.APIVersion, claims.TypePatient, r.ID, partMerged-partOf(r))
+	if err != nil {
+		return err
+	}
+	if v.outcome == contentAgain && !hasOther {
+		return nil // seen in a later export it can only win over the other part
 	}
 	ref := patientRef{r.APIVersion, r.ID}
 	key, err := f.people.keyOf(ref)
@@ -43,11 +50,6 @@ func (f *FileImport) storePatient(r *claims.Resource, v verdict) error {
 		return err
 	}
 	f.people.changed(ref, key)
-	otherPart := partMerged - partOf(r)
-	_, other, hasOther, err := f.storedNewness(r.APIVersion, claims.TypePatient, r.ID, otherPart)
-	if err != nil {
-		return err
-	}
 	standing := !hasOther || v.newness.after(other, f.now)
 	row := f.complete(r.Rows[0])
 	row.Set(claims.ColBeneficiariesPersonKey, claims.TextValue(key))
