@@ -109,16 +109,19 @@ func before(a, b number) bool {
 	return x.Int < y.Int
 }
 
-// renderer is the member of a line who gave the service: named by careTeamSequence, matched on sequence, not on place.
+// renderer is the member of a line who gave the service: named by careTeamSequence, matched on sequence, not on place. A
+// member with an NPI goes before one that has only a UPIN, which stands beside it in some data.
 func (f *flattener) renderer(it *item) *member {
+	var first *member
 	for _, sequence := range it.CareTeamSequence {
 		for i := range f.members {
-			if f.members[i].sequence == sequence && f.members[i].renders() {
-				return &f.members[i]
+			m := &f.members[i]
+			if m.sequence == sequence && m.renders() && (first == nil || first.npi == "" && m.npi != "") {
+				first = m
 			}
 		}
 	}
-	return nil
+	return first
 }
 
 func (f *flattener) careTeamRows() {

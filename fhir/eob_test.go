@@ -140,6 +140,7 @@ func TestSampleCells(t *testing.T) {
 		{"hha-2925555555", claims.Claims, 0, "bill_type", "321"},
 		{"hha-2925555555", claims.Diagnoses, 0, "icd_version", "9"},
 		{"hospice-9992223422", claims.ClaimLines, 0, "revenue_code", "0651"},
+		{"hospice-9992223422", claims.ClaimLines, 0, "rendering_npi", "345345345"}, // beside a member with a UPIN
 		{"inpatient-333333222222", claims.Claims, 0, "principal_dx", "A40"},
 		{"inpatient-333333222222", claims.Claims, 0, "admitting_dx", "A37"},
 		{"inpatient-333333222222", claims.ClaimLines, 0, "ddctbl_coinsrnc_code", "A"},
