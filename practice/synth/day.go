@@ -77,3 +77,11 @@ func (d Day) addYears(n int) Day {
 	y, m, day := d.Civil()
 	return date(y+n, m, day)
 }
+
+// String returns the day as YYYY-MM-DD; NoDay is empty.
+func (d Day) String() string {
+	if d == NoDay {
+		return ""
+	}
+	return string(appendDate(nil, d))
+}

@@ -122,6 +122,9 @@ func (e *enc) open(c byte) {
 // close ends an object ('}') or array (']').
 func (e *enc) close(c byte) { e.buf = append(e.buf, c) }
 
+// end closes several objects and arrays at once: "]}}".
+func (e *enc) end(brackets string) { e.buf = append(e.buf, brackets...) }
+
 // key writes "name": ; a value must follow. name needs no escaping.
 func (e *enc) key(name string) {
 	e.sep()

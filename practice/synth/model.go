@@ -410,6 +410,11 @@ type Claim struct {
 
 	Denied bool // whole claim
 
+	lag     Day    // days from Thru until the claim is known; 0: drawn
+	twin    bool   // billed a second time under another control number
+	renamed bool   // the adjustment has a control number of its own
+	dispute Action // what the story does to the claim later; Original: nothing
+
 	Inst *Institution   // Institutional kinds
 	Pro  *Practice      // Carrier, DME
 	Rx   *Rx            // PDE

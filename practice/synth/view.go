@@ -22,6 +22,7 @@ type view struct {
 	created time.Time // wall time of the export: v2 "created"
 	end     Day       // last day of the history
 	final   bool      // claim: the version is the last of its family known at the release
+	drugs   drugs     // names of medicines
 }
 
 // mbi returns the person's current Medicare number at the view's release.
@@ -54,3 +55,6 @@ type renderer interface {
 	coverage(e *enc, v *view, n int) bool
 	claim(e *enc, v *view, c *Claim)
 }
+
+// drug returns the medicine with an NDC, nil when it is not in the table.
+func (v *view) drug(ndc string) *drug { return v.drugs[ndc] }
