@@ -43,7 +43,6 @@ type supportingInfo struct {
 }
 
 type insurance struct {
-	Focal    *bool     `json:"focal"`
 	Coverage reference `json:"coverage"`
 }
 
@@ -52,7 +51,6 @@ type item struct {
 	Sequence                number            `json:"sequence"`
 	CareTeamSequence        []number          `json:"careTeamSequence"`
 	DiagnosisSequence       []number          `json:"diagnosisSequence"`
-	ProcedureSequence       []number          `json:"procedureSequence"`
 	InformationSequence     []number          `json:"informationSequence"`
 	Revenue                 codeableConcept   `json:"revenue"`
 	Category                codeableConcept   `json:"category"`
@@ -63,8 +61,6 @@ type item struct {
 	LocationCodeableConcept codeableConcept   `json:"locationCodeableConcept"`
 	LocationAddress         address           `json:"locationAddress"`
 	Quantity                quantity          `json:"quantity"`
-	UnitPrice               money             `json:"unitPrice"`
-	Net                     money             `json:"net"`
 	Adjudication            []adjudication    `json:"adjudication"`
 	Detail                  []itemDetail      `json:"detail"`
 	Extension               []extension       `json:"extension"`
