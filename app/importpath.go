@@ -1,0 +1,289 @@
+package app
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
+)
+
+// localFile is one NDJSON file on disk that is to be read.
+type localFile struct {
+	path    string
+	file    claims.SourceFile
+	missing bool // named by the manifest, not there
+}
+
+// typeOrder puts people before what refers to them, so that a partly read folder already makes sense on screen; the
+// tables come out the same in any order.
+var typeOrder = []string{claims.TypePatient, claims.TypeCoverage, claims.TypeEOB, claims.TypeClaim, claims.TypeClaimResponse}
+
+// findFiles lists the files of the given paths: files as they are, folders by their manifest.json or, without one, by
+// their *.ndjson and *.ndjson.gz.
+func findFiles(paths []string, version string, full bool) ([]localFile, error) {
+	var files []localFile
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return nil, fmt.Errorf("look at %s: %w", filepath.Base(p), err)
+		}
+		if !info.IsDir() {
+			files = append(files, localFile{path: p, file: claims.SourceFile{Name: filepath.Base(p), APIVersion: version, ResourceType: typeOfName(p), Full: full}})
+			continue
+		}
+		found, err := folderFiles(p, version, full)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		return nil, ErrNothingToRead
+	}
+	slices.SortStableFunc(files, func(a, b localFile) int {
+		return cmp.Compare(typePlace(a.file.ResourceType), typePlace(b.file.ResourceType))
+	})
+	return files, nil
+}
+
+func typePlace(resourceType string) int {
+	if i := slices.Index(typeOrder, resourceType); i >= 0 {
+		return i
+	}
+	return len(typeOrder)
+}
+
+func folderFiles(dir, version string, full bool) ([]localFile, error) {
+	manifest, err := readManifest(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		return nil, err
+	}
+	if manifest != nil {
+		return manifest.files(dir, version, full)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("list the folder: %w", err)
+	}
+	var files []localFile
+	for _, e := range entries {
+		if !e.IsDir() && isNDJSONName(e.Name()) {
+			files = append(files, localFile{path: filepath.Join(dir, e.Name()), file: claims.SourceFile{Name: e.Name(), APIVersion: version, ResourceType: typeOfName(e.Name()), Full: full}})
+		}
+	}
+	return files, nil
+}
+
+func isNDJSONName(name string) bool {
+	return strings.HasSuffix(name, ".ndjson") || strings.HasSuffix(name, ".ndjson.gz")
+}
+
+// typeOfName reads the resource type that a file's name starts with, such as Patient-2.ndjson; empty when none does.
+func typeOfName(name string) string {
+	base := filepath.Base(name)
+	best := ""
+	for _, t := range typeOrder {
+		if strings.HasPrefix(base, t) && len(t) > len(best) {
+			best = t
+		}
+	}
+	return best
+}
+
+// localManifest is the manifest.json that lies beside files saved from an export (bcda-protocol.md 4).
+type localManifest struct {
+	TransactionTime string `json:"transactionTime"`
+	Request         string `json:"request"`
+	Output          []struct {
+		Type string `json:"type"`
+		URL  string `json:"url"`
+	} `json:"output"`
+	JobID json.Number `json:"JobID"`
+}
+
+func readManifest(name string) (*localManifest, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read manifest.json: %w", err)
+	}
+	var m localManifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, &UsageError{Text: "The file manifest.json in this folder is not readable. Remove it to read the folder without it."}
+	}
+	return &m, nil
+}
+
+// files turns the manifest's list into files of the folder; only the last part of each url is used.
+func (m *localManifest) files(dir, version string, full bool) ([]localFile, error) {
+	template := claims.SourceFile{APIVersion: version, ExportID: m.JobID.String(), TransactionTime: m.TransactionTime, Full: full}
+	if request, err := url.Parse(m.Request); err == nil && m.Request != "" {
+		template.Full = full || !request.Query().Has("_since")
+		template.Group = groupOf(request.Path)
+	}
+	var files []localFile
+	for _, out := range m.Output {
+		name := path.Base(out.URL)
+		if name == "." || name == "/" {
+			return nil, &UsageError{Text: "The file manifest.json in this folder names a file without a name."}
+		}
+		f := localFile{path: filepath.Join(dir, filepath.FromSlash(name)), file: template}
+		f.file.Name, f.file.ResourceType = name, out.Type
+		there, err := exists(f.path)
+		if err != nil {
+			return nil, fmt.Errorf("look at %s: %w", name, err)
+		}
+		if !there { // saved compressed under a name of its own
+			if there, err = exists(f.path + ".gz"); err != nil {
+				return nil, fmt.Errorf("look at %s: %w", name, err)
+			}
+			f.path += ".gz"
+		}
+		f.missing = !there
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// groupOf reads the group out of an export's path: all, runout, or patient for the Patient endpoint.
+func groupOf(requestPath string) string {
+	parts := strings.Split(requestPath, "/")
+	for i, p := range parts {
+		if p == "Group" && i+1 < len(parts) {
+			return parts[i+1]
+		}
+	}
+	if slices.Contains(parts, "Patient") {
+		return "patient"
+	}
+	return ""
+}
+
+// errTwiceCompressed refuses a gzip file inside a gzip file.
+var errTwiceCompressed = errors.New("compressed twice")
+
+// openPlain opens a file and unpacks it when its content, whatever its name, is gzip.
+func openPlain(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name) //nolint:gosec // the user names the file
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", filepath.Base(name), err)
+	}
+	buffered := bufio.NewReaderSize(f, 256<<10)
+	if !isGzip(buffered) {
+		return plainFile{Reader: buffered, file: f}, nil
+	}
+	unpacked, err := gzip.NewReader(buffered)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("unpack %s: %w", filepath.Base(name), err), f.Close())
+	}
+	inner := bufio.NewReaderSize(unpacked, 256<<10)
+	if isGzip(inner) {
+		return nil, errors.Join(errTwiceCompressed, f.Close())
+	}
+	return plainFile{Reader: inner, file: f}, nil
+}
+
+func isGzip(r *bufio.Reader) bool {
+	head, err := r.Peek(2)
+	return err == nil && head[0] == 0x1f && head[1] == 0x8b
+}
+
+type plainFile struct {
+	io.Reader
+	file *os.File
+}
+
+func (p plainFile) Close() error { return p.file.Close() }
+
+// ImportOptions decide how files are read.
+type ImportOptions struct {
+	API  string // auto, v2 or v3
+	Full bool   // the files are one full export (docs/reference/flattening.md 4.5)
+}
+
+// Import reads NDJSON files, or the files of folders, into the data set. Each file is a unit; lines that cannot be read
+// go to quarantine, files that cannot be read at all are listed as skipped and the rest goes on.
+func (s *Set) Import(ctx context.Context, paths []string, opts ImportOptions, report Report) (claims.ImportCount, error) {
+	version := opts.API
+	if version == "auto" {
+		version = ""
+	}
+	files, err := findFiles(paths, version, opts.Full)
+	if err != nil {
+		return claims.ImportCount{}, err
+	}
+	exportID := "import-" + s.desk.now().UTC().Format("20060102T150405Z")
+	total := claims.ImportCount{Resources: map[string]int{}}
+	tell := newReporter(report, s.desk.now)
+	for i, f := range files {
+		if f.file.ExportID == "" {
+			f.file.ExportID = exportID
+		}
+		event := Event{Phase: PhaseImporting, FilesDone: i, FilesTotal: len(files), Percent: -1}
+		reader := &fileReader{db: s.db, now: s.desk.now, progress: func(resources int, bytes int64) {
+			event.Resources, event.Bytes = total.Inserted+total.Updated+total.Unchanged+resources, total.Bytes+bytes
+			tell.tell(event)
+		}}
+		count, skip, err := reader.local(ctx, f)
+		if err != nil {
+			return total, err
+		}
+		if skip != nil {
+			count.Skipped = append(count.Skipped, *skip)
+		}
+		total.Add(count)
+	}
+	tell.finish(Event{Phase: PhaseSettling, FilesDone: len(files), FilesTotal: len(files), Bytes: total.Bytes, Percent: -1})
+	if err := s.db.Settle(ctx, store.SettleOptions{}); err != nil {
+		return total, err
+	}
+	tell.finish(Event{Phase: PhaseDone, FilesDone: len(files), FilesTotal: len(files), Bytes: total.Bytes, Percent: -1})
+	return total, nil
+}
+
+// local imports one file from disk. What only this file suffers from comes back as a skipped file; what stops the whole
+// import (disk full, cancelled) as an error.
+func (r *fileReader) local(ctx context.Context, f localFile) (claims.ImportCount, *claims.SkippedFile, error) {
+	if f.missing {
+		return claims.ImportCount{}, refused(f.file.Name, "The manifest names this file, but it is not in the folder."), nil
+	}
+	if isServerMessages(f.file.Name) {
+		return claims.ImportCount{}, &claims.SkippedFile{File: f.file.Name, Reason: "It holds messages of the server, not claims."}, nil
+	}
+	plain, err := openPlain(f.path)
+	if err != nil {
+		skip, err := refusal(f.file.Name, err)
+		return claims.ImportCount{}, skip, err
+	}
+	count, err := r.read(ctx, f.file, plain)
+	if closeErr := plain.Close(); err == nil && closeErr != nil {
+		return claims.ImportCount{}, nil, fmt.Errorf("close %s: %w", f.file.Name, closeErr)
+	}
+	if err != nil {
+		skip, err := refusal(f.file.Name, err)
+		return claims.ImportCount{}, skip, err
+	}
+	return count, nil, nil
+}
+
+// isServerMessages tells the files of an export's error list by the names that BCDA gives them (bcda-protocol.md 5).
+func isServerMessages(name string) bool {
+	return strings.Contains(name, "-error.ndjson") || strings.HasPrefix(name, "warnings-and-info")
+}

@@ -1,0 +1,65 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
+)
+
+// Status is what claimsctl status and Home show of a data set.
+type Status struct {
+	All     claims.Summary // every stored row
+	Current claims.Summary // default rows (contract.md 3)
+	// Connection is nil where files were only imported.
+	Connection *claims.Connection
+	// CredentialDays is how many days the secret still works; nil when the issue date is not known.
+	CredentialDays *int
+	// LastRefresh is nil before the first one.
+	LastRefresh *claims.Refresh
+}
+
+// Status reads the figures of the data set.
+func (s *Set) Status(ctx context.Context) (status Status, err error) {
+	snapshot, err := s.db.Snapshot(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	if status.All, err = snapshot.Summary(ctx); err != nil {
+		return Status{}, fmt.Errorf("count what is stored: %w", err)
+	}
+	if status.Current, err = snapshot.CurrentSummary(ctx); err != nil {
+		return Status{}, fmt.Errorf("count what is current: %w", err)
+	}
+	connection, err := s.db.Connection(ctx)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+	case err != nil:
+		return Status{}, err
+	default:
+		status.Connection = &connection
+		status.CredentialDays = credentialDays(connection, s.desk.now())
+	}
+	last, err := s.db.LastRefresh(ctx)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+	case err != nil:
+		return Status{}, err
+	default:
+		status.LastRefresh = &last
+	}
+	return status, nil
+}
+
+// credentialDays counts the whole days that a secret still works; negative once it has expired.
+func credentialDays(c claims.Connection, now time.Time) *int {
+	if c.IssuedAt.IsZero() {
+		return nil
+	}
+	days := int(c.IssuedAt.Add(claims.CredentialLife).Sub(now) / (24 * time.Hour))
+	return &days
+}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"fmt"
+	"time"
+)
+
+// EventText says an event in plain words, without numbers that cannot be known yet.
+func EventText(e Event) string {
+	switch e.Phase {
+	case PhaseSigningIn:
+		return "Signing in"
+	case PhaseRoster:
+		return "Asking CMS for the patient list"
+	case PhaseAsking:
+		if e.Since == "" {
+			return "Asking CMS for all claims"
+		}
+		return "Asking CMS for claims since " + DayText(e.Since)
+	case PhasePreparing:
+		return preparingText(e)
+	case PhaseDownloading:
+		return fmt.Sprintf("%s: file %d of %d", downloadWhat(e), e.FilesDone, e.FilesTotal)
+	case PhaseImporting:
+		return fmt.Sprintf("Reading file %d of %d", e.FilesDone, e.FilesTotal)
+	case PhaseSettling:
+		return "Working out which claims count"
+	case PhaseExporting:
+		return "Writing " + e.Item
+	default:
+		return ""
+	}
+}
+
+func preparingText(e Event) string {
+	what := "CMS is preparing your files"
+	if e.Roster {
+		what = "CMS is preparing the patient list"
+	}
+	if e.Percent < 0 {
+		return what
+	}
+	return fmt.Sprintf("%s (%d%%)", what, e.Percent)
+}
+
+func downloadWhat(e Event) string {
+	if e.Roster {
+		return "Downloading the patient list"
+	}
+	return "Downloading claims"
+}
+
+// DayText prints an instant or a date as people write it: Aug 20, 2026. Text that is neither comes back unchanged.
+func DayText(text string) string {
+	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return t.Format("Jan 2, 2006")
+	}
+	if t, err := time.Parse(time.DateOnly, text); err == nil {
+		return t.Format("Jan 2, 2006")
+	}
+	return text
+}
+
+// AgeText says how old data are: today, yesterday, 9 days old. Empty for text that is no instant.
+func AgeText(instant string, now time.Time) string {
+	t, err := time.Parse(time.RFC3339Nano, instant)
+	if err != nil {
+		return ""
+	}
+	const day = 24 * time.Hour
+	days := int(now.UTC().Truncate(day).Sub(t.UTC().Truncate(day)) / day)
+	switch {
+	case days <= 0:
+		return "today"
+	case days == 1:
+		return "yesterday"
+	default:
+		return fmt.Sprintf("%d days old", days)
+	}
+}
