@@ -194,7 +194,7 @@ func (q RowQuery) addClaims(s *source) {
 		for i, t := range q.Types {
 			args[i] = t
 		}
-		s.add("c.claim_type IN ("+marks+")", args...)
+		s.add("coalesce(c.claim_type, 'UNKNOWN') IN ("+marks+")", args...)
 	}
 	switch q.Cut {
 	case MedicalClaims:

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -121,6 +122,40 @@ func TestRowsAreSortedByKey(t *testing.T) {
 				t.Errorf("not in key order: %v", got)
 			}
 		})
+	}
+}
+
+// Early v2 claims name their person by an MBI alone (docs/reference/flattening.md section 3).
+func TestClaimsOfAnMBIWithoutPatient(t *testing.T) {
+	db := storetest.Open(t)
+	claim := storetest.EOB(claims.V2, "f-1", "", claims.Outpatient, "2026-08-01", storetest.Text(claims.ColClaimsMBI, storetest.RuthMBI))
+	storetest.Import(t, db, claims.SourceFile{Name: "claims.ndjson", APIVersion: claims.V2}, claim)
+	for mbi, want := range map[string][]string{storetest.RuthMBI: {"f-1"}, storetest.JamesMBI: nil} {
+		if got := ids(t, db, store.RowQuery{Table: claims.Claims, MBIs: []string{mbi}}); !slices.Equal(got, want) {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}
+	storetest.Import(t, db, claims.SourceFile{Name: "people.ndjson", APIVersion: claims.V2},
+		storetest.Patient(claims.V2, "-203", "VAN DYKE", "RUTH", "1951-05-02", "9EG4TE5TE59", storetest.RuthMBI))
+	if got, want := ids(t, db, store.RowQuery{Table: claims.Claims, MBIs: []string{"9EG4TE5TE59"}}), []string{"f-1"}; !slices.Equal(got, want) {
+		t.Errorf("by the MBI that the person has now: got %v, want %v", got, want)
+	}
+}
+
+// However many people are asked for, the rows are the same and in the same order.
+func TestRowsOfManyPeople(t *testing.T) {
+	db := storetest.Mixed(t)
+	few := []string{storetest.MariaMBI, storetest.JamesMBI}
+	many := few
+	for i := range 200 {
+		many = append(many, fmt.Sprintf("7EG4TE5%04d", i))
+	}
+	for _, table := range claims.Catalogue() {
+		want := read(t, db, store.RowQuery{Table: table.ID, MBIs: few})
+		got := read(t, db, store.RowQuery{Table: table.ID, MBIs: many})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: -few +many\n%s", table.Name, diff)
+		}
 	}
 }
 
