@@ -190,6 +190,9 @@ func v3AuditStatus(c *Claim) string {
 		}
 		return "V0405"
 	}
+	if c.Status == "M" || c.Status == "F" {
+		return "FS" // v3 does not tell moved and forced claims from suspended ones
+	}
 	return "F" + c.Status
 }
 

@@ -1,5 +1,7 @@
 package synth
 
+import "slices"
+
 // stayInfo writes the rows of institutional claims that come first: discharge, admission, DRG.
 func (x *eob3) stayInfo() {
 	c, in := x.c, x.c.Inst
@@ -60,7 +62,7 @@ func (x *eob3) coveredInfo() {
 		x.conditions()
 	}
 	if c.Kind == Outpatient {
-		x.infoCode("CLM_OP_SRVC_TYPE_CD", "Claim Outpatient Service Type Code", "CLM-OP-SRVC-TYPE-CD", in.AdmitType)
+		x.infoCode("CLM_OP_SRVC_TYPE_CD", "Claim Outpatient Service Type Code", "CLM-OP-SRVC-TYPE-CD", x.urgency())
 	} else {
 		outlier := "0"
 		if in.Outlier > 0 {
@@ -69,6 +71,14 @@ func (x *eob3) coveredInfo() {
 		x.infoCode("DGNS_DRG_OUTLIER_CD", "Claim Diagnosis Related Group Outlier Stay Code", "DGNS-DRG-OUTLIER-CD", outlier)
 	}
 	x.facilityState()
+}
+
+// urgency is the outpatient service type: 1 emergency, 3 elective.
+func (x *eob3) urgency() string {
+	if slices.ContainsFunc(x.c.Lines, func(l Line) bool { return l.Revenue == "0450" }) {
+		return "1"
+	}
+	return "3"
 }
 
 // conditions writes the related condition codes of some hospital claims.

@@ -366,6 +366,7 @@ func TestV3AuditStatus(t *testing.T) {
 		want         string
 	}{
 		{"FISS letter", Inpatient, "P", "P", "FP"},
+		{"FISS moved by hand", Outpatient, "M", "S", "FS"},
 		{"MCS letter", Carrier, "B", "S", "MB"},
 		{"VMS paid", DME, "P", "P", "V7500"},
 		{"VMS denied", DME, "D", "D", "V7700"},

@@ -138,11 +138,12 @@ func (x *eob3) revenue(l *Line) {
 	x.close('}')
 }
 
-// product writes what was done; a line without a procedure code says so.
+// product writes what was done; a line without a procedure code says so. A payment group (HIPPS) is
+// no procedure, also where v2 files it as one.
 func (x *eob3) product(l *Line) {
 	x.obj("productOrService")
 	x.arr("coding")
-	if l.HCPCS != "" {
+	if l.HCPCS != "" && l.HCPCS != l.HIPPS {
 		x.coding(v3HCPCSSystem(l.HCPCS), l.HCPCS, "")
 	} else {
 		x.raw(`{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"not-applicable","display":"Not Applicable"}`)
