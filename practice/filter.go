@@ -15,6 +15,12 @@ const (
 	FinalActionURL = "https://bluebutton.cms.gov/fhir/CodeSystem/Final-Action"
 )
 
+// Codes of the Final-Action system.
+const (
+	finalAction    = "FinalAction"
+	notFinalAction = "NotFinalAction"
+)
+
 // Tag is one meta.tag of a resource.
 type Tag struct {
 	System string
@@ -65,7 +71,7 @@ func tagCodes(system string) []string {
 	case SystemTypeURL:
 		return []string{"SharedSystem", "NationalClaimsHistory", "DDPS"}
 	case FinalActionURL:
-		return []string{"FinalAction", "NotFinalAction"}
+		return []string{finalAction, notFinalAction}
 	}
 	return nil
 }

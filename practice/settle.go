@@ -64,6 +64,10 @@ func (s *Server) listFiles(ctx context.Context, j *job) ([]*servedFile, error) {
 	if err := s.cfg.Source.Files(ctx, j.query, emit); err != nil {
 		return nil, fmt.Errorf("list files of job %d: %w", j.id, err)
 	}
+	if !slices.ContainsFunc(files, func(f *servedFile) bool { return !f.spec.IsError }) {
+		// Batches with errors and no data are not listed (docs/reference/bcda-protocol.md 5).
+		files = nil
+	}
 	if s.quirks.Has(Warnings) && j.query.TypeFilter != nil && j.query.TypeFilter.Defaulted {
 		files = append(files, defaultTypesNote())
 	}
