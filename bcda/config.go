@@ -30,6 +30,7 @@ type Config struct {
 	// Limiter spaces the requests; nil for 5 a second. Share one between a Client and its BasicTokens.
 	Limiter *rate.Limiter
 	// WaitScale shortens every wait, 0.02 to a fiftieth, for loopback origins only; 0 and 1 leave them alone.
+	// The space between requests shrinks as well, by a limiter of its own.
 	WaitScale float64
 	Retry     RetryPolicy   // zero fields for the defaults
 	StallWait time.Duration // how long nothing may come from the server; 0 for a minute
@@ -112,6 +113,9 @@ func (cfg Config) wire() (*wire, error) {
 		w.scale = cfg.WaitScale
 	}
 	w.fillDefaults()
+	if w.scale != 1 && w.limiter.Limit() != rate.Inf {
+		w.limiter = rate.NewLimiter(w.limiter.Limit()/rate.Limit(w.scale), w.limiter.Burst())
+	}
 	return w, nil
 }
 

@@ -243,8 +243,18 @@ func (e *StatusError) Unwrap() []error {
 	return []error{e.Kind, e.Err}
 }
 
-// KindOf returns the kind of the first StatusError in err's chain; ErrUnknown when there is none.
+// refused makes the error for what is not even sent. The reason is ours, so it may be shown.
+func refused(op Op, kind Kind, reason error) *StatusError {
+	return &StatusError{Op: op, Kind: kind, Diagnostics: reason.Error(), Err: reason}
+}
+
+// KindOf returns ErrExportUnsure for a lost export, else the kind of the first StatusError in err's chain; ErrUnknown
+// when there is none.
 func KindOf(err error) Kind {
+	var unsure *LostExportError
+	if errors.As(err, &unsure) {
+		return ErrExportUnsure
+	}
 	var se *StatusError
 	if errors.As(err, &se) {
 		return se.Kind

@@ -100,11 +100,15 @@ func (w *wire) wait(ctx context.Context, d time.Duration) error {
 func (w *wire) space(ctx context.Context) error {
 	now := w.now()
 	turn := w.limiter.ReserveN(now, 1)
-	if err := w.wait(ctx, turn.DelayFrom(now)); err != nil {
+	delay := turn.DelayFrom(now)
+	if delay <= 0 {
+		return ctx.Err()
+	}
+	if err := w.sleep(ctx, delay); err != nil {
 		turn.CancelAt(now)
 		return err
 	}
-	return ctx.Err()
+	return nil
 }
 
 // once makes one attempt.
