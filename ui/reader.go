@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// Readers is all that the screens read of an open data set; *store.DB satisfies it. Every method waits for the disk:
+// call them in the background only (load.go). Problems become words with app.ProblemOf.
+type Readers interface {
+	peopleReader
+	personReader
+	figureReader
+}
+
+// peopleReader finds people.
+type peopleReader interface {
+	// People is one page of the people whom the filter fits, and how many there are.
+	People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error)
+}
+
+// personReader reads one person and what belongs to them.
+type personReader interface {
+	// Person is the head of a person's page, by person_key.
+	Person(ctx context.Context, key string) (claims.PersonDetail, error)
+	// PersonClaims is one page of a person's claims, newest first where page.Desc is set.
+	PersonClaims(ctx context.Context, filter claims.ClaimFilter, page claims.Page) (claims.ClaimPage, error)
+	claimReader
+}
+
+// claimReader reads one claim in full.
+type claimReader interface {
+	Claim(ctx context.Context, apiVersion, fhirID string) (claims.ClaimDetail, error)
+}
+
+// figureReader reads the figures of Home.
+type figureReader interface {
+	// CurrentSummary counts the default rows (docs/reference/contract.md 3).
+	CurrentSummary(ctx context.Context) (claims.Summary, error)
+	// Months is what base claims add up to in the last n months of service, oldest first.
+	Months(ctx context.Context, n int) ([]claims.MonthTotal, error)
+}
