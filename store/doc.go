@@ -9,6 +9,11 @@
 //   - Settle: to work out what needs more than one resource: who is one person, which version of a claim stands, what
 //     is stale or possibly twice there, and the prepared tables of the screens.
 //   - Person: all Patient resources, of both BCDA versions, that stand for one human being.
+//   - Base claims: what counts (docs/reference/contract.md 3); base.go holds the one definition.
+//   - Default rows: base claims and what belongs to them, of the version in use; what every list, figure and file gives
+//     unless asked for more.
+//   - Version in use: the BCDA version of default rows where both are stored.
+//   - Snapshot: one state of the data that several readings share.
 //   - Review: two Patient resources that look like one person and disagree in birth date or sex; a human decides.
 //
 // # How the tables lie in the file

@@ -58,6 +58,22 @@ func TestRawOfARowThatTwoResourcesMade(t *testing.T) {
 	}
 }
 
+// A merged Patient arrives as id and link alone, beside the content of before (docs/reference/flattening.md 2.1).
+func TestRawOfAMergedPatient(t *testing.T) {
+	db := storetest.Open(t)
+	full := storetest.Patient(claims.V3, "101", "RIVERA", "MARIA", "1941-03-04", storetest.MariaMBI)
+	stub := storetest.Patient(claims.V3, "101", "", "", "")
+	stub.Rows[0].Set(claims.ColBeneficiariesReplacedBy, claims.TextValue("102"))
+	stub.Patch = []claims.Col{claims.ColBeneficiariesPatientID, claims.ColBeneficiariesReplacedBy, claims.ColBeneficiariesLastUpdated}
+	stub.Raw = []byte(`{"resourceType":"Patient","id":"101","link":[{"type":"replaced-by"}]}`)
+	storetest.Import(t, db, claims.SourceFile{Name: "stub.ndjson", APIVersion: claims.V3}, stub)
+	storetest.Import(t, db, claims.SourceFile{Name: "full.ndjson", APIVersion: claims.V3}, full)
+	want := []string{string(full.Raw), string(stub.Raw)}
+	if diff := cmp.Diff(want, raw(t, db, store.RowQuery{Table: claims.Beneficiaries})); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
 func TestRawOfOtherTables(t *testing.T) {
 	db := storetest.Open(t)
 	rows, err := db.Raw(t.Context(), store.RowQuery{Table: claims.ClaimLines})
