@@ -66,9 +66,9 @@ func rules() []rule {
 var settledRules = []rule{
 	{"every change was settled", `SELECT (SELECT count(*) FROM unsettled_people) + (SELECT count(*) FROM unsettled_patients)`},
 	{"the prepared figures count every claim",
-		`SELECT abs((SELECT coalesce(sum(claims), 0) FROM person_tallies) - (SELECT count(*) FROM claims_rows))`},
+		`SELECT abs((SELECT coalesce(sum(claims), 0) FROM tally_totals) - (SELECT count(*) FROM claims_rows))`},
 	{"the prepared figures add up every payment, in cents",
-		`SELECT abs((SELECT coalesce(sum(paid_cents), 0) FROM person_tallies) - (SELECT coalesce(sum(payment_amount), 0) FROM claims_rows))`},
+		`SELECT abs((SELECT coalesce(sum(paid_cents), 0) FROM tally_totals) - (SELECT coalesce(sum(payment_amount), 0) FROM claims_rows))`},
 	{"the totals of months are those of people",
 		`SELECT abs((SELECT coalesce(sum(claims), 0) FROM month_totals) - (SELECT coalesce(sum(claims), 0) FROM person_months))`},
 	{"a replaced claim names a stored one",

@@ -12,7 +12,7 @@ import (
 )
 
 // smallTables may be scanned: they hold a row for each file, refresh or month, or are what a query itself made.
-var smallTables = regexp.MustCompile(`^SCAN (files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
+var smallTables = regexp.MustCompile(`^SCAN (sums|files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
 
 // plannedQuery is a query of a screen and how SQLite may answer it.
 type plannedQuery struct {
@@ -27,17 +27,19 @@ type plannedQuery struct {
 func screenQueries(t *testing.T) map[string]plannedQuery {
 	t.Helper()
 	queries := map[string]plannedQuery{
-		"version in use":      {sql: versionInUseSQL, sorts: true},
-		"data as of":          {sql: dataAsOfSQL, sorts: true},
-		"months":              {sql: monthsSQL, args: []any{"2026-01", "2026-08"}},
-		"a person's record":   {sql: recordSQL, args: []any{"P1", "v3"}, sorts: true},
-		"a person's MBIs":     {sql: mbisSQL, args: []any{"P1"}, sorts: true},
-		"a person's cover":    {sql: coverageSQL, args: []any{"P1", "v3"}, sorts: true},
-		"lines of a claim":    {sql: claimLinesSQL, args: []any{1}},
-		"diagnoses":           {sql: diagnosesSQL, args: []any{1}},
-		"care team":           {sql: careTeamSQL, args: []any{1}},
-		"one claim":           {sql: "SELECT " + claimRowColumns() + " FROM claims_rows c WHERE c.api_version = ? AND c.fhir_id = ?", args: []any{"v3", "x"}, sorts: true},
-		"tallies of a person": {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
+		"version in use":            {sql: versionInUseSQL, sorts: true},
+		"totals":                    {sql: tallySumSQL(conditions{})},
+		"totals that are taken off": {sql: totalSQL("-"), args: []any{"P1"}},
+		"data as of":                {sql: dataAsOfSQL, sorts: true},
+		"months":                    {sql: monthsSQL, args: []any{"2026-01", "2026-08"}},
+		"a person's record":         {sql: recordSQL, args: []any{"P1", "v3"}, sorts: true},
+		"a person's MBIs":           {sql: mbisSQL, args: []any{"P1"}, sorts: true},
+		"a person's cover":          {sql: coverageSQL, args: []any{"P1", "v3"}, sorts: true},
+		"lines of a claim":          {sql: claimLinesSQL, args: []any{1}},
+		"diagnoses":                 {sql: diagnosesSQL, args: []any{1}},
+		"care team":                 {sql: careTeamSQL, args: []any{1}},
+		"one claim":                 {sql: "SELECT " + claimRowColumns() + " FROM claims_rows c WHERE c.api_version = ? AND c.fhir_id = ?", args: []any{"v3", "x"}, sorts: true},
+		"tallies of a person":       {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
 	}
 	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid} {
 		for _, desc := range []bool{false, true} {

@@ -37,11 +37,10 @@ func (s *Snapshot) Summary(ctx context.Context) (sum claims.Summary, err error) 
 	if sum.APIVersions, err = texts(rows); err != nil {
 		return sum, wrap(err, "look up the stored versions")
 	}
-	var where conditions
-	if err := s.tally(ctx, &sum, where); err != nil {
+	if err := s.tally(ctx, &sum, conditions{}); err != nil {
 		return sum, err
 	}
-	return sum, s.commonFacts(ctx, &sum, where)
+	return sum, s.commonFacts(ctx, &sum, conditions{})
 }
 
 // CurrentSummary is DB.CurrentSummary of the snapshot's state.
@@ -59,7 +58,15 @@ func (s *Snapshot) CurrentSummary(ctx context.Context) (sum claims.Summary, err 
 	return sum, s.commonFacts(ctx, &sum, people)
 }
 
-// tally adds up person_tallies: a few lines a person, whatever the number of claims.
+// tallySumSQL reads the totals by claim type. Each is the sum over people; its latest day is looked up in an index.
+func tallySumSQL(where conditions) string {
+	return `SELECT sums.claim_type, sums.claims, sums.paid_cents, sums.claim_lines, sums.diagnoses, sums.procedures, sums.care_team,
+		sums.supporting_info, sums.line_adjudications,
+		coalesce((SELECT max(p.last_date) FROM person_tallies p WHERE p.api_version = sums.api_version AND p.base = sums.base), '')
+	FROM tally_totals sums` + where.clause()
+}
+
+// tally adds up the totals: a few lines, whatever the number of people and claims.
 func (s *Snapshot) tally(ctx context.Context, sum *claims.Summary, where conditions) (err error) {
 	sum.Claims = map[string]int{}
 	rows, err := s.tx.QueryContext(ctx, tallySumSQL(where), where.args...)
@@ -75,6 +82,9 @@ func (s *Snapshot) tally(ctx context.Context, sum *claims.Summary, where conditi
 			&t.SupportingInfo, &t.LineAdjudications, &t.LastServiceDate); err != nil {
 			return err
 		}
+		if count == 0 {
+			continue // the last claim of this type has moved on
+		}
 		sum.Claims[claimType] += count
 		sum.PaymentCents += t.PaymentCents
 		sum.ClaimLines += t.ClaimLines
@@ -86,11 +96,6 @@ func (s *Snapshot) tally(ctx context.Context, sum *claims.Summary, where conditi
 		sum.LastServiceDate = max(sum.LastServiceDate, t.LastServiceDate)
 	}
 	return rows.Err()
-}
-
-func tallySumSQL(where conditions) string {
-	return `SELECT claim_type, sum(claims), sum(paid_cents), sum(claim_lines), sum(diagnoses), sum(procedures), sum(care_team),
-		sum(supporting_info), sum(line_adjudications), max(last_date) FROM person_tallies` + where.clause() + ` GROUP BY claim_type`
 }
 
 // commonFacts adds what does not hang on claims: people, quarantined lines and the time up to which the data are known.

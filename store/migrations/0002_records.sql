@@ -11,6 +11,7 @@ CREATE TABLE files (
 	file_id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,
 	export_id TEXT,
+	job_id INTEGER, -- of the refresh that read it; null for files from disk
 	api_version TEXT,
 	resource_type TEXT,
 	export_group TEXT,
@@ -163,6 +164,22 @@ CREATE TABLE person_tallies (
 	line_adjudications INTEGER NOT NULL,
 	last_date TEXT NOT NULL,
 	PRIMARY KEY (person_key, api_version, base, claim_type)
+) WITHOUT ROWID;
+CREATE INDEX person_tallies_last_date ON person_tallies (api_version, base, last_date);
+-- The sums of person_tallies over all people.
+CREATE TABLE tally_totals (
+	api_version TEXT NOT NULL,
+	base INTEGER NOT NULL,
+	claim_type TEXT NOT NULL,
+	claims INTEGER NOT NULL,
+	paid_cents INTEGER NOT NULL,
+	claim_lines INTEGER NOT NULL,
+	diagnoses INTEGER NOT NULL,
+	procedures INTEGER NOT NULL,
+	care_team INTEGER NOT NULL,
+	supporting_info INTEGER NOT NULL,
+	line_adjudications INTEGER NOT NULL,
+	PRIMARY KEY (api_version, base, claim_type)
 ) WITHOUT ROWID;
 -- Facts of which the prepared tables were made, such as the version in use.
 CREATE TABLE facts (
