@@ -161,12 +161,7 @@ func (x *eob3) nearLine() string {
 		return "O"
 	case DME:
 		return "M"
-	case Outpatient:
-		return "W"
-	case HHA:
-		if x.roll.one(3, 32) {
-			return "U"
-		}
+	case Outpatient, HHA:
 		return "W"
 	}
 	return "V"
