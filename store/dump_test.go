@@ -36,7 +36,7 @@ func dump(t testing.TB, dir string) string {
 		fmt.Fprintf(&b, "== %s\n%s", table.Name, query(t, raw, dumpSQL(table)))
 	}
 	for name, text := range map[string]string{
-		"persons":    `SELECT group_concat(api_version || '/' || patient_id, ' ') FROM (SELECT * FROM persons p WHERE EXISTS (SELECT 1 FROM beneficiaries b WHERE b.api_version = p.api_version AND b.patient_id = p.patient_id)
+		"persons": `SELECT group_concat(api_version || '/' || patient_id, ' ') FROM (SELECT * FROM persons p WHERE EXISTS (SELECT 1 FROM beneficiaries b WHERE b.api_version = p.api_version AND b.patient_id = p.patient_id)
 			OR EXISTS (SELECT 1 FROM claims c WHERE c.api_version = p.api_version AND c.patient_id = p.patient_id OR p.api_version = '' AND c.mbi = p.patient_id AND c.patient_id IS NULL)
 			OR EXISTS (SELECT 1 FROM coverage c WHERE c.api_version = p.api_version AND c.patient_id = p.patient_id)
 			ORDER BY api_version, patient_id) GROUP BY person_key`,

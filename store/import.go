@@ -33,9 +33,9 @@ type FileImport struct {
 	packed []byte
 }
 
-// BeginFile starts the import of a file. It returns an *AlreadyImportedError when a file of that name and export
-// (export id and transaction time) was committed before, as happens when a refresh is taken up again; a file without a
-// transaction time is never refused, because reading it once more changes nothing and says so in the counts.
+// BeginFile starts the import of a file. It returns an *AlreadyImportedError when a refresh has imported the file of that
+// name, export id and transaction time before, as happens when it is taken up again. Files from disk are never refused:
+// reading one once more changes nothing and says so in the counts.
 func (db *DB) BeginFile(ctx context.Context, file claims.SourceFile) (*FileImport, error) {
 	if db.write == nil {
 		return nil, ErrReadOnly
@@ -62,7 +62,7 @@ func (db *DB) BeginFile(ctx context.Context, file claims.SourceFile) (*FileImpor
 // enterLedger refuses a file that was read before and makes its ledger entry; Commit completes it.
 func (f *FileImport) enterLedger() error {
 	if f.file.TransactionTime != "" && f.file.ExportID != "" {
-		known, err := f.w.row(`SELECT file_id FROM files WHERE export_id = ? AND name = ? AND transaction_time = ? AND api_version IS ?`,
+		known, err := f.w.row(`SELECT file_id FROM files WHERE export_id = ? AND name = ? AND transaction_time = ? AND api_version IS ? AND job_id IS NOT NULL`,
 			make1(), f.file.ExportID, f.file.Name, f.file.TransactionTime, nullable(f.file.APIVersion))
 		if err != nil {
 			return wrap(err, "look into the ledger")
@@ -179,6 +179,9 @@ func (f *FileImport) Reject(ctx context.Context, r claims.Rejected, raw []byte) 
 
 // MarkJobFile notes, in the same transaction, that a file of a job's manifest is imported.
 func (f *FileImport) MarkJobFile(file claims.JobFile) error {
+	if err := f.w.exec(`UPDATE files SET job_id = ? WHERE file_id = ?`, file.JobID, f.fileID); err != nil {
+		return wrap(err, "name the job of a file")
+	}
 	return wrap(f.w.exec(`UPDATE job_files SET state = ?, reason = '' WHERE job_id = ? AND is_error = ? AND place = ?`,
 		string(claims.FileImported), file.JobID, flag(file.IsError), int64(file.Place)), "mark a file as imported")
 }

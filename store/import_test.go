@@ -126,14 +126,28 @@ func TestCoverageMonthsOfEarlierYearsStay(t *testing.T) {
 	}
 }
 
-func TestLedgerRefusesAFileOfAnExportTwice(t *testing.T) {
+// A refresh does not read a file twice; whoever names files on disk may.
+func TestLedgerRefusesAFileOfAJobTwice(t *testing.T) {
 	db := open(t, store.Options{Dir: t.TempDir(), Now: clock})
 	defer closeOrFail(t, db)
 	file := claims.SourceFile{Name: "a.ndjson", ExportID: "7", TransactionTime: "2026-02-01T00:00:00Z"}
 	load(t, db, file, v3("1"))
+	if got := load(t, db, file, v3("1")); got.Unchanged != 1 {
+		t.Errorf("from disk again: got %+v, want 1 unchanged", got)
+	}
+	f, err := db.BeginFile(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.MarkJobFile(claims.JobFile{JobID: 3}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Commit(t.Context(), "", 0); err != nil {
+		t.Fatal(err)
+	}
 	var already *store.AlreadyImportedError
 	if _, err := db.BeginFile(t.Context(), file); !errors.As(err, &already) {
-		t.Errorf("got %v, want AlreadyImportedError", err)
+		t.Errorf("by the refresh again: got %v, want AlreadyImportedError", err)
 	}
 	other := file
 	other.TransactionTime = "2026-03-01T00:00:00Z"

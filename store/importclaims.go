@@ -27,7 +27,7 @@ func (f *FileImport) storeClaim(r *claims.Resource, v verdict) error {
 	if r.Patch == nil {
 		key, err = f.writeWholeClaim(row, v.outcome)
 	} else {
-		key, err = f.writePartOfClaim(row, r.Patch)
+		key, err = f.writePartOfClaim(row, r.Type, r.Patch)
 	}
 	if err != nil {
 		return err
@@ -75,32 +75,32 @@ func (f *FileImport) writeWholeClaim(row claims.Row, o outcome) (int64, error) {
 	return key, f.tables[claims.Claims].update(f.w, row, f.tables[claims.Claims].stored, f.fileID, "claim_key = ?", key)
 }
 
-// writePartOfClaim writes the columns that a Claim or ClaimResponse decides and returns the claim_key of the row that
-// both share.
-func (f *FileImport) writePartOfClaim(row claims.Row, patch []claims.Col) (int64, error) {
+// writePartOfClaim writes a Claim or ClaimResponse to the row that both share and returns its claim_key. Where both are
+// here, each decides the columns of its patch, which together are all; one alone decides everything it knows.
+func (f *FileImport) writePartOfClaim(row claims.Row, resourceType string, patch []claims.Col) (int64, error) {
 	key, found, err := f.claimKey(row)
 	if err != nil {
 		return 0, err
 	}
 	if !found {
-		keepOnly(row, patch)
 		return f.insertClaim(row)
+	}
+	other := claims.TypeClaimResponse
+	if resourceType == other {
+		other = claims.TypeClaim
+	}
+	_, _, hasOther, err := f.storedNewness(row.Value(claims.ColClaimsAPIVersion).Text, other, row.Value(claims.ColClaimsFHIRID).Text, partFull)
+	if err != nil {
+		return 0, err
+	}
+	if !hasOther {
+		return key, f.tables[claims.Claims].update(f.w, row, f.tables[claims.Claims].stored, f.fileID, "claim_key = ?", key)
 	}
 	cols := slices.Clone(patch)
 	if slices.Contains(patch, claims.ColClaimsMBI) || slices.Contains(patch, claims.ColClaimsPatientID) {
 		cols = append(cols, claims.ColClaimsPersonKey)
 	}
 	return key, f.tables[claims.Claims].update(f.w, row, cols, f.fileID, "claim_key = ?", key)
-}
-
-// keepOnly empties what another resource decides, so that it does not matter which of the two comes first.
-func keepOnly(row claims.Row, patch []claims.Col) {
-	kept := append([]claims.Col{claims.ColClaimsAPIVersion, claims.ColClaimsFHIRID, claims.ColClaimsPersonKey, claims.ColClaimsIsCurrent}, patch...)
-	for col := range row.Values {
-		if !slices.Contains(kept, claims.Col(col)) {
-			row.Set(claims.Col(col), claims.Value{})
-		}
-	}
 }
 
 func (f *FileImport) insertClaim(row claims.Row) (int64, error) {

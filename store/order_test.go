@@ -108,12 +108,12 @@ func drawResource(t *rapid.T) made {
 		m = drawCoverage(pick, version)
 	case claims.TypeClaim:
 		m = made{version: claims.V2, kind: kind, id: pick("id", "f-1", "f-2"), columns: map[string]string{
-			"claim_id": "f", "mbi": pick("mbi", "1A", "2B", "3C", ""), "claim_type": "CARRIER", "use": "claim", "status": "active",
+			"claim_id": "f", "mbi": pick("mbi", "1A", "2B", "3C", ""), "claim_type": "CARRIER", "use": "claim", "status": "active", "adjudication": "partial",
 		}, patch: []string{"claim_id", "mbi", "claim_type", "use", "status", "patient_id"}}
 		m.children = drawFacts(pick, "supporting_info")
 	case claims.TypeClaimResponse:
 		m = made{version: claims.V2, kind: kind, id: pick("id", "f-1", "f-2"), columns: map[string]string{
-			"adjudication": pick("adjudication", "partial", "complete"),
+			"claim_id": "f", "mbi": pick("mbi", "1A", "2B", ""), "adjudication": pick("adjudication", "partial", "complete"),
 		}, patch: []string{"adjudication", "last_updated"}}
 		m.children = drawFacts(pick, "supporting_info")
 	default:
