@@ -109,11 +109,10 @@ func (s *Snapshot) commonFacts(ctx context.Context, sum *claims.Summary, people 
 	return wrap(s.tx.QueryRowContext(ctx, dataAsOfSQL).Scan(&sum.DataAsOf), "look up the time of the data")
 }
 
-// dataAsOfSQL is the latest transaction time of what came in whole: of refreshes that ended well, and of files that were
-// imported outside of any refresh (docs/reference/screens.md 1.1).
+// dataAsOfSQL is the latest transaction time of what came in whole: of refreshes that ended well, and of files that no
+// refresh brought (docs/reference/screens.md 1.1).
 const dataAsOfSQL = `SELECT coalesce((SELECT time FROM (
 		SELECT transaction_time AS time FROM refreshes WHERE state = 'done' AND transaction_time <> ''
 		UNION
-		SELECT f.transaction_time FROM files f WHERE f.transaction_time IS NOT NULL
-			AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.server_id = f.export_id))
+		SELECT f.transaction_time FROM files f WHERE f.transaction_time IS NOT NULL AND f.job_id IS NULL)
 	ORDER BY julianday(time) DESC, time DESC LIMIT 1), '')`

@@ -103,11 +103,24 @@ func TestDataAreNotAsOfAnUnfinishedRefresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.SaveJob(t.Context(), claims.Job{RefreshID: refresh.ID, Purpose: claims.JobClaims, ServerID: "99", APIVersion: claims.V3, State: claims.JobListed}); err != nil {
+	job, err := db.SaveJob(t.Context(), claims.Job{RefreshID: refresh.ID, Purpose: claims.JobClaims, ServerID: "99", APIVersion: claims.V3, State: claims.JobListed})
+	if err != nil {
 		t.Fatal(err)
 	}
-	storetest.Import(t, db, claims.SourceFile{Name: "part.ndjson", APIVersion: claims.V3, ExportID: "99", TransactionTime: "2026-08-28T10:00:00Z"},
-		storetest.EOB(claims.V3, "car-9", "101", claims.Carrier, "2026-05-01"))
+	listed := claims.JobFile{JobID: job.ID, Name: "part.ndjson", Type: claims.TypeEOB, State: claims.FileListed}
+	if err := db.SaveFiles(t.Context(), []claims.JobFile{listed}); err != nil {
+		t.Fatal(err)
+	}
+	file, err := db.BeginFile(t.Context(), claims.SourceFile{Name: "part.ndjson", APIVersion: claims.V3, ExportID: "99", TransactionTime: "2026-08-28T10:00:00Z"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := file.MarkJobFile(listed); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.Commit(t.Context(), "", 0); err != nil {
+		t.Fatal(err)
+	}
 	dataAsOf := func() string {
 		s, err := db.CurrentSummary(t.Context())
 		if err != nil {
