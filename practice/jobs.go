@@ -3,7 +3,6 @@ package practice
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -37,6 +36,34 @@ func (s *Server) lookup(text string) (*job, *refusal) {
 	return nil, refuse(http.StatusNotFound, "")
 }
 
+// answer is a reply that is worked out under the lock and written after it: a
+// client that reads slowly must not hold up others.
+type answer struct {
+	no      *refusal // refused, if not nil
+	second  any      // JSON value behind the refusal; nil is none
+	name    string   // a header of an answer that is not refused
+	value   string
+	content any // 200 with this; nil is 202 without a body
+}
+
+func (s *Server) write(w http.ResponseWriter, sh shape, a answer) {
+	if a.no != nil {
+		s.send(w, sh, a.no)
+		if a.second != nil {
+			s.encode(w, a.second)
+		}
+		return
+	}
+	if a.name != "" {
+		w.Header().Set(a.name, a.value)
+	}
+	if a.content == nil {
+		w.WriteHeader(http.StatusAccepted)
+		return
+	}
+	s.sendJSON(w, a.content)
+}
+
 // jobStatus answers GET /jobs/{id}.
 func (s *Server) jobStatus(version, id string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -44,48 +71,44 @@ func (s *Server) jobStatus(version, id string) http.HandlerFunc {
 			s.send(w, shapeOf(version), no)
 			return
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		j, no := s.lookup(id)
-		if no != nil {
-			s.send(w, shapeOf(version), no)
-			return
-		}
-		s.sendStatus(w, r, version, j)
+		s.write(w, shapeOf(version), s.status(r, version, id))
 	}
 }
 
-func (s *Server) sendStatus(w http.ResponseWriter, r *http.Request, version string, j *job) {
-	now, sh := s.cfg.Now(), shapeOf(version)
+func (s *Server) status(r *http.Request, version, id string) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	j, no := s.lookup(id)
+	if no != nil {
+		return answer{no: no}
+	}
+	now := s.cfg.Now()
 	switch j.status(now) {
 	case Pending, InProgress:
-		w.Header().Set("X-Progress", j.progress(now, s.quirks))
-		w.WriteHeader(http.StatusAccepted)
+		return answer{name: "X-Progress", value: j.progress(now, s.quirks)}
 	case Completed:
 		expires := s.expires(j.ended.Add(keepFiles))
 		if j.late(now) {
-			s.send(w, sh, &refusal{status: http.StatusGone, expires: expires})
-			return
+			return answer{no: &refusal{status: http.StatusGone, expires: expires}}
 		}
-		w.Header().Set("Expires", expires)
-		s.sendJSON(w, s.manifest(r, j))
 		j.swept = j.swept || s.quirks.Has(Expired)
+		return answer{name: "Expires", value: expires, content: s.manifest(r, j)}
 	case Failed, FailedExpired:
-		s.send(w, sh, refuse(http.StatusInternalServerError, textJobFailed))
+		return answer{no: refuse(http.StatusInternalServerError, textJobFailed)}
 	case Cancelled, CancelledExpired:
-		s.send(w, sh, refuse(http.StatusNotFound, textJobCancelled))
-	default:
-		s.sendSwept(w, sh)
+		return answer{no: refuse(http.StatusNotFound, textJobCancelled)}
 	}
+	return s.swept(shapeOf(version))
 }
 
-// sendSwept answers for a job whose files were swept: the 404 is followed by the
-// 410 that the documentation announces.
-func (s *Server) sendSwept(w http.ResponseWriter, sh shape) {
-	s.send(w, sh, refuse(http.StatusNotFound, ""))
+// swept answers for a job whose files were swept: the 404 is followed by the 410
+// that the documentation announces.
+func (s *Server) swept(sh shape) answer {
+	a := answer{no: refuse(http.StatusNotFound, "")}
 	if s.quirks.Has(Double404) {
-		s.encode(w, newOutcome(sh, http.StatusGone, ""))
+		a.second = newOutcome(sh, http.StatusGone, "")
 	}
+	return a
 }
 
 // expires writes the Expires header.
@@ -104,31 +127,32 @@ func (s *Server) cancelJob(version, id string) http.HandlerFunc {
 			s.send(w, sh, no)
 			return
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		j, no := s.lookup(id)
-		if no != nil {
-			s.send(w, sh, no)
-			return
-		}
-		now := s.cfg.Now()
-		switch status := j.status(now); {
-		case status == Archived:
-			s.sendSwept(w, sh)
-		case !status.running():
-			s.send(w, sh, refuse(http.StatusGone, textNotCancelled))
-		default:
-			j.end, j.ended = Cancelled, now
-			s.log.Info("job cancelled", "job", j.id)
-			w.WriteHeader(http.StatusAccepted)
-		}
+		s.write(w, sh, s.cancel(sh, id))
 	}
+}
+
+func (s *Server) cancel(sh shape, id string) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	j, no := s.lookup(id)
+	if no != nil {
+		return answer{no: no}
+	}
+	now := s.cfg.Now()
+	switch status := j.status(now); {
+	case status == Archived:
+		return s.swept(sh)
+	case !status.running():
+		return answer{no: refuse(http.StatusGone, textNotCancelled)}
+	}
+	j.end, j.ended = Cancelled, now
+	s.log.Info("job cancelled", "job", j.id)
+	return answer{}
 }
 
 // listJobs answers GET /jobs, optionally narrowed by _status.
 func (s *Server) listJobs(version string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		sh := shapeOf(version)
 		no := s.admit(r, version, true)
 		var wanted []Status
 		if no == nil {
@@ -138,21 +162,25 @@ func (s *Server) listJobs(version string) http.HandlerFunc {
 			no = checkHeaders(r.Header)
 		}
 		if no != nil {
-			s.send(w, sh, no)
+			s.send(w, shapeOf(version), no)
 			return
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		list := s.bundle(origin(r)+"/api/"+version+"/jobs", wanted)
-		if list.Total == 0 {
-			s.send(w, sh, refuse(http.StatusNotFound, textNoJobs+s.entity.CMSID))
-			if s.quirks.Has(Double404) {
-				s.encode(w, list)
-			}
-			return
-		}
-		s.sendJSON(w, list)
+		s.write(w, shapeOf(version), s.list(origin(r)+"/api/"+version+"/jobs", wanted))
 	}
+}
+
+func (s *Server) list(system string, wanted []Status) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := s.bundle(system, wanted)
+	if found.Total > 0 {
+		return answer{content: found}
+	}
+	a := answer{no: refuse(http.StatusNotFound, textNoJobs+s.entity.CMSID)}
+	if s.quirks.Has(Double404) {
+		a.second = found
+	}
+	return a
 }
 
 // readStatuses reads _status; nil asks for all jobs.
@@ -172,84 +200,4 @@ func readStatuses(r *http.Request) ([]Status, *refusal) {
 		wanted = append(wanted, Status(text))
 	}
 	return wanted, nil
-}
-
-// bundle lists the entity's jobs. system is the URL of the list that was asked.
-// s.mu is held.
-func (s *Server) bundle(system string, wanted []Status) bundle {
-	now := s.cfg.Now()
-	list := bundle{ResourceType: "Bundle", Type: "searchset", Entry: []entry{}}
-	for _, j := range s.jobs {
-		if j.owner != s.entity.CMSID || j.past && !s.quirks.Has(AllQuirks) {
-			continue
-		}
-		if wanted == nil || slices.Contains(wanted, j.status(now)) {
-			list.Entry = append(list.Entry, entry{Resource: j.task(system, now)})
-		}
-	}
-	list.Total = len(list.Entry)
-	return list
-}
-
-// bundle, entry and task are the FHIR resources that list jobs
-// (docs/reference/bcda-protocol.md 4, GET /jobs).
-type bundle struct {
-	ResourceType string  `json:"resourceType"`
-	Type         string  `json:"type"`
-	Total        int     `json:"total"`
-	Entry        []entry `json:"entry"`
-}
-
-type entry struct {
-	Resource task `json:"resource"`
-}
-
-type task struct {
-	ResourceType string       `json:"resourceType"`
-	Identifier   []identifier `json:"identifier"`
-	Status       string       `json:"status"`
-	Intent       string       `json:"intent"`
-	Input        []taskInput  `json:"input"`
-	Period       period       `json:"executionPeriod"`
-}
-
-type identifier struct {
-	System string `json:"system"`
-	Value  string `json:"value"`
-}
-
-type taskInput struct {
-	Type  concept `json:"type"`
-	Value string  `json:"valueString"`
-}
-
-type period struct {
-	Start string `json:"start"`
-	End   string `json:"end"`
-}
-
-func (j *job) task(system string, now time.Time) task {
-	return task{
-		ResourceType: "Task",
-		Identifier:   []identifier{{System: system, Value: strconv.FormatUint(j.id, 10)}},
-		Status:       taskStatus(j.status(now)),
-		Intent:       "order",
-		Input:        []taskInput{{Type: concept{Text: "BULK FHIR Export"}, Value: "GET " + j.asked.url}},
-		Period:       period{Start: instant(j.created), End: instant(j.updated(now))},
-	}
-}
-
-// taskStatus maps a job's state to the FHIR code.
-func taskStatus(s Status) string {
-	switch s {
-	case Pending:
-		return "accepted"
-	case InProgress:
-		return "in-progress"
-	case Failed, FailedExpired:
-		return "failed"
-	case Cancelled, CancelledExpired:
-		return "cancelled"
-	}
-	return "completed"
 }

@@ -37,16 +37,40 @@ func (p *Population) Files(ctx context.Context, q Query, emit func(FileSpec) err
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			write := func(w io.Writer) error {
-				_, err := p.people.Write(w, q.Version, t, batch, p.query(q))
-				return err
-			}
-			if err := emit(FileSpec{Type: t, Write: write}); err != nil {
+			if err := emit(p.file(q, t, batch)); err != nil {
 				return err
 			}
 		}
 	}
 	return emit(missingPerson())
+}
+
+func (p *Population) file(q Query, resourceType string, batch []int) FileSpec {
+	spec := FileSpec{Type: resourceType, Write: func(w io.Writer) error {
+		_, err := p.people.Write(w, q.Version, resourceType, batch, p.query(q))
+		return err
+	}}
+	if resourceType == typeEOB && q.Since.IsZero() {
+		spec.Empty = func() (bool, error) { return p.empty(q, batch) }
+	}
+	return spec
+}
+
+// empty looks for a first claim of a full export without rendering any: the filter
+// sees the claims and lets none through.
+func (p *Population) empty(q Query, batch []int) (bool, error) {
+	query, found := p.query(q), false
+	wanted := query.Filter
+	query.Filter = func(c *synth.Claim) bool {
+		found = found || wanted == nil || wanted(c)
+		return false
+	}
+	for _, person := range batch {
+		if _, err := p.people.Write(io.Discard, q.Version, typeEOB, []int{person}, query); err != nil || found {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // members are the people whose resources of a type an export holds.

@@ -259,3 +259,13 @@ func TestPopulationV2Partial(t *testing.T) {
 		t.Errorf("got %d Claims and %d ClaimResponses, want as many, and some", n, len(found["ClaimResponse"]))
 	}
 }
+
+// TestPopulationEmptyBatches finds files without a claim, for which a filter that
+// matches nothing stands here: none may be listed.
+func TestPopulationEmptyBatches(t *testing.T) {
+	r := newPopulationRig(t, thirty(), practice.AllQuirks)
+	_, m := r.all("/api/v3/Group/all/$export" + filter("service-date=lt1990&_tag="+practice.SystemTypeURL+"|DDPS") + "&_type=ExplanationOfBenefit")
+	if len(m.Output)+len(m.Error) != 0 {
+		t.Errorf("got %d data and %d error files, want none", len(m.Output), len(m.Error))
+	}
+}

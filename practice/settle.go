@@ -100,6 +100,10 @@ func (firstByte) Write(p []byte) (int, error) {
 }
 
 func anyLine(spec FileSpec) (bool, error) {
+	if spec.Empty != nil {
+		empty, err := spec.Empty()
+		return !empty, err
+	}
 	err := spec.Write(firstByte{})
 	if errors.Is(err, errFirstByte) {
 		return true, nil

@@ -111,6 +111,9 @@ type FileSpec struct {
 	// once, also at the same time, and must write the same bytes each time. It
 	// returns the writer's error as it is, or wrapped.
 	Write func(io.Writer) error
+	// Empty reports whether there is no line at all, if that can be told with less
+	// work than by Write; nil where it cannot.
+	Empty func() (bool, error)
 	// Stored opens the same lines as a gzip file; nil where there is none.
 	Stored func() (io.ReadSeekCloser, error)
 }
