@@ -33,3 +33,8 @@ func Classify(op Op, status int, header http.Header, body string) *StatusError {
 
 // ParseCMSID reads a dat claim.
 func ParseCMSID(data string) string { return parseCMSID(json.RawMessage(data)) }
+
+// RequestURI is the path and query an export is sent with.
+func RequestURI(v Version, r ExportRequest) string {
+	return Origin{}.url(r.path(v), r.query())[len("://"):]
+}

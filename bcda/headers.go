@@ -62,6 +62,7 @@ func parseExpires(text string) time.Time {
 	}
 	for _, layout := range []string{
 		"2006-01-02 15:04:05.999999999 -0700 MST",
+		"2006-01-02 15:04:05.999999999 -0700 -0700", // a zone without a name
 		"2006-01-02 15:04:05.999999999 -0700",
 		"2006-01-02 15:04:05.999999999 MST",
 		time.RFC3339Nano,
