@@ -13,12 +13,12 @@ func conflictClause(t *claims.Table) string {
 	if t.ID != claims.Beneficiaries && t.ID != claims.Coverage && t.ID != claims.CoverageMonths {
 		return ""
 	}
-	tw := tableWriter{table: t, stored: storedColumns(t), money: moneyColumns(t)}
+	tw := newTableWriter(t, "")
 	var key, sets []string
 	for _, col := range t.Key {
 		key = append(key, t.Columns[col].Name)
 	}
-	for _, name := range tw.columns() {
+	for _, name := range tw.columns(tw.everyColumn()) {
 		sets = append(sets, name+" = excluded."+name)
 	}
 	return fmt.Sprintf("ON CONFLICT (%s) DO UPDATE SET %s", strings.Join(key, ", "), strings.Join(sets, ", "))

@@ -13,39 +13,101 @@ import (
 // batchRows are the sizes of multi-row inserts: most claims have a few rows in a table, some have hundreds.
 var batchRows = [...]int{16, 4, 1}
 
+// variantsKept bounds the prepared statements of one table; rows of a rarer make-up are written with every column.
+const variantsKept = 48
+
 // tableWriter writes rows of one catalogue table.
 type tableWriter struct {
 	table    *claims.Table
 	stored   []claims.Col
 	money    []claims.Col
-	inserts  [len(batchRows)]string // SQL for each batch size
-	updates  map[string]string      // SQL by columns and condition
-	conflict string
+	conflict string // ON CONFLICT clause or empty
+	variants map[columnSet]*variant
+	updates  map[string]string // SQL by columns and condition
 }
 
-// newTableWriter makes the insert statements of a table. conflict is an ON CONFLICT clause or empty.
+// columnSet says which of a table's stored columns, then of its text companions, have values.
+type columnSet [2]uint64
+
+func (c *columnSet) add(i int)     { c[i>>6] |= 1 << (i & 63) }
+func (c columnSet) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
+
+// variant inserts rows that have values in the same columns. Most rows fill a quarter of their columns, and a column
+// that is not named costs nothing.
+type variant struct {
+	columns columnSet
+	inserts [len(batchRows)]string // SQL for each batch size
+}
+
+// newTableWriter prepares to write a table.
 func newTableWriter(t *claims.Table, conflict string) *tableWriter {
-	tw := &tableWriter{table: t, stored: storedColumns(t), money: moneyColumns(t), updates: map[string]string{}, conflict: conflict}
-	columns := tw.columns()
-	one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(columns)), ",") + ")"
-	for i, n := range batchRows {
-		tuples := strings.TrimSuffix(strings.Repeat(one+",", n), ",")
-		tw.inserts[i] = fmt.Sprintf("INSERT INTO %s (%s) VALUES %s %s", rowsTable(t), strings.Join(columns, ","), tuples, conflict)
+	return &tableWriter{
+		table: t, stored: storedColumns(t), money: moneyColumns(t), conflict: conflict,
+		variants: map[columnSet]*variant{}, updates: map[string]string{},
 	}
-	return tw
+}
+
+// everyColumn is the set of all columns.
+func (tw *tableWriter) everyColumn() (all columnSet) {
+	for i := range len(tw.stored) + len(tw.money) {
+		all.add(i)
+	}
+	return all
+}
+
+// filled is the set of columns that any of the rows has a value in.
+func (tw *tableWriter) filled(rows []claims.Row) (set columnSet) {
+	for _, row := range rows {
+		for i, col := range tw.stored {
+			if row.Values[col].Set {
+				set.add(i)
+			}
+		}
+		for i, col := range tw.money {
+			if asSent(row.Values[col]) != nil {
+				set.add(len(tw.stored) + i)
+			}
+		}
+	}
+	return set
+}
+
+// variantFor finds or makes the statements for rows.
+func (tw *tableWriter) variantFor(rows []claims.Row) *variant {
+	set := tw.filled(rows)
+	v, ok := tw.variants[set]
+	if !ok && len(tw.variants) >= variantsKept {
+		set = tw.everyColumn()
+		v, ok = tw.variants[set]
+	}
+	if !ok {
+		v = &variant{columns: set}
+		columns := tw.columns(set)
+		one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(columns)), ",") + ")"
+		for i, n := range batchRows {
+			tuples := strings.TrimSuffix(strings.Repeat(one+",", n), ",")
+			v.inserts[i] = fmt.Sprintf("INSERT INTO %s (%s) VALUES %s %s", rowsTable(tw.table), strings.Join(columns, ","), tuples, tw.conflict)
+		}
+		tw.variants[set] = v
+	}
+	return v
 }
 
 // columns lists what appendRow gives values for, in order.
-func (tw *tableWriter) columns() []string {
+func (tw *tableWriter) columns(set columnSet) []string {
 	var names []string
 	if tw.table.ClaimChild {
 		names = append(names, "claim_key", "source_type")
 	}
-	for _, col := range tw.stored {
-		names = append(names, tw.table.Columns[col].Name)
+	for i, col := range tw.stored {
+		if set.has(i) {
+			names = append(names, tw.table.Columns[col].Name)
+		}
 	}
-	for _, col := range tw.money {
-		names = append(names, textCompanion(tw.table.Columns[col]))
+	for i, col := range tw.money {
+		if set.has(len(tw.stored) + i) {
+			names = append(names, textCompanion(tw.table.Columns[col]))
+		}
 	}
 	names = append(names, "file_id")
 	if tw.table.ID == claims.CoverageMonths {
@@ -64,16 +126,20 @@ type provenance struct {
 
 // insert writes rows of one table, several at a time.
 func (tw *tableWriter) insert(w *writer, rows []claims.Row, p provenance) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	v := tw.variantFor(rows)
 	for len(rows) > 0 {
 		size := slices.IndexFunc(batchRows[:], func(n int) bool { return n <= len(rows) })
 		n := batchRows[size]
-		s, err := w.statement(tw.inserts[size])
+		s, err := w.statement(v.inserts[size])
 		if err != nil {
 			return err
 		}
 		s.start()
 		for _, row := range rows[:n] {
-			tw.appendRow(s, row, p)
+			tw.appendRow(s, row, p, v.columns)
 		}
 		if _, err := s.run(); err != nil {
 			return fmt.Errorf("write %s: %w", tw.table.Name, err)
@@ -83,16 +149,20 @@ func (tw *tableWriter) insert(w *writer, rows []claims.Row, p provenance) error 
 	return nil
 }
 
-func (tw *tableWriter) appendRow(s *statement, row claims.Row, p provenance) {
+func (tw *tableWriter) appendRow(s *statement, row claims.Row, p provenance, set columnSet) {
 	if tw.table.ClaimChild {
 		s.add(p.claimKey)
 		s.add(p.sourceType)
 	}
-	for _, col := range tw.stored {
-		s.add(cell(tw.table.Columns[col].Kind, row.Values[col]))
+	for i, col := range tw.stored {
+		if set.has(i) {
+			s.add(cell(tw.table.Columns[col].Kind, row.Values[col]))
+		}
 	}
-	for _, col := range tw.money {
-		s.add(asSent(row.Values[col]))
+	for i, col := range tw.money {
+		if set.has(len(tw.stored) + i) {
+			s.add(asSent(row.Values[col]))
+		}
 	}
 	s.add(p.fileID)
 	if tw.table.ID == claims.CoverageMonths {
