@@ -8,7 +8,7 @@ func (b *builder) adjustment(bill *Claim, s schedule) (*Claim, schedule) {
 	switch {
 	case action != Original:
 		s2 = b.disputeSchedule(action, s)
-	case bill.Kind == PDE && b.chance(0.02), bill.Kind != PDE && b.chance(0.038):
+	case bill.Kind == PDE && b.chance(0.035), bill.Kind != PDE && b.chance(0.06):
 		action = pick(b.dice, []Action{Replacement, Replacement, Replacement, Replacement, Replacement, Replacement, Replacement, Void, Debit})
 		s2.received = s.known + b.days(15, 220)
 		s2.processed = s2.received + b.days(8, 16)

@@ -41,6 +41,7 @@ func (b *builder) nursingBills(fac *Provider, kind, bill string, from, end Day, 
 		used += days
 		in.NonCoveredDays = days - in.CoveredDays
 		c.Team = []Member{{Attending, b.doctor("11")}}
+		b.performed(c)
 		diagnoseStay(c, b.reasons(5, stay.principal()), b.dice)
 		b.nursingLines(c, days)
 		b.hurry(c, quick)
@@ -170,6 +171,7 @@ func (b *builder) hospiceCare(from, thru Day) {
 		in.CoveredDays = int(end-m) + 1
 		in.HospicePeriod = 1 + int(end-from)/90
 		c.Team = []Member{{Attending, b.doctor("11")}}
+		b.performed(c)
 		diagnose(c, b.reasons(2, pick(b.dice, []string{"C3490", "G309", "I5032", "J449"})))
 		b.hospiceLines(c)
 		b.bills = append(b.bills, c)
@@ -211,8 +213,8 @@ func (b *builder) lateLife() {
 	case b.pr.story == storyDiedInCare:
 		b.stay(b.last-6, stayPlan{kind: stayNamed("sepsis"), days: 6, discharge: "20", quick: true})
 	case b.pr.Death == NoDay:
-		if b.pr.story == "" && b.use > 0.1 && b.chance(0.013) {
-			b.hospiceCare(max(b.start, b.last-b.days(30, 400)), b.last)
+		if b.pr.story == "" && b.use > 0.1 && b.chance(0.022) {
+			b.hospiceCare(max(b.start, b.last-b.days(30, 640)), b.last)
 		}
 	case b.chance(0.55):
 		b.hospiceCare(max(b.start, b.last-b.days(6, 150)), b.last)

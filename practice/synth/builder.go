@@ -59,7 +59,7 @@ func (b *builder) live() {
 // more conditions.
 func (b *builder) health() {
 	z := b.NormFloat64()
-	b.use = math.Exp(1.0 * z)
+	b.use = math.Exp(1.12 * z)
 	if b.chance(0.065) && b.pr.story == "" && b.pr.Death == NoDay {
 		b.use = 0.004
 	}
@@ -104,7 +104,7 @@ func (s story) condition() string {
 		return "diabetes"
 	case storyCancer, storyHospice, storyNewInfusion:
 		return "cancer"
-	case storyOftenED, storyHomeHealth:
+	case storyOftenED, storyHomeHealth, storyOtherPayer:
 		return "copd"
 	}
 	return ""

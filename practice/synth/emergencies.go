@@ -174,6 +174,21 @@ func (b *builder) tellOther(ago func(int) Day) {
 		c.Denied, c.Inst.NonPayment, c.Inst.Exhausted = true, "B", c.From
 		c.Inst.NonCovFrom, c.Inst.NonCovThru = c.From, c.Thru
 		c.Inst.NonCoveredDays, c.Inst.CoveredDays = c.Inst.CoveredDays, 0
+		b.stay(ago(400), stayPlan{kind: stayNamed("stroke"), days: 6, discharge: "30"})
+		b.fixStay("03")
+		b.nursing(ago(394), b.bills[b.lastStay()], 128, false)
+	case storyOtherPayer:
+		b.stay(ago(300), stayPlan{kind: stayNamed("copd"), days: 4, discharge: "03"})
+		b.homeHealth(ago(190), 2, false, false)
+		b.hospiceCare(ago(110), b.last)
+		for i := range supplies {
+			if supplies[i].code == "E0570" {
+				b.supply(ago(250), &supplies[i])
+			}
+		}
+	case storyPrior:
+		b.stay(ago(18), stayPlan{kind: stayNamed("knee"), days: 2, discharge: "01", noReturn: true})
+		b.bills[b.lastStay()].lag = 30
 	case storyEncounter:
 		b.stay(ago(200), stayPlan{kind: stayNamed("rhythm"), days: 3, discharge: "01", quick: true, noReturn: true})
 		b.bills[b.lastStay()].TypeCode = "62"

@@ -16,7 +16,7 @@ func (b *builder) equipment() {
 		if every == 0 {
 			every = 1
 		}
-		b.run(b.day(), every, b.between(max(1, s.times/3), s.times), func(d Day) { b.supply(d, s) })
+		b.run(b.dayIn(b.start, b.start+(b.last-b.start)*2/3), every, b.between(max(1, s.times*2/3), s.times), func(d Day) { b.supply(d, s) })
 	}
 }
 
@@ -43,6 +43,14 @@ func (b *builder) supply(day Day, s *supply) *Claim {
 	}
 	b.bills = append(b.bills, c)
 	return c
+}
+
+// homeKit adds dialysis supplies, billed with the blood test they depend on.
+func (b *builder) homeKit() {
+	b.run(b.day(), 30, 3, func(d Day) {
+		c := b.supply(d, &supply{code: "A4657", mods: []string{"EJ"}, fee: 70, units: 30, tos: "S", betos: "D1F", dx: "N186"})
+		c.Lines[0].Hemo, c.Lines[0].HemoType = pick(b.dice, []string{"31.5", "33.1", "34.8"}), "R2"
+	})
 }
 
 func (b *builder) supplyLine(c *Claim, s *supply) {

@@ -89,9 +89,9 @@ func (b *builder) clinics() {
 		extra []string
 		n     int
 	}{
-		{0.45, "131", []string{"G0463"}, []string{"36415", "80053", "85025", "93005", "71046"}, 3},
-		{0.8, "131", []string{"80053"}, []string{"36415", "85025", "80061", "83036", "84443", "81003", "87086", "82607", "84153"}, 7},
-		{0.4, "131", []string{"71046"}, []string{"73562", "74177", "77080", "93306", "36415", "80053"}, 3},
+		{0.5, "131", []string{"G0463"}, []string{"36415", "80053", "85025", "93005", "71046", "80061", "83036"}, 6},
+		{0.8, "131", []string{"80053"}, []string{"36415", "85025", "80061", "83036", "84443", "81003", "87086", "82607", "84153"}, 9},
+		{0.4, "131", []string{"71046"}, []string{"73562", "74177", "77080", "93306", "36415", "80053", "85025"}, 5},
 		{0.14, "131", []string{"45380"}, []string{"88305", "J2405", "00811"}, 1},
 		{0.09, "131", []string{"66984"}, []string{"J2405"}, 1},
 		{0.15, "131", []string{"97161"}, []string{"97110", "97140"}, 2},
@@ -100,7 +100,7 @@ func (b *builder) clinics() {
 	for _, r := range rates {
 		for range b.poisson(r.rate * b.use * b.years()) {
 			if d := b.day(); d != NoDay {
-				codes := append(append([]string{}, r.codes...), hospitalOnly(some(b.dice, r.extra, b.between(0, r.n)))...)
+				codes := append(append([]string{}, r.codes...), hospitalOnly(some(b.dice, r.extra, b.between(min(1, r.n-1), r.n)))...)
 				b.outpatient(d, hospital(), r.bill, codes, b.reasons(3))
 			}
 		}
@@ -146,6 +146,7 @@ func (b *builder) healthCenter() {
 // dialyse adds monthly dialysis bills and the nephrologist's monthly fee.
 func (b *builder) dialyse() {
 	center := b.provider("dialysis", b.pool.dialysis)
+	b.homeKit()
 	for m := b.start.monthStart(); m <= b.last; m = m.nextMonth() {
 		from, thru := max(m, b.start), min(m.nextMonth()-1, b.last)
 		if !b.pr.feeForService(from) || !b.pr.feeForService(thru) {

@@ -12,7 +12,7 @@ func (b *builder) prescriptions() {
 			continue
 		}
 		n := 1
-		if b.chance(0.55) {
+		if b.chance(0.85) {
 			n = 2
 		}
 		for _, key := range some(b.dice, c.drugs, n) {

@@ -50,10 +50,23 @@ func (b *builder) price() {
 		case PDE:
 			b.priceDrug(c, a)
 		}
+		b.otherPayer(c)
 		c.ToProv = c.Paid
 		if c.Kind.Professional() && !c.Pro.Assigned {
 			c.ToProv, c.ToBene = 0, c.Paid
 		}
+	}
+}
+
+// otherPayer lets the first payer of the story take a tenth of what is paid at the header.
+func (b *builder) otherPayer(c *Claim) {
+	if b.pr.story != storyOtherPayer || c.Inst == nil || c.Kind == Outpatient {
+		return
+	}
+	c.Primary = "A"
+	if c.Kind == Inpatient || c.Kind == SNF {
+		c.PrimaryPd = c.Paid / 10
+		c.Paid -= c.PrimaryPd
 	}
 }
 
@@ -77,7 +90,7 @@ func (a *accounts) share(l *Line, year int, free bool) {
 
 func (b *builder) priceProfessional(c *Claim, a *accounts) {
 	whole := b.chance(0.05) && b.pr.story == ""
-	msp := b.chance(0.006)
+	msp := b.chance(0.006) || b.pr.story == storyOtherPayer
 	if msp {
 		c.Primary = pick(b.dice, []string{"A", "B", "D", "E"})
 	}
@@ -130,7 +143,7 @@ func (c *Claim) sum() {
 func (b *builder) priceOutpatient(c *Claim, a *accounts) {
 	refused := b.chance(0.008) && b.pr.story == ""
 	blood := b.chance(0.01)
-	msp := b.chance(0.008)
+	msp := b.chance(0.008) || b.pr.story == storyOtherPayer
 	for i := range c.Lines {
 		l := &c.Lines[i]
 		if l.Total() {
@@ -183,7 +196,7 @@ func (b *builder) priceStay(c *Claim, a *accounts) {
 		return
 	}
 	w := Cents(in.DRGWeight)
-	operating := 650000 * w / 10000
+	operating := 720000 * w / 10000
 	in.CapFSP = 51000 * w / 10000
 	if c.Provider.Teaching {
 		in.OpIME, in.CapIME = operating*8/100, in.CapFSP*5/100
@@ -250,6 +263,16 @@ func (b *builder) priceHomeHealth(c *Claim) {
 }
 
 func (b *builder) priceHospice(c *Claim) {
+	if b.chance(0.02) || b.pr.story == storyOtherPayer && c.Inst.Frequency == "2" {
+		c.Denied, c.Inst.NonPayment = true, "N"
+		c.NonCov = c.Submitted
+		for i := range c.Lines {
+			if l := &c.Lines[i]; !l.Total() {
+				l.Allowed, l.NonCov = 0, l.Submitted
+			}
+		}
+		return
+	}
 	for i := range c.Lines {
 		if l := &c.Lines[i]; l.Revenue == "0651" {
 			l.Paid = l.Allowed

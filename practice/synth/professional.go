@@ -5,6 +5,9 @@ import "slices"
 // carrier adds a professional claim of one day: a line per code.
 func (b *builder) carrier(day Day, specialty, place string, codes, dx []string) *Claim {
 	group, doctor := b.group(specialty), b.doctor(specialty)
+	if doctor.NPI[9] == '7' && specialty != "C6" && specialty != "93" {
+		group = doctor // bills on their own
+	}
 	c := &Claim{Kind: Carrier, TypeCode: "71", From: day, Thru: day, Provider: group}
 	c.Pro = &Practice{Contractor: "15202", DenialCode: "1", Assigned: b.chance(0.985), EntryCode: "1", Trial: "0", Disposition: "01", Locality: "00"}
 	if b.pr.State == "KY" {

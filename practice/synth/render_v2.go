@@ -67,10 +67,21 @@ func v2Field(e *enc, key, name string) {
 func v2Coding(e *enc, name, code string) {
 	v2Name(e, "system", name)
 	e.str("code", code)
-	if text := v2Texts[name][code]; text != "" {
+	if text := v2Text(name, code); text != "" {
 		e.str("display", text)
 	}
 	e.close('}')
+}
+
+// v2Text returns the words for a code; monthly variables share those of their series.
+func v2Text(name, code string) string {
+	if words, ok := v2Texts[name]; ok {
+		return words[code]
+	}
+	if n := len(name) - 2; n > 0 && name[n] >= '0' && name[n] <= '9' {
+		return v2Texts[name[:n]][code]
+	}
+	return ""
 }
 
 // v2CodeExt writes an extension with a Coding; nothing for an empty code.

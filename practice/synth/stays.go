@@ -16,7 +16,7 @@ func (b *builder) stays() {
 	if b.use < 0.02 {
 		return
 	}
-	rate := 0.1 * b.use
+	rate := 0.125 * min(b.use, 7)
 	if len(b.dx) >= 5 {
 		rate *= 1.6
 	}
@@ -85,9 +85,9 @@ func (b *builder) stay(day Day, plan stayPlan) Day {
 	b.busy = append(b.busy, span{day, end})
 	switch plan.discharge {
 	case "03":
-		return b.afterNursing(b.nursing(end, c, b.between(8, 34), plan.quick), plan)
+		return b.afterNursing(b.nursing(end, c, b.between(9, 58), plan.quick), plan)
 	case "06":
-		b.homeHealth(end+2, b.between(1, 2), true, plan.quick)
+		b.homeHealth(end+2, b.between(1, 3), true, plan.quick)
 	case "50":
 		b.hospiceCare(end+1, b.last)
 		return end
@@ -103,7 +103,7 @@ func (b *builder) destination(k *stayKind, end Day) string {
 	if end+4 >= b.last || !b.chance(k.post) {
 		return "01"
 	}
-	if b.chance(0.52) {
+	if b.chance(0.58) {
 		return "03"
 	}
 	return "06"
@@ -176,10 +176,18 @@ func (b *builder) inpatient(from, thru Day, plan stayPlan) *Claim {
 	if b.chance(0.2) {
 		c.Team = append(c.Team, Member{OtherOperating, b.doctor("02")})
 	}
+	b.performed(c)
 	b.stayLines(c, k, max(1, days))
 	b.hurry(c, plan.quick)
 	b.bills = append(b.bills, c)
 	return c
+}
+
+// performed names who did the work on the lines, as three in ten institutional bills do.
+func (b *builder) performed(c *Claim) {
+	if b.chance(0.3) {
+		c.Team = append(c.Team, Member{Performing, b.doctor("C6")})
+	}
 }
 
 func poa(d dice) byte { return pick(d, []byte("YYYYYYYNUW")) }

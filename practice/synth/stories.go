@@ -37,6 +37,7 @@ const (
 	storyExhausted   story = "exhausted"    // Part A benefits exhausted, institutional denial
 	storyEncounter   story = "encounter"    // a Medicare Advantage inpatient record
 	storyPrior       story = "prior"        // prior authorizations
+	storyOtherPayer  story = "other-payer"  // another insurer pays first, on every kind of claim
 	storyManyDrugs   story = "many-drugs"   // thousands of fills; only in large populations
 )
 
@@ -45,7 +46,7 @@ var storyList = []story{
 	storyOftenED, storyNursing, storySwingBed, storyHomeHealth, storyHospice, storyElection, storyQuiet, storyNewMedicare,
 	storyNewDrug, storyNewInfusion, storyDiedInCare, storyDiedEarlier, storyDialysis, storyCancer, storyRehab, storyPsych,
 	storyClinic, storyNewNumber, storyTwoNumbers, storyMerged, storyDuplicate, storyAdjusted, storyExhausted, storyEncounter,
-	storyPrior,
+	storyPrior, storyOtherPayer,
 }
 
 // storyOf returns the story of the person with an index: scattered over the first hundred people,

@@ -10,7 +10,7 @@ func (b *builder) visits() {
 		if k.women && !b.pr.Female || k.dx != "" && b.has[k.dx] == nil {
 			continue
 		}
-		n := b.poisson(k.rate * b.use * b.years())
+		n := b.poisson(1.28 * k.rate * b.use * b.years())
 		for range n {
 			if d := b.day(); d != NoDay {
 				b.visit(d, k)
@@ -22,7 +22,7 @@ func (b *builder) visits() {
 		if b.has[c.key] == nil {
 			continue
 		}
-		for range b.poisson(c.visits * min(b.use, 3) * 0.55 * b.years()) {
+		for range b.poisson(c.visits * min(b.use, 4) * 0.62 * b.years()) {
 			if d := b.day(); d != NoDay {
 				b.follow(d, c)
 			}
@@ -32,7 +32,7 @@ func (b *builder) visits() {
 
 // visit adds one routine visit with its further lines.
 func (b *builder) visit(day Day, k *visitKind) *Claim {
-	codes := append([]string{pick(b.dice, k.main)}, some(b.dice, k.extra, b.between(0, k.extras))...)
+	codes := append([]string{pick(b.dice, k.main)}, some(b.dice, k.extra, b.between(min(1, k.extras), k.extras))...)
 	var dx []string
 	switch {
 	case k.women:
@@ -106,6 +106,11 @@ func (b *builder) courses() {
 	}
 	if b.has["cancer"] != nil && (b.chance(0.35) || b.pr.story == storyCancer) {
 		b.chemotherapy()
+	}
+	if len(b.dx) >= 3 && b.chance(0.07*min(b.use, 2.5)) && b.pr.story == "" {
+		if d := b.dayIn(b.start, b.last-60); d != NoDay {
+			b.homeHealth(d, b.between(2, 9), false, false)
+		}
 	}
 	if len(b.dx) >= 3 && b.chance(0.06) {
 		b.run(b.day(), 30, b.between(4, 30), func(d Day) { b.carrier(d, "", "11", []string{"99490"}, b.reasons(2)) })
