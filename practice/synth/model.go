@@ -121,7 +121,6 @@ type Person struct {
 	Joined        int // first release on the roster; 0 base; Never: only in the run-out group
 	Left          int // first release no longer on the roster; Never
 	Runout        bool
-	JoinedDay     Day // day of becoming known, for display only
 
 	story story // scripted storyline, "" most
 	seed  uint64
@@ -280,7 +279,6 @@ type Institution struct {
 	Referral        string // HHA referral code
 	Visits          int    // HHA
 	HospicePeriod   int    // hospice
-	Name            string // remark shown nowhere: what the claim is, for tests
 }
 
 // Practice is what only carrier and DME claims have.
@@ -361,7 +359,8 @@ type AuthItem struct {
 // Versions of one bill share Family. Within a family versions are in order; version i is the latest
 // known one at release r when Arrives <= r < Replaced. v2 shows every final version that has arrived
 // (all but the latest with status cancelled) and the latest one as Claim/ClaimResponse when it is
-// still partial; v3 shows only the latest version, except PDE: all versions.
+// still partial; v3 shows the latest final version and a shared-system version that came after it,
+// except PDE: all versions.
 type Claim struct {
 	Kind     ClaimKind
 	TypeCode string // NCH claim type code of the final version: 10 20 30 40 50 60 71 72 81 82, PDE 1..4

@@ -3,6 +3,7 @@ package synth_test
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,7 +59,68 @@ func TestEverythingIsJSON(t *testing.T) {
 					if m["resourceType"] != kind {
 						t.Fatalf("%s %s: resource type %v", version, kind, m["resourceType"])
 					}
+					if path := empty("", m); path != "" {
+						t.Fatalf("%s %s %v: %s is empty", version, kind, m["id"], path)
+					}
 				}
+			}
+		}
+	}
+}
+
+// empty returns the path of the first empty object, array or string, which FHIR does not allow.
+func empty(path string, v any) string {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, child := range v {
+			if p := empty(path+"."+k, child); p != "" {
+				return p
+			}
+		}
+		if len(v) > 0 {
+			return ""
+		}
+	case []any:
+		for _, child := range v {
+			if p := empty(path+"[]", child); p != "" {
+				return p
+			}
+		}
+		if len(v) > 0 {
+			return ""
+		}
+	case string:
+		if v != "" {
+			return ""
+		}
+	default:
+		return ""
+	}
+	return path
+}
+
+func TestEveryClaimTypeInBothVersions(t *testing.T) {
+	p := hundred()
+	for _, version := range []string{"v2", "v3"} {
+		seen := map[string]int{}
+		q := synth.Query{Filter: func(c *synth.Claim) bool {
+			if seen[c.Kind.String()]++; seen[c.Kind.String()] > 3 {
+				return false
+			}
+			return true
+		}}
+		got := map[string]int{}
+		for _, m := range decode(t, export(t, p, version, "ExplanationOfBenefit", q)) {
+			kind, _ := m["type"].(map[string]any)["coding"].([]any)
+			for _, c := range kind {
+				if s := text(c.(map[string]any), "system"); strings.HasSuffix(strings.ToLower(s), "/eob-type") {
+					got[text(c.(map[string]any), "code")]++
+				}
+			}
+		}
+		for _, want := range []string{"CARRIER", "INPATIENT", "OUTPATIENT", "SNF", "HHA", "HOSPICE", "DME", "PDE"} {
+			if got[want] == 0 {
+				t.Errorf("%s: no %s claim", version, want)
 			}
 		}
 	}

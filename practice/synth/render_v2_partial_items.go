@@ -2,6 +2,9 @@ package synth
 
 // itemRows writes the lines of a partially adjudicated claim.
 func (x *pre2) itemRows() {
+	if len(x.c.Lines) == 0 {
+		return // a hospice election notice has none
+	}
 	x.arr("item")
 	for i := range x.c.Lines {
 		l := &x.c.Lines[i]
