@@ -188,17 +188,21 @@ func verifyWAL(ctx context.Context, pool *sql.DB) error {
 }
 
 // writeDSN is the address of the one connection that writes. synchronous=FULL keeps acknowledged commits through a
-// power cut (docs/reference/security.md 3); 64 MB of cache let the indexes of an import stay in memory.
+// power cut (docs/reference/security.md 3); 64 MB of cache let the indexes of an import stay in memory, and the log is cut
+// back to as much after a large file.
 func writeDSN(opts Options) string {
-	return dsn(opts, "rw", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-65536)", "temp_store(MEMORY)")
+	return dsn(opts, "rw", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-65536)", "temp_store(MEMORY)",
+		"journal_size_limit(67108864)") + "&_txlock=immediate"
 }
 
+// readDSN is the address of the connections that read. Their transactions begin deferred: a snapshot must not ask for
+// the right to write.
 func readDSN(opts Options) string {
 	mode := "rw"
 	if opts.ReadOnly {
 		mode = "ro"
 	}
-	return dsn(opts, mode, "busy_timeout(10000)", "query_only(ON)", "cache_size(-16384)")
+	return dsn(opts, mode, "busy_timeout(10000)", "query_only(ON)", "cache_size(-8192)")
 }
 
 func dsn(opts Options, mode string, pragmas ...string) string {
@@ -208,9 +212,6 @@ func dsn(opts Options, mode string, pragmas ...string) string {
 		path = "/" + path // C:/... becomes file:///C:/...
 	}
 	query := url.Values{"_pragma": pragmas, "mode": {mode}}
-	if mode == "rw" && len(pragmas) > 0 {
-		query.Set("_txlock", "immediate")
-	}
 	if opts.VFS != "" {
 		query.Set("vfs", opts.VFS)
 	}

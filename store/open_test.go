@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -73,6 +75,9 @@ func TestOpenRefusals(t *testing.T) {
 	}{
 		"nothing to read": {prepare: func(*testing.T, string) {}, opts: store.Options{ReadOnly: true}, want: fs.ErrNotExist},
 		"no database":     {prepare: func(t *testing.T, dir string) { write(t, dir, "this is a letter and not a database at all") }, want: store.ErrDamaged},
+		"later version":   {prepare: func(t *testing.T, dir string) { schemaNumber(t, dir, 999) }, want: store.ErrNewerDatabase},
+		"later to read":   {prepare: func(t *testing.T, dir string) { schemaNumber(t, dir, 999) }, opts: store.Options{ReadOnly: true}, want: store.ErrNewerDatabase},
+		"older to read":   {prepare: func(t *testing.T, dir string) { schemaNumber(t, dir, 1) }, opts: store.Options{ReadOnly: true}, want: store.ErrOlderSchema},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -82,6 +87,31 @@ func TestOpenRefusals(t *testing.T) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
+	}
+}
+
+// schemaNumber makes a database that says it has a schema of that number.
+func schemaNumber(t *testing.T, dir string, number int) {
+	t.Helper()
+	closeOrFail(t, open(t, store.Options{Dir: dir}))
+	raw, err := sql.Open("sqlite", "file:"+dir+"/"+store.DatabaseFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeOrFail(t, raw)
+	if _, err := raw.ExecContext(t.Context(), fmt.Sprintf("PRAGMA user_version = %d", number)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A refused folder is no database error: the lock of a failed Open is given back.
+func TestFailedOpenGivesTheLockBack(t *testing.T) {
+	dir := t.TempDir()
+	schemaNumber(t, dir, 999)
+	for range 2 {
+		if _, err := store.Open(t.Context(), store.Options{Dir: dir}); !errors.Is(err, store.ErrNewerDatabase) || errors.Is(err, store.ErrLocked) {
+			t.Errorf("got %v, want ErrNewerDatabase alone", err)
+		}
 	}
 }
 
