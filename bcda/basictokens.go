@@ -57,7 +57,7 @@ func (b *BasicTokens) Token(ctx context.Context) (Token, error) {
 	case <-ctx.Done():
 		return Token{}, fmt.Errorf("%s: %w", OpToken, ctx.Err())
 	}
-	if token, err, done := b.settled(round); done {
+	if token, done, err := b.settled(round); done {
 		return token, err
 	}
 	token, err := b.ask(ctx)
@@ -74,18 +74,18 @@ func (b *BasicTokens) cached() (Token, int, bool) {
 
 // settled looks again once it is our turn: somebody who asked while we queued has a token, or an error that holds for
 // us too. Credentials refused a moment ago stay refused.
-func (b *BasicTokens) settled(round int) (Token, error, bool) { //nolint:staticcheck // the error is a value here, not a failure of settled
+func (b *BasicTokens) settled(round int) (Token, bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.wire.now()
 	if b.token.fresh(now) {
-		return b.token, nil, true
+		return b.token, true, nil
 	}
 	recent := !b.refusedAt.IsZero() && now.Sub(b.refusedAt) < refusalMemory
 	if b.lastErr != nil && (recent || b.round != round) {
-		return Token{}, b.lastErr, true
+		return Token{}, true, b.lastErr
 	}
-	return Token{}, nil, false
+	return Token{}, false, nil
 }
 
 // keep notes how a request ended. A request its caller gave up says nothing to the others.

@@ -144,6 +144,31 @@ func TestExportIsNeverSentTwice(t *testing.T) {
 	}
 }
 
+// TestCutRefusal: the text of a refusal decides what it means, so half a text is a dropped connection.
+func TestCutRefusal(t *testing.T) {
+	cut := "Content-Length: 500\r\n\r\n" + `{"resourceType":"Oper`
+	for _, tt := range []struct {
+		name, status string
+		op           bcda.Op
+		want, not    bcda.Kind
+	}{
+		{"expired token, perhaps", "401 Unauthorized", bcda.OpDownload, bcda.ErrDropped, bcda.ErrUnauthorized},
+		{"cancelled, perhaps", "404 Not Found", bcda.OpJob, bcda.ErrDropped, bcda.ErrJobExpired},
+		{"version, perhaps", "403 Forbidden", bcda.OpJobs, bcda.ErrDropped, bcda.ErrBlocked},
+		{"refused export is no lost one", "404 Not Found", bcda.OpExport, bcda.ErrDropped, bcda.ErrExportUnsure},
+		{"server trouble needs no text", "503 Service Unavailable", bcda.OpJob, bcda.ErrServerTrouble, bcda.ErrDropped},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture(t, nil)
+			f.config.Origin = "http://" + rawServer(t, "HTTP/1.1 "+tt.status+"\r\n"+cut)
+			err := perform(t.Context(), f.client(t), tt.op)
+			if !errors.Is(err, tt.want) || errors.Is(err, tt.not) {
+				t.Errorf("got %v, want %v and not %v", err, tt.want, tt.not)
+			}
+		})
+	}
+}
+
 func TestStoppedExportIsUnsure(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	arrived := make(chan struct{})

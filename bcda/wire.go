@@ -126,7 +126,7 @@ func (w *wire) once(ctx context.Context, c call, token Token, handle func(*http.
 			return handle(resp)
 		}
 	}
-	return w.refusal(c, resp)
+	return w.refusal(ctx, c, resp)
 }
 
 // send makes the request and returns its response, whose body is watched for stalls.
@@ -191,12 +191,19 @@ const answerLimit = 16 << 20
 // refusalLimit bounds what is read of an error's body: outcomes are a few hundred bytes.
 const refusalLimit = 64 << 10
 
-// refusal reads an answer that is no success and closes its body.
-func (w *wire) refusal(c call, resp *http.Response) error {
-	// A body that cannot be read whole still has its status; what came of it is enough to classify.
-	body, _ := io.ReadAll(io.LimitReader(resp.Body, refusalLimit))
+// refusal reads an answer that is no success and closes its body. Where the text decides what a status means, half a
+// text is none: a cut "Expired Token" would pass for a refusal for good. So the attempt counts as dropped then.
+func (w *wire) refusal(ctx context.Context, c call, resp *http.Response) error {
+	body, err := io.ReadAll(io.LimitReader(resp.Body, refusalLimit))
 	closeBody(resp)
-	failure := classify(c.op, resp.StatusCode, resp.Header, body, w.now())
+	if err != nil && ctx.Err() != nil {
+		return networkError(ctx, c.op, err, false, true)
+	}
+	status := resp.StatusCode
+	if err != nil && status >= 400 && status < 500 && status != http.StatusTooManyRequests {
+		return &StatusError{Op: c.op, Status: status, Kind: ErrDropped, Err: err, sent: true}
+	}
+	failure := classify(c.op, status, resp.Header, body, w.now())
 	w.log.Debug("refused", "op", string(c.op), "status", failure.Status, "kind", failure.Kind.Error())
 	return failure
 }
