@@ -1,6 +1,9 @@
 package synth
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // span is a stretch of days, both ends included.
 type span struct{ from, thru Day }
@@ -180,20 +183,11 @@ func (b *builder) reasons(n int, first ...string) []string {
 		out = append(out, pick(b.dice, minor))
 	}
 	for _, c := range some(b.dice, b.dx, n) {
-		if !contains(out, c) {
+		if !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}
 	return out
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 // code returns the code the person's condition is billed under, or the first of the condition.
@@ -203,7 +197,7 @@ func (b *builder) code(key string) string {
 		return pick(b.dice, minor)
 	}
 	for _, d := range b.dx {
-		if contains(c.codes, d) {
+		if slices.Contains(c.codes, d) {
 			return d
 		}
 	}
