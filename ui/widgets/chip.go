@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -46,7 +48,7 @@ func (c *Chip) Spec() ChipSpec { return c.spec }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
-	r := &chipRenderer{chip: c, back: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil), word: canvas.NewText("", nil)}
+	r := &chipRenderer{chip: c, back: canvas.NewRectangle(color.Transparent), icon: canvas.NewImageFromResource(nil), word: canvas.NewText("", color.Transparent)}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.Refresh()
 	return r

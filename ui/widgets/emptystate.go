@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -44,8 +46,8 @@ func (e *EmptyState) Button() *widget.Button { return e.button }
 // CreateRenderer implements fyne.Widget.
 func (e *EmptyState) CreateRenderer() fyne.WidgetRenderer {
 	r := &emptyRenderer{
-		state: e, disc: canvas.NewCircle(nil), icon: canvas.NewImageFromResource(nil),
-		title: canvas.NewText("", nil), text: widget.NewLabel(""),
+		state: e, disc: canvas.NewCircle(color.Transparent), icon: canvas.NewImageFromResource(nil),
+		title: canvas.NewText("", color.Transparent), text: widget.NewLabel(""),
 	}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.text.Wrapping = fyne.TextWrapWord

@@ -1,0 +1,275 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tableHeader is the line of titles. It follows the rows sideways.
+type tableHeader struct {
+	widget.BaseWidget
+	table *RowTable
+	cells []*headerCell
+	grips []*headerGrip
+}
+
+func newTableHeader(t *RowTable) *tableHeader {
+	h := &tableHeader{table: t}
+	h.ExtendBaseWidget(h)
+	h.rebuild()
+	return h
+}
+
+func (h *tableHeader) rebuild() {
+	h.cells, h.grips = nil, nil
+	for i := range h.table.columns {
+		cell := &headerCell{table: h.table, column: i}
+		cell.ExtendBaseWidget(cell)
+		grip := &headerGrip{table: h.table, column: i}
+		grip.ExtendBaseWidget(grip)
+		h.cells, h.grips = append(h.cells, cell), append(h.grips, grip)
+	}
+	h.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *tableHeader) CreateRenderer() fyne.WidgetRenderer {
+	return &headerRenderer{header: h, back: canvas.NewRectangle(color.Transparent)}
+}
+
+type headerRenderer struct {
+	header *tableHeader
+	back   *canvas.Rectangle
+}
+
+func (r *headerRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	t := r.header.table
+	const grip = 8
+	x := -t.scroll.Offset.X
+	for i, width := range t.columnWidths(max(t.scroll.Size().Width, t.leastWidth())) {
+		r.header.cells[i].Move(fyne.NewPos(x, 0))
+		r.header.cells[i].Resize(fyne.NewSize(width, size.Height))
+		x += width
+		r.header.grips[i].Move(fyne.NewPos(x-grip/2, 0))
+		r.header.grips[i].Resize(fyne.NewSize(grip, size.Height))
+	}
+}
+
+func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(1, r.header.table.rowHeight()) }
+
+func (r *headerRenderer) Refresh() {
+	paint := painterOf(&r.header.BaseWidget)
+	r.back.FillColor = paint.color(theme.ColorNameHeaderBackground)
+	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
+	r.back.Refresh()
+	r.Layout(r.header.Size())
+	for _, cell := range r.header.cells {
+		cell.Refresh()
+	}
+}
+
+func (r *headerRenderer) Objects() []fyne.CanvasObject {
+	list := []fyne.CanvasObject{r.back}
+	for _, cell := range r.header.cells {
+		list = append(list, cell)
+	}
+	for _, grip := range r.header.grips {
+		list = append(list, grip)
+	}
+	return list
+}
+
+func (r *headerRenderer) Destroy() {}
+
+// headerCell is the title of a column. A click, Enter or Space sorts: up, down, and back to the usual order.
+type headerCell struct {
+	widget.BaseWidget
+	table            *RowTable
+	column           int
+	hovered, focused bool
+}
+
+var (
+	_ fyne.Tappable      = (*headerCell)(nil)
+	_ fyne.Focusable     = (*headerCell)(nil)
+	_ fyne.Disableable   = (*headerCell)(nil)
+	_ desktop.Hoverable  = (*headerCell)(nil)
+	_ desktop.Cursorable = (*headerCell)(nil)
+)
+
+func (c *headerCell) spec() Column { return c.table.columns[c.column] }
+
+// Disabled keeps the keyboard from titles that do nothing.
+func (c *headerCell) Disabled() bool { return !c.spec().Sortable }
+
+// Enable implements fyne.Disableable; whether a column sorts is said by Column.
+func (c *headerCell) Enable() {}
+
+// Disable implements fyne.Disableable; whether a column sorts is said by Column.
+func (c *headerCell) Disable() {}
+
+// Tapped asks for the next order.
+func (c *headerCell) Tapped(*fyne.PointEvent) {
+	if c.Disabled() || c.table.OnSort == nil {
+		return
+	}
+	id := c.spec().ID
+	switch {
+	case c.table.sortColumn != id:
+		c.table.OnSort(id, false)
+	case !c.table.sortDesc:
+		c.table.OnSort(id, true)
+	default:
+		c.table.OnSort("", false)
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (c *headerCell) Cursor() desktop.Cursor {
+	if c.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *headerCell) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (c *headerCell) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (c *headerCell) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (c *headerCell) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		c.Tapped(nil)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *headerCell) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *headerCell) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *headerCell) MouseOut() { c.hovered = false; c.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (c *headerCell) CreateRenderer() fyne.WidgetRenderer {
+	r := &titleRenderer{cell: c, back: canvas.NewRectangle(color.Transparent), title: canvas.NewText("", color.Transparent), arrow: canvas.NewImageFromResource(nil)}
+	r.arrow.FillMode = canvas.ImageFillContain
+	r.Refresh()
+	return r
+}
+
+type titleRenderer struct {
+	cell  *headerCell
+	back  *canvas.Rectangle
+	title *canvas.Text
+	arrow *canvas.Image
+}
+
+const arrowSide = 14
+
+func (r *titleRenderer) Refresh() {
+	paint := painterOf(&r.cell.BaseWidget)
+	t, spec := r.cell.table, r.cell.spec()
+	sorted := spec.Sortable && t.sortColumn == spec.ID
+	r.back.FillColor = paint.color("")
+	if r.cell.hovered && !r.cell.Disabled() {
+		r.back.FillColor = paint.color(theme.ColorNamePressed)
+	}
+	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
+	r.back.StrokeWidth, r.back.StrokeColor = 0, paint.color("")
+	if r.cell.focused {
+		r.back.StrokeWidth, r.back.StrokeColor = 2, paint.color(theme.ColorNameFocus)
+	}
+	r.title.Color = paint.color(theme.ColorNameForeground)
+	r.title.TextSize = paint.theme.Size(theme.SizeNameText)
+	r.title.TextStyle = fyne.TextStyle{Bold: true}
+	r.arrow.Hidden = !sorted
+	if sorted {
+		icon := theme.MenuDropUpIcon()
+		if t.sortDesc {
+			icon = theme.MenuDropDownIcon()
+		}
+		r.arrow.Resource = icon
+	}
+	r.Layout(r.cell.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *titleRenderer) Layout(size fyne.Size) {
+	paint := painterOf(&r.cell.BaseWidget)
+	inset, side := paint.scaled(cellInset), paint.scaled(arrowSide)
+	r.back.Resize(size)
+	room := size.Width - 2*inset
+	if !r.arrow.Hidden {
+		room -= side
+	}
+	r.title.Text = fit(r.cell.spec().Title, max(0, room), r.title.TextSize, r.title.TextStyle)
+	text := r.title.MinSize()
+	x := inset
+	if r.cell.spec().Align == fyne.TextAlignTrailing {
+		x = size.Width - inset - text.Width
+		r.arrow.Move(fyne.NewPos(x-side, (size.Height-side)/2))
+	} else {
+		r.arrow.Move(fyne.NewPos(x+text.Width, (size.Height-side)/2))
+	}
+	r.arrow.Resize(fyne.NewSquareSize(side))
+	r.title.Move(fyne.NewPos(x, (size.Height-text.Height)/2))
+	r.title.Resize(text)
+}
+
+func (r *titleRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+func (r *titleRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.title, r.arrow}
+}
+
+func (r *titleRenderer) Destroy() {}
+
+// headerGrip is the gap behind a column: dragging it sets the column's width.
+type headerGrip struct {
+	widget.BaseWidget
+	table  *RowTable
+	column int
+}
+
+var (
+	_ fyne.Draggable     = (*headerGrip)(nil)
+	_ desktop.Cursorable = (*headerGrip)(nil)
+)
+
+// Cursor implements desktop.Cursorable.
+func (g *headerGrip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+// Dragged implements fyne.Draggable.
+func (g *headerGrip) Dragged(e *fyne.DragEvent) {
+	const least = 32
+	t := g.table
+	paint := painterOf(&t.BaseWidget)
+	now := t.columnWidths(t.scroll.Size().Width)[g.column]
+	t.widths[g.column] = max(least, (now+e.Dragged.DX)/paint.scaled(1))
+	t.Refresh()
+}
+
+// DragEnd implements fyne.Draggable.
+func (g *headerGrip) DragEnd() {}
+
+// CreateRenderer implements fyne.Widget.
+func (g *headerGrip) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}

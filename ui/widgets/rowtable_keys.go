@@ -1,0 +1,147 @@
+package widgets
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+func (t *RowTable) now() time.Time {
+	if t.Now != nil {
+		return t.Now()
+	}
+	return time.Now()
+}
+
+func (t *RowTable) takeFocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+}
+
+// FocusGained implements fyne.Focusable. The first row becomes the current one where there was none.
+func (t *RowTable) FocusGained() {
+	t.focused = true
+	if t.current < 0 && t.total > 0 {
+		t.current, t.anchor = 0, 0
+	}
+	t.body.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (t *RowTable) FocusLost() {
+	t.focused, t.shift = false, false
+	t.body.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (t *RowTable) TypedRune(rune) {}
+
+// KeyDown implements desktop.Keyable.
+func (t *RowTable) KeyDown(e *fyne.KeyEvent) { t.noteShift(e, true) }
+
+// KeyUp implements desktop.Keyable.
+func (t *RowTable) KeyUp(e *fyne.KeyEvent) { t.noteShift(e, false) }
+
+func (t *RowTable) noteShift(e *fyne.KeyEvent, down bool) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		t.shift = down
+	}
+}
+
+// TypedKey implements fyne.Focusable: the keys of docs/reference/screens.md 2.
+func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
+	screenful := max(1, int(t.scroll.Size().Height/t.rowHeight())-1)
+	switch e.Name {
+	case fyne.KeyUp:
+		t.moveTo(t.current-1, t.shift)
+	case fyne.KeyDown:
+		t.moveTo(t.current+1, t.shift)
+	case fyne.KeyPageUp:
+		t.moveTo(t.current-screenful, t.shift)
+	case fyne.KeyPageDown:
+		t.moveTo(t.current+screenful, t.shift)
+	case fyne.KeyHome:
+		t.moveTo(0, t.shift)
+	case fyne.KeyEnd:
+		t.moveTo(t.total-1, t.shift)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		t.open(t.current)
+	case desktop.KeyMenu:
+		t.menuAtCurrent()
+	case fyne.KeyF10:
+		if t.shift {
+			t.menuAtCurrent()
+		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable: copy and select all.
+func (t *RowTable) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutCopy:
+		t.CopySelected()
+	case *fyne.ShortcutSelectAll:
+		if t.total > 0 {
+			t.anchor, t.current = 0, t.total-1
+			t.body.Refresh()
+		}
+	}
+}
+
+// CopySelected copies the selected rows, as far as they are read, as tab-separated text under a line of titles.
+func (t *RowTable) CopySelected() {
+	if t.Copy == nil || t.current < 0 {
+		return
+	}
+	titles := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		titles[i] = c.Title
+	}
+	lines := []string{strings.Join(titles, "\t")}
+	first, last := t.selection()
+	for row := first; row <= last; row++ {
+		if cells := t.Cells(row); cells != nil {
+			lines = append(lines, tabbed(cells))
+		}
+	}
+	t.Copy(strings.Join(lines, "\n") + "\n")
+}
+
+func tabbed(cells []Cell) string {
+	list := make([]string, len(cells))
+	for i, c := range cells {
+		words := []string{}
+		for _, chip := range c.Chips {
+			words = append(words, chip.Word)
+		}
+		if c.Text != "" {
+			words = append(words, c.Text)
+		}
+		list[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(strings.Join(words, ", "))
+	}
+	return strings.Join(list, "\t")
+}
+
+func (t *RowTable) menuAtCurrent() {
+	if t.current < 0 {
+		return
+	}
+	t.show(t.current)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
+	down := float32(t.current+2)*t.rowHeight() - t.scroll.Offset.Y
+	t.showMenu(t.current, at.AddXY(t.rowHeight(), down))
+}
+
+func (t *RowTable) showMenu(row int, at fyne.Position) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t)
+	if t.Menu == nil || c == nil {
+		return
+	}
+	if items := t.Menu(row); len(items) > 0 {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+	}
+}
