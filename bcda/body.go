@@ -16,7 +16,8 @@ type Body struct {
 	whole  bool // a clean end of the stream proves completeness
 
 	stats FileStats
-	last  byte // last byte that is no white space; 0 while there was none
+	some  bool // a byte that is no white space was read
+	last  byte // the last such byte
 	ended bool // last byte read was a line break
 	err   error
 }
@@ -33,7 +34,7 @@ func (b *Body) Read(p []byte) (int, error) {
 	case b.limits.exceeded(b.stats.CompressedBytes, b.stats.PlainBytes):
 		b.err = b.status(ErrTooLarge, nil)
 		return 0, b.err
-	case b.last != 0 && b.stats.PlainBytes == int64(n) && isHTML("", p[:n]):
+	case b.some && b.stats.PlainBytes == int64(n) && isHTML("", p[:n]):
 		b.err = b.status(ErrNotBCDA, nil)
 		return 0, b.err
 	case errors.Is(err, io.EOF):
@@ -52,7 +53,7 @@ func (b *Body) note(p []byte) {
 	b.stats.PlainBytes += int64(len(p))
 	for i := len(p) - 1; i >= 0; i-- {
 		if c := p[i]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			b.last = c
+			b.some, b.last = true, c
 			break
 		}
 	}
@@ -64,7 +65,7 @@ func (b *Body) note(p []byte) {
 // end decides what a clean end of the stream means.
 func (b *Body) end() error {
 	switch {
-	case b.last == 0 && b.whole:
+	case !b.some && b.whole:
 		return io.EOF // no lines at all
 	case b.last != '}' || (!b.whole && !b.ended):
 		return b.status(ErrTruncated, errors.New("the last line is not complete"))

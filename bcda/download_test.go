@@ -73,6 +73,8 @@ func TestDownload(t *testing.T) {
 		{"rubbish behind", zipped(packed(t, text) + "rubbish and more"), "", bcda.ErrTruncated},
 		{"not gzip", zipped(text), "", bcda.ErrTruncated},
 		{"whole stream, last line not", zipped(packed(t, text+`{"resourceType":"Pat`)), "", bcda.ErrTruncated},
+		{"zero bytes at the end", zipped(packed(t, text+"\x00\x00\x00")), "", bcda.ErrTruncated},
+		{"zero bytes alone", reply{status: 200, body: "\x00\x00"}, "", bcda.ErrTruncated},
 		{"not packed, last line not whole", reply{status: 200, body: text + `{"a":`}, "", bcda.ErrTruncated},
 		{"unknown packing", reply{status: 200, header: map[string]string{"Content-Encoding": "br"}, body: "x"}, "", bcda.ErrBadReply},
 	}
@@ -348,6 +350,7 @@ func FuzzBody(f *testing.F) {
 	f.Add([]byte(packed(f, lines(3), "")), true)
 	f.Add([]byte(lines(3)), false)
 	f.Add([]byte("\x1f\x8b"), true)
+	f.Add([]byte("\x00"), false)
 	f.Fuzz(func(t *testing.T, content []byte, isGzip bool) {
 		config := bcda.Config{
 			Origin: "http://127.0.0.1:1", Version: bcda.V2, Tokens: &tokens{}, Limiter: bcda.NewLimiter(),
