@@ -12,8 +12,7 @@ import (
 //
 // All methods are called on Fyne's goroutine and return at once: reading happens in the background (load.go).
 type page interface {
-	// Title stands in the top bar. It never becomes part of the window's title, a notification or a log: it may name
-	// a person.
+	// Title stands in the top bar: what kind of page this is, never a person's name. Pages do not repeat it.
 	Title() string
 	// Content is always the same object. It brings its own inner margin.
 	Content() fyne.CanvasObject

@@ -131,7 +131,11 @@ func (t *RowTable) SetPage(page int, rows [][]Cell) {
 }
 
 // GiveUp says that pages asked for will not come: they are asked for again when they are next looked at.
-func (t *RowTable) GiveUp() { t.asked = map[int]bool{} }
+func (t *RowTable) GiveUp(pages ...int) {
+	for _, page := range pages {
+		delete(t.asked, page)
+	}
+}
 
 // dropFarPages forgets the page that is farthest from the one just read.
 func (t *RowTable) dropFarPages(near int) {

@@ -105,7 +105,7 @@ func TestRowTableAsksOnceForAPage(t *testing.T) {
 	if diff := cmp.Diff([]int{0}, r.fetched); diff != "" {
 		t.Errorf("pages fetched while the answer is out (-want +got):\n%s", diff)
 	}
-	r.table.GiveUp()
+	r.table.GiveUp(0)
 	r.table.Refresh()
 	if diff := cmp.Diff([]int{0, 0}, r.fetched); diff != "" {
 		t.Errorf("pages fetched after giving up (-want +got):\n%s", diff)

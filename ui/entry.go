@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is a line to type in that passes on the keys which Fyne's own keeps to itself.
+type entry struct {
+	widget.Entry
+	onEscape func()
+	// onKey sees other keys first; true says that it was meant for somebody else.
+	onKey    func(fyne.KeyName) bool
+	onFocus  func(gained bool)
+	selectIt bool // select all text when the keyboard comes
+}
+
+func newEntry(hint string) *entry {
+	e := &entry{}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(hint)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *entry) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape && e.onEscape != nil {
+		e.onEscape()
+		return
+	}
+	if e.onKey != nil && e.onKey(key.Name) {
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.selectIt {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	if e.onFocus != nil {
+		e.onFocus(true)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.onFocus != nil {
+		e.onFocus(false)
+	}
+}

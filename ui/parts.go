@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Space on the grid of eight (docs/reference/screens.md 3).
+const (
+	pageMargin = 16
+	gapSmall   = 8
+)
+
+// caption is small, quiet text.
+func caption(text string) *widget.Label {
+	label := widget.NewLabel(text)
+	label.SizeName = theme.SizeNameCaptionText
+	label.Importance = widget.LowImportance
+	return label
+}
+
+// heading is bold text of the size of a sub-heading.
+func heading(text string) *widget.Label {
+	label := widget.NewLabel(text)
+	label.SizeName = theme.SizeNameSubHeadingText
+	label.TextStyle = fyne.TextStyle{Bold: true}
+	return label
+}
+
+// stacked puts objects under each other without space between: labels bring their own.
+func stacked(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(0), objects...)
+}
+
+// inset gives an object space around it.
+func inset(top, bottom, left, right float32, object fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), object)
+}
+
+// framed puts top, bottom and middle into a page with its margin, in the order in which Tab goes through them
+// (docs/reference/screens.md 2, fact 8). bottom may be nil.
+func framed(top, middle, bottom fyne.CanvasObject) *fyne.Container {
+	objects := []fyne.CanvasObject{top, middle}
+	if bottom != nil {
+		objects = append(objects, bottom)
+	}
+	page := container.New(layout.NewBorderLayout(top, bottom, nil, nil), objects...)
+	return inset(gapSmall, gapSmall, pageMargin, pageMargin, page)
+}
+
+// atWidth is an object as wide as told, at a text size of 100 %.
+func atWidth(width float32, object fyne.CanvasObject) *fyne.Container {
+	return container.New(fixedWidth{width}, object)
+}
+
+// fixedWidth lays out one object: as wide as told or as it needs, and as tall as it needs.
+type fixedWidth struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (f fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (f fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(f.width, 0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}

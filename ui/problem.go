@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// problemPanel tells a problem: what happened, what it means for the data, and one step. What is for support stays behind
+// a button (docs/reference/screens.md, rule 7).
+type problemPanel struct {
+	box     *widgets.Surface
+	mark    *fyne.Container
+	title   *widget.Label
+	text    *widget.Label
+	step    *widget.Button
+	details *widget.Button
+	copying *widget.Button
+	detail  *widget.Label
+	copy    func(string)
+	problem app.Problem
+}
+
+// newProblemPanel returns an empty panel; copy puts text on the clipboard.
+func newProblemPanel(copy func(string)) *problemPanel {
+	p := &problemPanel{
+		mark: container.NewStack(), title: widget.NewLabel(""), text: widget.NewLabel(""), detail: widget.NewLabel(""), copy: copy,
+	}
+	p.title.TextStyle = fyne.TextStyle{Bold: true}
+	p.title.Wrapping, p.text.Wrapping, p.detail.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord, fyne.TextWrapBreak
+	p.detail.TextStyle = fyne.TextStyle{Monospace: true}
+	p.detail.SizeName = theme.SizeNameCaptionText
+	p.step = widget.NewButton("", nil)
+	p.step.Importance = widget.HighImportance
+	p.details = widget.NewButton(problemDetails, p.toggle)
+	p.copying = widget.NewButton(problemCopy, func() { p.copy(p.problem.Title + "\n" + p.problem.Detail) })
+	words := container.New(layout.NewCustomPaddedVBoxLayout(0), p.title, p.text, p.detail,
+		container.NewHBox(p.step, p.details, p.copying))
+	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(p.mark))
+	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, words))
+	return p
+}
+
+// tell shows a problem with the step to take; without words for the step there is none.
+func (p *problemPanel) tell(problem app.Problem, step string, act func()) {
+	p.problem = problem
+	tone, sign := toneProblem(), assets.Warning
+	if problem.Notice {
+		tone, sign = toneInfo(), assets.Info
+	}
+	p.box.SetColor(tone.Back)
+	icon := canvas.NewImageFromResource(theme.NewColoredResource(symbol(sign), tone.Front))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(20))
+	p.mark.Objects = []fyne.CanvasObject{icon}
+	p.mark.Refresh()
+	p.title.SetText(problem.Title)
+	p.text.SetText(problem.Text)
+	p.text.Hidden = problem.Text == ""
+	p.step.SetText(step)
+	p.step.OnTapped = act
+	p.step.Hidden = step == ""
+	p.details.Hidden = problem.Detail == ""
+	p.detail.SetText(problem.Detail)
+	p.openDetails(false)
+}
+
+func (p *problemPanel) toggle() { p.openDetails(p.detail.Hidden) }
+
+func (p *problemPanel) openDetails(open bool) {
+	p.detail.Hidden, p.copying.Hidden = !open, !open
+	p.details.SetText(problemDetails)
+	if open {
+		p.details.SetText(problemHideDetails)
+	}
+	p.box.Refresh()
+}
+
+// Content is the panel, as wide as it is given and as tall as it needs.
+func (p *problemPanel) Content() fyne.CanvasObject { return p.box }

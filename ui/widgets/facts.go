@@ -1,0 +1,116 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fact is a name and what is known under it.
+type Fact struct {
+	Name  string
+	Value string
+	Bold  bool
+	Mono  bool
+}
+
+// Facts lists facts in two columns, one line each.
+type Facts struct {
+	widget.BaseWidget
+	facts []Fact
+	names float32
+}
+
+var _ fyne.Widget = (*Facts)(nil)
+
+// NewFacts returns a list of facts; names is the width of the left column at a text size of 100 %.
+func NewFacts(names float32, facts ...Fact) *Facts {
+	f := &Facts{facts: facts, names: names}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Set replaces the facts.
+func (f *Facts) Set(facts []Fact) {
+	f.facts = facts
+	f.Refresh()
+}
+
+// List is the facts as shown.
+func (f *Facts) List() []Fact { return f.facts }
+
+// CreateRenderer implements fyne.Widget.
+func (f *Facts) CreateRenderer() fyne.WidgetRenderer {
+	r := &factsRenderer{facts: f}
+	r.Refresh()
+	return r
+}
+
+type factsRenderer struct {
+	facts         *Facts
+	names, values []*canvas.Text
+}
+
+const factTall = 24
+
+func (r *factsRenderer) Refresh() {
+	paint := painterOf(&r.facts.BaseWidget)
+	for len(r.names) < len(r.facts.facts) {
+		r.names = append(r.names, canvas.NewText("", color.Transparent))
+		r.values = append(r.values, canvas.NewText("", color.Transparent))
+	}
+	for i := range r.names {
+		name, value := r.names[i], r.values[i]
+		name.Hidden, value.Hidden = i >= len(r.facts.facts), i >= len(r.facts.facts)
+		if name.Hidden {
+			continue
+		}
+		fact := r.facts.facts[i]
+		name.Color, value.Color = paint.color(theme.ColorNamePlaceHolder), paint.color(theme.ColorNameForeground)
+		name.TextSize, value.TextSize = paint.theme.Size(theme.SizeNameText), paint.theme.Size(theme.SizeNameText)
+		value.TextStyle = fyne.TextStyle{Bold: fact.Bold, Monospace: fact.Mono}
+	}
+	r.Layout(r.facts.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *factsRenderer) Layout(size fyne.Size) {
+	paint := painterOf(&r.facts.BaseWidget)
+	tall, column := paint.scaled(factTall), paint.scaled(r.facts.names)
+	gap := paint.scaled(cellInset)
+	for i, fact := range r.facts.facts {
+		if i >= len(r.names) {
+			return
+		}
+		y := float32(i) * tall
+		r.put(r.names[i], fact.Name, fyne.NewPos(0, y), fyne.NewSize(column-gap, tall))
+		r.put(r.values[i], fact.Value, fyne.NewPos(column, y), fyne.NewSize(size.Width-column, tall))
+	}
+}
+
+func (r *factsRenderer) put(o *canvas.Text, text string, at fyne.Position, room fyne.Size) {
+	o.Text = fit(text, max(0, room.Width), o.TextSize, o.TextStyle)
+	size := o.MinSize()
+	o.Resize(size)
+	o.Move(at.AddXY(0, (room.Height-size.Height)/2))
+}
+
+func (r *factsRenderer) MinSize() fyne.Size {
+	paint := painterOf(&r.facts.BaseWidget)
+	return fyne.NewSize(paint.scaled(r.facts.names)*1.5, float32(len(r.facts.facts))*paint.scaled(factTall))
+}
+
+func (r *factsRenderer) Objects() []fyne.CanvasObject {
+	list := make([]fyne.CanvasObject, 0, len(r.names)+len(r.values))
+	for i := range r.names {
+		list = append(list, r.names[i], r.values[i])
+	}
+	return list
+}
+
+func (r *factsRenderer) Destroy() {}

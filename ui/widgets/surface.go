@@ -1,0 +1,68 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Surface lays its content on a colour of the theme, with rounded corners and space around it.
+type Surface struct {
+	widget.BaseWidget
+	back    fyne.ThemeColorName
+	inset   float32
+	content fyne.CanvasObject
+}
+
+var _ fyne.Widget = (*Surface)(nil)
+
+// NewSurface returns a surface; inset is the space around the content.
+func NewSurface(back fyne.ThemeColorName, inset float32, content fyne.CanvasObject) *Surface {
+	s := &Surface{back: back, inset: inset, content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetColor changes the colour.
+func (s *Surface) SetColor(back fyne.ThemeColorName) {
+	s.back = back
+	s.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
+	r := &surfaceRenderer{surface: s, back: canvas.NewRectangle(color.Transparent)}
+	r.Refresh()
+	return r
+}
+
+type surfaceRenderer struct {
+	surface *Surface
+	back    *canvas.Rectangle
+}
+
+func (r *surfaceRenderer) Refresh() {
+	paint := painterOf(&r.surface.BaseWidget)
+	r.back.FillColor = paint.color(r.surface.back)
+	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
+	r.back.Refresh()
+}
+
+func (r *surfaceRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.surface.content.Move(fyne.NewPos(r.surface.inset, r.surface.inset))
+	r.surface.content.Resize(size.SubtractWidthHeight(2*r.surface.inset, 2*r.surface.inset))
+}
+
+func (r *surfaceRenderer) MinSize() fyne.Size {
+	return r.surface.content.MinSize().AddWidthHeight(2*r.surface.inset, 2*r.surface.inset)
+}
+
+func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.surface.content}
+}
+
+func (r *surfaceRenderer) Destroy() {}

@@ -1,0 +1,215 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TabBar is a line of titles of which one is chosen. Unlike the tabs of Fyne it can be reached with the keyboard: Left
+// and Right choose.
+type TabBar struct {
+	widget.BaseWidget
+	// OnChosen says that another tab was chosen; may be nil.
+	OnChosen func(tab int)
+
+	titles  []string
+	chosen  int
+	hovered int
+	focused bool
+}
+
+var (
+	_ fyne.Tappable     = (*TabBar)(nil)
+	_ fyne.Focusable    = (*TabBar)(nil)
+	_ desktop.Hoverable = (*TabBar)(nil)
+)
+
+// NewTabBar returns a bar on its first tab.
+func NewTabBar(titles ...string) *TabBar {
+	b := &TabBar{titles: titles, hovered: -1}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetTitles changes the words on the tabs.
+func (b *TabBar) SetTitles(titles ...string) {
+	b.titles = titles
+	b.chosen = min(b.chosen, max(0, len(titles)-1))
+	b.Refresh()
+}
+
+// Titles are the words on the tabs.
+func (b *TabBar) Titles() []string { return b.titles }
+
+// Chosen is the tab in front.
+func (b *TabBar) Chosen() int { return b.chosen }
+
+// Choose brings a tab to the front and tells OnChosen when that is a change.
+func (b *TabBar) Choose(tab int) {
+	if tab < 0 || tab >= len(b.titles) || tab == b.chosen {
+		return
+	}
+	b.chosen = tab
+	b.Refresh()
+	if b.OnChosen != nil {
+		b.OnChosen(tab)
+	}
+}
+
+// Step chooses the next or the previous tab, around the end.
+func (b *TabBar) Step(by int) {
+	if n := len(b.titles); n > 0 {
+		b.Choose((b.chosen + by + n) % n)
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (b *TabBar) Tapped(e *fyne.PointEvent) { b.Choose(b.tabAt(e.Position.X)) }
+
+// MouseIn implements desktop.Hoverable.
+func (b *TabBar) MouseIn(e *desktop.MouseEvent) { b.hover(b.tabAt(e.Position.X)) }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *TabBar) MouseMoved(e *desktop.MouseEvent) { b.hover(b.tabAt(e.Position.X)) }
+
+// MouseOut implements desktop.Hoverable.
+func (b *TabBar) MouseOut() { b.hover(-1) }
+
+func (b *TabBar) hover(tab int) {
+	if b.hovered != tab {
+		b.hovered = tab
+		b.Refresh()
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *TabBar) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (b *TabBar) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (b *TabBar) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		b.Choose(b.chosen - 1)
+	case fyne.KeyRight:
+		b.Choose(b.chosen + 1)
+	}
+}
+
+// tabInset is the space left and right of a title.
+const tabInset = 12
+
+// edges are the left edges of the tabs and the right edge of the last one.
+func (b *TabBar) edges() []float32 {
+	paint := painterOf(&b.BaseWidget)
+	list := []float32{0}
+	for _, title := range b.titles {
+		// Measured bold, so that nothing moves when another tab is chosen.
+		width := fyne.MeasureText(title, paint.theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Width
+		list = append(list, list[len(list)-1]+width+2*paint.scaled(tabInset))
+	}
+	return list
+}
+
+func (b *TabBar) tabAt(x float32) int {
+	edges := b.edges()
+	for i := range b.titles {
+		if x >= edges[i] && x < edges[i+1] {
+			return i
+		}
+	}
+	return -1
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *TabBar) CreateRenderer() fyne.WidgetRenderer {
+	r := &tabRenderer{bar: b}
+	for _, shape := range []**canvas.Rectangle{&r.hover, &r.line, &r.mark, &r.frame} {
+		*shape = canvas.NewRectangle(color.Transparent)
+	}
+	r.Refresh()
+	return r
+}
+
+type tabRenderer struct {
+	bar                      *TabBar
+	hover, line, mark, frame *canvas.Rectangle
+	words                    []*canvas.Text
+}
+
+func (r *tabRenderer) Refresh() {
+	paint := painterOf(&r.bar.BaseWidget)
+	r.line.FillColor = paint.color(theme.ColorNameSeparator)
+	r.mark.FillColor = paint.color(theme.ColorNamePrimary)
+	r.hover.FillColor = paint.color(theme.ColorNameHover)
+	r.hover.Hidden = r.bar.hovered < 0
+	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = paint.color(theme.ColorNameFocus), 2, 4
+	r.frame.Hidden = !r.bar.focused
+	for len(r.words) < len(r.bar.titles) {
+		r.words = append(r.words, canvas.NewText("", color.Transparent))
+	}
+	r.words = r.words[:len(r.bar.titles)]
+	for i, word := range r.words {
+		chosen := i == r.bar.chosen
+		word.Text, word.TextSize = r.bar.titles[i], paint.theme.Size(theme.SizeNameText)
+		word.TextStyle = fyne.TextStyle{Bold: chosen}
+		word.Color = paint.color(theme.ColorNamePlaceHolder)
+		if chosen {
+			word.Color = paint.color(theme.ColorNameForeground)
+		}
+	}
+	r.Layout(r.bar.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *tabRenderer) Layout(size fyne.Size) {
+	paint := painterOf(&r.bar.BaseWidget)
+	edges := r.bar.edges()
+	place := func(o *canvas.Rectangle, tab int, y, tall float32) {
+		if tab >= 0 && tab+1 < len(edges) {
+			o.Move(fyne.NewPos(edges[tab], y))
+			o.Resize(fyne.NewSize(edges[tab+1]-edges[tab], tall))
+		}
+	}
+	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	place(r.mark, r.bar.chosen, size.Height-3, 3)
+	place(r.hover, r.bar.hovered, 0, size.Height-1)
+	place(r.frame, r.bar.chosen, 1, size.Height-5)
+	for i, word := range r.words {
+		if i+1 >= len(edges) {
+			break
+		}
+		text := word.MinSize()
+		word.Resize(text)
+		word.Move(fyne.NewPos(edges[i]+paint.scaled(tabInset), (size.Height-text.Height)/2))
+	}
+}
+
+func (r *tabRenderer) MinSize() fyne.Size {
+	const tall = 36
+	edges := r.bar.edges()
+	return fyne.NewSize(edges[len(edges)-1], painterOf(&r.bar.BaseWidget).scaled(tall))
+}
+
+func (r *tabRenderer) Objects() []fyne.CanvasObject {
+	list := []fyne.CanvasObject{r.hover, r.line, r.mark}
+	for _, word := range r.words {
+		list = append(list, word)
+	}
+	return append(list, r.frame)
+}
+
+func (r *tabRenderer) Destroy() {}
