@@ -208,3 +208,89 @@ func town(n int) []claims.Person {
 	list[n-1].Claims, list[n-1].PaidCents, list[n-1].LastDate = 0, 0, ""
 	return list
 }
+
+func cents(n int64) *int64 { return &n }
+
+// maria is a person with a claim of every usual kind.
+func maria() *fakeReaders {
+	who := claims.Person{
+		Key: "7", LastName: "RIVERA", FirstName: "MARIA", MBI: "1EG4TE5MK73", BirthDate: "1941-03-04", SexCode: "2",
+		City: "DAYTON", State: "OH", ZIP5: "45402", OnList: true, Claims: 6, PaidCents: 1_012_345, LastDate: "2026-08-02",
+	}
+	stay := claims.ClaimRow{
+		APIVersion: claims.V3, FHIRID: "in-1", ClaimType: claims.Inpatient, FromDate: "2026-07-12", ThruDate: "2026-07-18",
+		PrincipalDx: "I509", DxDisplay: "Heart failure, unspecified", ProviderName: "MIAMI VALLEY HOSPITAL", ProviderNPI: "1003000126",
+		PaidCents: cents(921_433), ChargedCents: cents(2_000_000), Lines: 4, Current: true, Base: true,
+	}
+	visit := claims.ClaimRow{
+		APIVersion: claims.V3, FHIRID: "car-1", ClaimType: claims.Carrier, FromDate: "2026-08-02", ThruDate: "2026-08-02", PrincipalDx: "E119",
+		ProviderNPI: "1003000134", PaidCents: cents(8_050), ChargedCents: cents(15_000), Lines: 2, Current: true, Base: true,
+	}
+	early, replaced, denied, medicine, odd := visit, visit, visit, visit, visit
+	early.FHIRID, early.Partial, early.Base, early.FromDate, early.ThruDate = "early-1", true, false, "2026-08-11", "2026-08-11"
+	replaced.FHIRID, replaced.Current, replaced.Base, replaced.PaidCents = "car-0", false, false, cents(7_000)
+	denied.FHIRID, denied.Denied, denied.PaidCents, denied.FromDate, denied.ThruDate = "out-1", true, cents(0), "2026-03-01", "2026-03-01"
+	denied.ClaimType, denied.ProviderName = claims.Outpatient, "DAYTON OUTPATIENT SURGERY AND IMAGING CENTER LLC"
+	medicine.FHIRID, medicine.ClaimType, medicine.PaidCents, medicine.ChargedCents = "pde-1", claims.PDE, nil, cents(4_510)
+	medicine.PrincipalDx, medicine.FromDate, medicine.ThruDate = "", "2026-07-20", "2026-07-20"
+	odd.FHIRID, odd.ClaimType, odd.DataNotes = "snf-1", claims.SNF, []string{claims.FlagReversedPeriod}
+	odd.FromDate, odd.ThruDate, odd.PaidCents = "2026-05-20", "2026-05-02", cents(-12_050)
+	detail := claims.PersonDetail{Person: who, Language: "es", Race: "WHITE", MiddleName: "L", Address: []string{"12 OAK ST", "APT 4"}, MBIs: []string{"1EG4TE5MK73", "1EG4TE5MK72"}}
+	detail.Parts = []claims.CoverageSpan{
+		{Part: "A", Status: "active", From: "2006-03-01"}, {Part: "B", Status: "active", From: "2006-03-01"},
+		{Part: "D", Status: "active", From: "2020-01-01", To: "2025-12-31", Plan: "S1234-001"},
+		{Part: "D", Status: "active", From: "2026-01-01", Plan: "S5678-004"}, {Part: "DUAL", Status: "active", From: "2026-01-01"},
+	}
+	return &fakeReaders{
+		people: []claims.Person{who}, details: map[string]claims.PersonDetail{"7": detail},
+		rows: map[string][]claims.ClaimRow{"7": {early, visit, replaced, medicine, stay, odd, denied}},
+		claims: map[claimRef]claims.ClaimDetail{
+			{claims.V3, "in-1"}: stayDetail(stay), {claims.V3, "car-1"}: visitDetail(visit), {claims.V3, "pde-1"}: medicineDetail(medicine),
+			{claims.V3, "snf-1"}: {ClaimRow: odd}, {claims.V3, "early-1"}: {ClaimRow: early}, {claims.V3, "car-0"}: {ClaimRow: replaced}, {claims.V3, "out-1"}: {ClaimRow: denied},
+		},
+	}
+}
+
+// field is a value of a claims column by name.
+func field(name, text string) claims.Field {
+	table := claims.TableOf(claims.Claims)
+	col, ok := table.Column(name)
+	if !ok {
+		panic("no column " + name)
+	}
+	return claims.Field{Column: table.Columns[col], Text: text}
+}
+
+func stayDetail(row claims.ClaimRow) claims.ClaimDetail {
+	return claims.ClaimDetail{
+		ClaimRow: row,
+		Fields: []claims.Field{
+			field("claim_id", "9988776655"), field("mbi", "1EG4TE5MK73"), field("claim_type", "INPATIENT"), field("from_date", "2026-07-12"),
+			field("thru_date", "2026-07-18"), field("payment_amount", "9214.33"), field("deductible_amount", "1676.00"),
+			field("discharge_status", "06"), field("drg_code", "291"), field("admit_type", "1"),
+		},
+		Lines: []claims.ClaimLine{
+			{Number: 1, Revenue: "0120", Units: "6", Charged: cents(411_000)}, {Number: 2, Revenue: "0250", Units: "48", Charged: cents(612_044)},
+			{Number: 3, Revenue: "0301", Procedure: "80053", Units: "4", Charged: cents(88_000)},
+			{Number: 4, Revenue: "0001", Total: true, Charged: cents(2_000_000)},
+		},
+		Diagnoses: []claims.Diagnosis{
+			{Sequence: 1, Code: "I509", Display: "Heart failure, unspecified", Kind: "principal"}, {Sequence: 2, Code: "R0602", Kind: "admitting"},
+			{Sequence: 3, Code: "E119", Display: "Type 2 diabetes mellitus without complications", Kind: "secondary"},
+		},
+		Team: []claims.TeamMember{{Role: "attending", NPI: "1003000134", Name: "PATEL ANITA", Specialty: "06"}, {Role: "operating", NPI: "1003000142"}},
+	}
+}
+
+func visitDetail(row claims.ClaimRow) claims.ClaimDetail {
+	return claims.ClaimDetail{ClaimRow: row, Fields: []claims.Field{field("coinsurance_amount", "20.13")}, Lines: []claims.ClaimLine{
+		{Number: 1, From: "2026-08-02", Procedure: "99213", Modifiers: []string{"25"}, Units: "1", Paid: cents(7_500)},
+		{Number: 2, From: "2026-08-02", Procedure: "80053", Units: "1.000", Paid: cents(550)},
+	}}
+}
+
+func medicineDetail(row claims.ClaimRow) claims.ClaimDetail {
+	return claims.ClaimDetail{ClaimRow: row, Fields: []claims.Field{field("prescribing_npi", "1003000134")}, Lines: []claims.ClaimLine{
+		{Number: 1, DrugCode: "00093015001", Units: "60.000", DaysSupply: "30"},
+	}}
+}

@@ -35,6 +35,11 @@ func stacked(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(0), objects...)
 }
 
+// beside puts objects next to each other with the space that controls have between them.
+func beside(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), objects...)
+}
+
 // inset gives an object space around it.
 func inset(top, bottom, left, right float32, object fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), object)

@@ -58,11 +58,10 @@ func newPeoplePage(s surroundings) *peoplePage {
 	p.empty.Hide()
 	p.problem = newProblemPanel(s.copy)
 	p.problem.Content().Hide()
-	p.middle = container.NewStack(p.table, p.empty, stacked(p.problem.Content()))
-	filters := container.NewHBox(atWidth(320, p.search), atWidth(200, p.show))
+	p.middle = container.NewStack(p.table, p.empty, stacked(inset(gapSmall, 0, 0, 0, p.problem.Content())))
+	filters := beside(atWidth(320, p.search), atWidth(200, widgets.NewOutline(p.show)))
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, p.looking), p.count, p.looking)
-	notes := container.NewHBox(caption(peopleCaption), caption(peopleFootnote))
-	p.content = framed(stacked(filters, line), p.middle, notes)
+	p.content = framed(stacked(filters, line), p.middle, caption(peopleCaption))
 	return p
 }
 

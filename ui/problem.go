@@ -41,8 +41,9 @@ func newProblemPanel(copy func(string)) *problemPanel {
 	p.step.Importance = widget.HighImportance
 	p.details = widget.NewButton(problemDetails, p.toggle)
 	p.copying = widget.NewButton(problemCopy, func() { p.copy(p.problem.Title + "\n" + p.problem.Detail) })
-	words := container.New(layout.NewCustomPaddedVBoxLayout(0), p.title, p.text, p.detail,
-		container.NewHBox(p.step, p.details, p.copying))
+	const closer = -8 // labels bring more space than lines of one text need
+	words := stacked(container.New(layout.NewCustomPaddedVBoxLayout(closer), p.title, p.text, p.detail),
+		inset(gapSmall, 0, gapSmall, 0, beside(p.step, p.details, p.copying)))
 	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(p.mark))
 	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, words))
 	return p

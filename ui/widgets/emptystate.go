@@ -52,6 +52,7 @@ func (e *EmptyState) CreateRenderer() fyne.WidgetRenderer {
 	r.icon.FillMode = canvas.ImageFillContain
 	r.text.Wrapping = fyne.TextWrapWord
 	r.text.Alignment = fyne.TextAlignCenter
+	r.text.Importance = widget.LowImportance
 	r.Refresh()
 	return r
 }

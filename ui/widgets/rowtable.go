@@ -53,6 +53,8 @@ type RowTable struct {
 	Fetch func(page int)
 	// OnSelect says that another row became the current one.
 	OnSelect func(row int)
+	// OnTapped says that a row was clicked, whether or not it was the current one before.
+	OnTapped func(row int)
 	// OnOpen says that a row is to be opened: Enter or a double click.
 	OnOpen func(row int)
 	// OnSort asks for another order; an empty column stands for the usual one. The answer is SetSort with new rows.
@@ -182,6 +184,7 @@ func (t *RowTable) SetSort(column string, desc bool) {
 // SetColumns replaces the columns; the rows must be given anew.
 func (t *RowTable) SetColumns(columns []Column) {
 	t.columns, t.widths = columns, map[int]float32{}
+	t.body.rows, t.body.spare = map[int]*tableRow{}, nil // they are cut to the old columns
 	t.header.rebuild()
 	t.Reset(0, nil, false)
 }

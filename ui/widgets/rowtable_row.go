@@ -48,10 +48,14 @@ func (r *tableRow) Tapped(*fyne.PointEvent) {
 	now := t.now()
 	twice := t.lastTapped == r.row && now.Sub(t.lastTap) <= fyne.CurrentApp().Driver().DoubleTapDelay()
 	t.lastTap, t.lastTapped = now, r.row
-	t.moveTo(r.row, t.shift)
-	if twice {
+	row := r.row
+	t.moveTo(row, t.shift)
+	switch {
+	case twice:
 		t.lastTapped = -1
-		t.open(r.row)
+		t.open(row)
+	case t.OnTapped != nil:
+		t.OnTapped(row)
 	}
 }
 
@@ -164,8 +168,8 @@ func (c *cellObjects) set(paint painter, cell Cell, selected bool) {
 
 func (d *rowRenderer) Layout(size fyne.Size) {
 	d.back.Resize(size)
-	d.frame.Move(fyne.NewPos(1, 1))
-	d.frame.Resize(size.Subtract(fyne.NewSize(2, 3)))
+	d.frame.Move(fyne.NewPos(2, 1))
+	d.frame.Resize(size.SubtractWidthHeight(4, 3))
 	d.line.Move(fyne.NewPos(0, size.Height-1))
 	d.line.Resize(fyne.NewSize(size.Width, 1))
 	paint := painterOf(&d.row.BaseWidget)

@@ -66,3 +66,50 @@ func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *surfaceRenderer) Destroy() {}
+
+// NewOutline draws an edge around its content, for parts of Fyne that show none.
+func NewOutline(content fyne.CanvasObject) *Outline {
+	o := &Outline{content: content}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// Outline is an edge around its content.
+type Outline struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+var _ fyne.Widget = (*Outline)(nil)
+
+// CreateRenderer implements fyne.Widget.
+func (o *Outline) CreateRenderer() fyne.WidgetRenderer {
+	r := &outlineRenderer{outline: o, edge: canvas.NewRectangle(color.Transparent)}
+	r.Refresh()
+	return r
+}
+
+type outlineRenderer struct {
+	outline *Outline
+	edge    *canvas.Rectangle
+}
+
+func (r *outlineRenderer) Refresh() {
+	paint := painterOf(&r.outline.BaseWidget)
+	r.edge.StrokeColor, r.edge.StrokeWidth = paint.color(theme.ColorNameInputBorder), 1
+	r.edge.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
+	r.edge.Refresh()
+}
+
+func (r *outlineRenderer) Layout(size fyne.Size) {
+	r.edge.Resize(size)
+	r.outline.content.Resize(size)
+}
+
+func (r *outlineRenderer) MinSize() fyne.Size { return r.outline.content.MinSize() }
+
+func (r *outlineRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.outline.content, r.edge}
+}
+
+func (r *outlineRenderer) Destroy() {}

@@ -1,0 +1,317 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// claimView is a claim in words, as the panel shows it.
+type claimView struct {
+	claimType string
+	title     string
+	chips     []widgets.ChipSpec
+	facts     []widgets.Fact
+	notes     []string
+	tabs      []string
+	rows      [4][][]widgets.Cell // of the tabs
+	lineNote  string
+}
+
+// claimFactNames is the width of the names of facts.
+const claimFactNames = 132
+
+// viewOfClaim works out what the panel shows. It is pure and runs in the background.
+func viewOfClaim(d claims.ClaimDetail) claimView {
+	v := claimView{claimType: d.ClaimType, title: claimTitle(d.ClaimRow), chips: claimChips(d.ClaimRow)}
+	fields := claimFields{}
+	for _, f := range d.Fields {
+		fields[f.Column.Name] = f.Text
+	}
+	v.facts = claimFacts(d.ClaimRow, fields)
+	v.notes = claimNotes(d.ClaimRow, fields)
+	v.rows = [4][][]widgets.Cell{lineRows(d), diagnosisRows(d.Diagnoses), teamRows(d.Team), fieldRows(d.Fields)}
+	for i, title := range []string{claimLinesTab, claimDxTab, claimTeamTab, claimFieldsTab} {
+		v.tabs = append(v.tabs, fmt.Sprintf("%s %d", title, len(v.rows[i])))
+	}
+	if paidInTotal(d.ClaimType) && len(v.rows[0]) > 0 {
+		v.lineNote = claimPaidInTotal
+	}
+	return v
+}
+
+// claimTitle names the claim: Hospital claim · final.
+func claimTitle(c claims.ClaimRow) string {
+	switch {
+	case c.ClaimType == claims.PriorAuth:
+		return claimTypeName(c.ClaimType)
+	case c.Partial:
+		return claimTypeName(c.ClaimType) + " claim · early"
+	default:
+		return claimTypeName(c.ClaimType) + " claim · final"
+	}
+}
+
+// claimFields are the values of the claim's columns by column name.
+type claimFields map[string]string
+
+// money is an amount of a column as people read it.
+func (f claimFields) money(name string) (text string, cents int64, ok bool) {
+	cents, err := claims.ParseCents(f[name])
+	if err != nil {
+		return "", 0, false
+	}
+	return moneyText(cents), cents, true
+}
+
+// claimFacts are the facts at the top of the panel, those that are known.
+func claimFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
+	facts := []widgets.Fact{{Name: "Service", Value: serviceDates(c)}, {Name: whoWord(c.ClaimType), Value: providerText(c)}}
+	add := func(name, value string) {
+		if value != "" {
+			facts = append(facts, widgets.Fact{Name: name, Value: value})
+		}
+	}
+	if c.PrincipalDx != "" {
+		add("Main diagnosis", diagnosisText(c.PrincipalDx, c.DxDisplay))
+	}
+	add("Admission", admissionWords(f["admit_type"]))
+	if code := f["discharge_status"]; code != "" {
+		add("Went to", strings.TrimSpace(dischargeWords(code)+" ("+code+")"))
+	}
+	if code := f["drg_code"]; code != "" {
+		add("Payment group", code+" (DRG)")
+	}
+	if npi := f["prescribing_npi"]; npi != "" {
+		add("Prescribed by", "NPI "+npi)
+	}
+	return append(facts, moneyFacts(c, f)...)
+}
+
+// moneyFacts are the amounts of a claim; an amount that CMS did not send is never 0.
+func moneyFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
+	var facts []widgets.Fact
+	add := func(name, value string, bold bool) {
+		facts = append(facts, widgets.Fact{Name: name, Value: value, Bold: bold})
+	}
+	if c.ClaimType == claims.PDE {
+		add("Total cost", moneyOr(c.ChargedCents, wordNotGiven), true)
+	} else {
+		paid := moneyOr(c.PaidCents, wordNotGiven)
+		if c.PaidCents != nil && *c.PaidCents < 0 {
+			paid += " (refund)"
+		}
+		add("Paid by Medicare", paid, true)
+	}
+	_, deductible, hasDeductible := f.money("deductible_amount")
+	_, coinsurance, hasCoinsurance := f.money("coinsurance_amount")
+	if hasDeductible || hasCoinsurance {
+		add("Person's share", moneyText(deductible+coinsurance), false)
+	}
+	if c.ClaimType != claims.PDE && c.ChargedCents != nil {
+		add("Charged", moneyText(*c.ChargedCents), false)
+	}
+	return facts
+}
+
+// whoWord is the name of the provider's line.
+func whoWord(claimType string) string {
+	switch {
+	case claimType == claims.PDE:
+		return "Pharmacy"
+	case institutional(claimType):
+		return "Where"
+	default:
+		return "Who"
+	}
+}
+
+// serviceDates are the days of service, with their number for a stay.
+func serviceDates(c claims.ClaimRow) string {
+	text := dateRange(c.FromDate, c.ThruDate)
+	if text == "" {
+		return wordNotGiven
+	}
+	from, okFrom := claims.CalendarDate(c.FromDate)
+	thru, okThru := claims.CalendarDate(c.ThruDate)
+	if days := int(thru.Sub(from) / (24 * time.Hour)); okFrom && okThru && days > 0 {
+		return text + " · " + counted(days, "day", "days")
+	}
+	return text
+}
+
+// providerText names who treated or where: the name that came with the claim, else the provider number.
+func providerText(c claims.ClaimRow) string {
+	switch {
+	case c.ProviderName != "":
+		return nameText(c.ProviderName)
+	case c.ProviderNPI != "":
+		return "NPI " + c.ProviderNPI
+	default:
+		return wordNotGiven
+	}
+}
+
+// diagnosisText is a diagnosis as code and, where CMS sent them, words.
+func diagnosisText(code, display string) string {
+	return strings.TrimSpace(icdText(code) + " " + display)
+}
+
+// claimNotes are the oddities of a claim, in words.
+func claimNotes(c claims.ClaimRow, f claimFields) []string {
+	var notes []string
+	if c.Partial && c.ClaimType != claims.PriorAuth {
+		notes = append(notes, claimEarlyNote)
+	}
+	if !c.Current {
+		notes = append(notes, claimOldNote)
+	}
+	if words := adjustmentWords(f["adjustment_type"]); words != "" {
+		notes = append(notes, words+".")
+	}
+	for _, flag := range c.DataNotes {
+		if words := dataNote(flag); words != "" {
+			notes = append(notes, words)
+		}
+	}
+	return notes
+}
+
+// claimColumns are the columns of a tab; those of the lines depend on the claim type.
+func claimColumns(tab int, claimType string) []widgets.Column {
+	right := fyne.TextAlignTrailing
+	switch tab {
+	case 0:
+		return lineColumns(claimType)
+	case 1:
+		return []widgets.Column{
+			{ID: "code", Title: "Code", Width: 84}, {ID: "words", Title: "In words", Width: 140, Grow: 1}, {ID: "kind", Title: "Kind", Width: 108},
+		}
+	case 2:
+		return []widgets.Column{
+			{ID: "role", Title: "Role", Width: 96}, {ID: "name", Title: "Name", Width: 120, Grow: 1},
+			{ID: "npi", Title: "NPI", Width: 104}, {ID: "specialty", Title: "Spec.", Width: 64, Align: right},
+		}
+	default:
+		return []widgets.Column{{ID: "field", Title: "Field", Width: 150}, {ID: "value", Title: "As sent", Width: 150, Grow: 1}}
+	}
+}
+
+func lineColumns(claimType string) []widgets.Column {
+	right := fyne.TextAlignTrailing
+	service := widgets.Column{ID: "service", Title: "Service", Width: 96, Grow: 1}
+	money := widgets.Column{ID: "paid", Title: "Paid", Width: 92, Align: right}
+	switch {
+	case claimType == claims.PDE:
+		return []widgets.Column{
+			{ID: "ndc", Title: "Medicine (NDC)", Width: 130, Grow: 1}, {ID: "units", Title: "Quantity", Width: 84, Align: right},
+			{ID: "days", Title: "Days", Width: 58, Align: right}, {ID: "cost", Title: "Cost", Width: 92, Align: right},
+		}
+	case institutional(claimType):
+		if paidInTotal(claimType) {
+			money = widgets.Column{ID: "charged", Title: "Charged", Width: 100, Align: right}
+		}
+		return []widgets.Column{
+			{ID: "revenue", Title: "Rev.", Width: 58}, service, {ID: "code", Title: "Code", Width: 66},
+			{ID: "units", Title: "Units", Width: 60, Align: right}, money,
+		}
+	default:
+		return []widgets.Column{
+			{ID: "date", Title: "Date", Width: 104}, service, {ID: "code", Title: "Code", Width: 88},
+			{ID: "units", Title: "Units", Width: 60, Align: right}, money,
+		}
+	}
+}
+
+// lineRows are the claim's lines, in the columns of lineColumns.
+func lineRows(d claims.ClaimDetail) [][]widgets.Cell {
+	rows := make([][]widgets.Cell, len(d.Lines))
+	for i, l := range d.Lines {
+		units := widgets.Cell{Text: orDash(trimDecimal(l.Units))}
+		service := widgets.Cell{Text: lineService(l)}
+		code := widgets.Cell{Text: strings.Join(append([]string{l.Procedure}, l.Modifiers...), " "), Mono: true}
+		switch {
+		case d.ClaimType == claims.PDE:
+			rows[i] = []widgets.Cell{{Text: ndcText(l.DrugCode), Mono: true}, units, {Text: orDash(trimDecimal(l.DaysSupply))}, {Text: lineCost(d, l)}}
+		case institutional(d.ClaimType):
+			amount := l.Paid
+			if paidInTotal(d.ClaimType) {
+				amount = l.Charged
+			}
+			rows[i] = []widgets.Cell{{Text: l.Revenue, Mono: true}, service, code, units, {Text: moneyOr(amount, "–")}}
+		default:
+			rows[i] = []widgets.Cell{{Text: dateText(l.From)}, service, code, units, {Text: moneyOr(l.Paid, "–")}}
+		}
+		if l.Total {
+			for j := range rows[i] {
+				rows[i][j].Bold = true
+			}
+		}
+	}
+	return rows
+}
+
+// lineCost is the cost of a medicine: of its line, or of the claim where the claim has one line.
+func lineCost(d claims.ClaimDetail, l claims.ClaimLine) string {
+	if l.Charged == nil && len(d.Lines) == 1 {
+		return moneyOr(d.ChargedCents, "–")
+	}
+	return moneyOr(l.Charged, "–")
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
+}
+
+// trimDecimal takes the zeros behind the point off a quantity: 30.000 is 30.
+func trimDecimal(text string) string {
+	if !strings.Contains(text, ".") {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+func diagnosisRows(list []claims.Diagnosis) [][]widgets.Cell {
+	rows := make([][]widgets.Cell, len(list))
+	for i, d := range list {
+		words := widgets.Cell{Text: d.Display}
+		if d.Display == "" {
+			words = widgets.Cell{Text: "No words sent", Color: ColorText2}
+		}
+		rows[i] = []widgets.Cell{{Text: icdText(d.Code), Mono: true}, words, {Text: diagnosisKind(d.Kind)}}
+	}
+	return rows
+}
+
+func teamRows(list []claims.TeamMember) [][]widgets.Cell {
+	rows := make([][]widgets.Cell, len(list))
+	for i, m := range list {
+		name := widgets.Cell{Text: nameText(m.Name)}
+		if m.Name == "" {
+			name = widgets.Cell{Text: wordNotGiven, Color: ColorText2}
+		}
+		rows[i] = []widgets.Cell{{Text: roleName(m.Role)}, name, {Text: m.NPI, Mono: true}, {Text: m.Specialty, Mono: true}}
+	}
+	return rows
+}
+
+// fieldRows are the claim's columns as stored. The MBI stays short here too: it is shown in one place, on request.
+func fieldRows(list []claims.Field) [][]widgets.Cell {
+	rows := make([][]widgets.Cell, len(list))
+	for i, f := range list {
+		text := f.Text
+		if f.Column.Name == "mbi" {
+			text = mbiTail(text)
+		}
+		rows[i] = []widgets.Cell{{Text: f.Column.Label}, {Text: text, Mono: true}}
+	}
+	return rows
+}
