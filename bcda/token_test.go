@@ -5,14 +5,17 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/golang-jwt/jwt/v5"
+	"golang.org/x/time/rate"
 )
 
 const tokenPath = "POST /auth/token"
@@ -221,54 +224,78 @@ func TestBasicTokensRefusedStayRefused(t *testing.T) {
 	}
 }
 
-func TestBasicTokensOneRequestForMany(t *testing.T) {
-	for _, tt := range []struct {
-		name  string
-		reply reply
-		asked int
-	}{
-		{"token", issue(1), 1},
-		{"refusal", reply{status: 400}, 1},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			f := newFixture(t, map[string][]reply{tokenPath: {tt.reply}})
-			// The first request waits until all callers have had the time to queue behind it or to come later.
-			entered, release := make(chan struct{}), make(chan struct{})
-			f.config.Transport = &gate{entered: entered, release: release, next: bcda.NewTransport(nil)}
-			b := f.basic(t)
-			var wg sync.WaitGroup
-			errs := make([]error, 8)
-			wg.Go(func() { _, errs[0] = b.Token(t.Context()) })
-			<-entered
-			for i := 1; i < len(errs); i++ {
-				wg.Go(func() { _, errs[i] = b.Token(t.Context()) })
-			}
-			close(release)
-			wg.Wait()
-			for _, err := range errs {
-				if (err != nil) != (tt.reply.status != 200) {
-					t.Errorf("got %v", err)
-				}
-			}
-			// A caller that came after a refusal was over asks for itself, so only the good case is exact.
-			if got := f.server.count(tokenPath); tt.reply.status == 200 && got != tt.asked {
-				t.Errorf("asked %d times, want %d", got, tt.asked)
-			}
-		})
+// held is a transport without a network: each request waits for an answer or for the end of its context.
+type held struct {
+	asked   int
+	answers chan reply
+}
+
+func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
+	h.asked++
+	select {
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	case a := <-h.answers:
+		return &http.Response{
+			StatusCode: a.status, Header: http.Header{}, Request: r, Body: io.NopCloser(strings.NewReader(a.body)),
+		}, nil
 	}
 }
 
-// gate holds the first request back.
-type gate struct {
-	once             sync.Once
-	entered, release chan struct{}
-	next             http.RoundTripper
-}
-
-func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
-	g.once.Do(func() { close(g.entered) })
-	<-g.release
-	return g.next.RoundTrip(r)
+// TestBasicTokensOneRequestForMany: those who come while a request is out share its end, unless its caller gave it up.
+func TestBasicTokensOneRequestForMany(t *testing.T) {
+	tests := []struct {
+		name    string
+		giveUp  bool // by the first caller, before the answer
+		answer  reply
+		asked   int
+		first   error
+		waiting error
+	}{
+		{"token", false, issue(1), 1, nil, nil},
+		{"refusal", false, reply{status: 400}, 1, bcda.ErrBadCredentialFormat, bcda.ErrBadCredentialFormat},
+		{"given up", true, issue(1), 2, context.Canceled, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := &held{answers: make(chan reply)}
+				b, err := bcda.NewBasicTokens(bcda.Config{
+					Origin: bcda.SandboxOrigin, Transport: h, Limiter: rate.NewLimiter(rate.Inf, 0),
+				}, "id", bcda.NewSecret("s"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				var wg sync.WaitGroup
+				errs := make([]error, 8)
+				wg.Go(func() { _, errs[0] = b.Token(ctx) })
+				synctest.Wait() // the first one's request is out
+				for i := 1; i < len(errs); i++ {
+					wg.Go(func() { _, errs[i] = b.Token(t.Context()) })
+				}
+				synctest.Wait() // all others wait for their turn
+				if tt.giveUp {
+					cancel()
+					synctest.Wait()
+				}
+				h.answers <- tt.answer
+				wg.Wait()
+				if !errors.Is(errs[0], tt.first) {
+					t.Errorf("first: got %v, want %v", errs[0], tt.first)
+				}
+				for i, err := range errs[1:] {
+					if !errors.Is(err, tt.waiting) {
+						t.Errorf("waiting %d: got %v, want %v", i+1, err, tt.waiting)
+					}
+				}
+				if h.asked != tt.asked {
+					t.Errorf("asked %d times, want %d", h.asked, tt.asked)
+				}
+			})
+		})
+	}
 }
 
 func TestBasicTokensGivenUp(t *testing.T) {
