@@ -52,6 +52,8 @@ func claimTitle(c claims.ClaimRow) string {
 		return claimTypeName(c.ClaimType)
 	case c.Partial:
 		return claimTypeName(c.ClaimType) + " claim · early"
+	case !c.Current:
+		return claimTypeName(c.ClaimType) + " claim · replaced"
 	default:
 		return claimTypeName(c.ClaimType) + " claim · final"
 	}
@@ -149,7 +151,7 @@ func serviceDates(c claims.ClaimRow) string {
 func providerText(c claims.ClaimRow) string {
 	switch {
 	case c.ProviderName != "":
-		return nameText(c.ProviderName)
+		return orgText(c.ProviderName)
 	case c.ProviderNPI != "":
 		return "NPI " + c.ProviderNPI
 	default:
@@ -294,7 +296,7 @@ func diagnosisRows(list []claims.Diagnosis) [][]widgets.Cell {
 func teamRows(list []claims.TeamMember) [][]widgets.Cell {
 	rows := make([][]widgets.Cell, len(list))
 	for i, m := range list {
-		name := widgets.Cell{Text: nameText(m.Name)}
+		name := widgets.Cell{Text: orgText(m.Name)}
 		if m.Name == "" {
 			name = widgets.Cell{Text: wordNotGiven, Color: ColorText2}
 		}

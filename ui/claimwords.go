@@ -98,49 +98,49 @@ func dataNote(flag string) string {
 func dischargeWords(code string) string {
 	switch code {
 	case "01", "81":
-		return "home"
+		return "Home"
 	case "02", "82":
-		return "another hospital"
+		return "Another hospital"
 	case "03", "83":
-		return "nursing facility"
+		return "Nursing facility"
 	case "04", "84":
-		return "care home"
+		return "Care home"
 	case "05", "85":
-		return "cancer or children's hospital"
+		return "Cancer or children's hospital"
 	case "06", "86":
-		return "home with home health"
+		return "Home with home health"
 	case "07":
-		return "left against advice"
+		return "Left against advice"
 	case "09":
-		return "admitted as inpatient"
+		return "Admitted as inpatient"
 	case "20", "40", "41", "42":
-		return "died"
+		return "Died"
 	case "21", "87":
-		return "court or law enforcement"
+		return "Court or law enforcement"
 	case "30":
-		return "still a patient"
+		return "Still a patient"
 	case "43", "88":
-		return "federal hospital"
+		return "Federal hospital"
 	case "50":
-		return "hospice at home"
+		return "Hospice at home"
 	case "51":
-		return "hospice in a facility"
+		return "Hospice in a facility"
 	case "61", "89":
-		return "swing bed"
+		return "Swing bed"
 	case "62", "90":
-		return "rehabilitation hospital"
+		return "Rehabilitation hospital"
 	case "63", "91":
-		return "long-term hospital"
+		return "Long-term hospital"
 	case "64", "92":
 		return "Medicaid nursing facility"
 	case "65", "93":
-		return "psychiatric hospital"
+		return "Psychiatric hospital"
 	case "66", "94":
-		return "critical access hospital"
+		return "Critical access hospital"
 	case "69", "95":
-		return "disaster care site"
+		return "Disaster care site"
 	case "70":
-		return "another institution"
+		return "Another institution"
 	default:
 		return ""
 	}

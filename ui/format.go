@@ -87,8 +87,8 @@ func dateText(day string) string {
 	return t.Format(dayWords)
 }
 
-// dateRange prints two days as people do: Mar 4, 2026; Mar 4 – 9, 2026; Mar 28 – Apr 2, 2026. Where the second is
-// missing, unreadable or before the first, both are printed as sent.
+// dateRange prints two days as people do: Mar 4, 2026; Mar 4 – 9, 2026; Mar 28 – Apr 2, 2026. A period that
+// CMS sent the wrong way round stays so; text that is no day is printed as it is.
 func dateRange(from, thru string) string {
 	a, okA := claims.CalendarDate(from)
 	b, okB := claims.CalendarDate(thru)
@@ -97,9 +97,9 @@ func dateRange(from, thru string) string {
 		return dateText(from)
 	case from == "":
 		return dateText(thru)
-	case !okA || !okB || b.Before(a) || a.Year() != b.Year():
+	case !okA || !okB || a.Year() != b.Year():
 		return dateText(from) + " – " + dateText(thru)
-	case a.Month() == b.Month():
+	case a.Month() == b.Month() && a.Before(b):
 		return a.Format("Jan 2") + " – " + b.Format("2, 2006")
 	default:
 		return a.Format("Jan 2") + " – " + b.Format(dayWords)
@@ -173,6 +173,26 @@ func nameText(sent string) string {
 		start = !unicode.IsLetter(c) && !unicode.IsDigit(c) && !possessive(runes, i)
 	}
 	return string(runes)
+}
+
+// orgText prints the name of an organization: like nameText, with small words and legal forms as people write them.
+func orgText(sent string) string {
+	name := nameText(sent)
+	if name == sent {
+		return sent
+	}
+	words := strings.Fields(name)
+	for i, word := range words {
+		switch upper := strings.ToUpper(word); upper {
+		case "LLC", "LLP", "MD", "PA", "PC", "PLLC", "USA":
+			words[i] = upper
+		case "AND", "OF", "THE", "FOR", "AT", "IN":
+			if i > 0 {
+				words[i] = strings.ToLower(word)
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // possessive tells the s of ST. MARY'S from the name behind an apostrophe, as in O'NEIL.

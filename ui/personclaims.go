@@ -39,7 +39,6 @@ type personClaims struct {
 	problem *problemPanel
 	panel   *claimPanel
 	left    *fyne.Container
-	split   *container.Split
 	content *fyne.Container
 
 	ctx    context.Context //nolint:containedctx // of the present showing, for reads that controls start
@@ -62,8 +61,6 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 	line := inset(0, gapSmall, 0, 0, container.New(layout.NewBorderLayout(nil, nil, controls, ends), controls, ends))
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
 	c.left = container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
-	c.split = container.NewHSplit(container.NewStack(), container.NewStack())
-	c.split.Offset = listShare
 	c.content = container.NewStack(c.left)
 	return c
 }
@@ -102,7 +99,7 @@ func (c *personClaims) makeTable() {
 	c.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "dates", Title: "Service", Width: 164}, {ID: "type", Title: "Kind", Width: 124},
 		{ID: "who", Title: "Where or who", Width: 88, Grow: 2}, {ID: "dx", Title: "Main diagnosis", Width: 84, Grow: 2},
-		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 104, Grow: 1},
+		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 124, Grow: 1},
 	})
 	c.table.Copy, c.table.Now = c.s.copy, c.s.now
 	c.table.OnOpen = c.openRow
@@ -230,16 +227,34 @@ func (c *personClaims) openRow(row int) {
 
 func (c *personClaims) openPanel() {
 	card := widgets.NewSurface(ColorSurface, gapSmall, c.panel.Content())
-	c.split.Leading, c.split.Trailing = inset(0, 0, 0, gapSmall, c.left), inset(0, 0, gapSmall, 0, card)
-	c.content.Objects = []fyne.CanvasObject{c.split}
+	c.table.HideColumns("dx") // the panel shows it, and the list keeps its other columns readable
+	c.content.Objects = []fyne.CanvasObject{container.New(sideBySide{}, c.left, card)}
 	c.content.Refresh()
 }
 
 // closePanel gives the list the whole width again.
 func (c *personClaims) closePanel() {
 	c.open = claimRef{}
-	c.split.Leading, c.split.Trailing = container.NewStack(), container.NewStack()
+	c.table.HideColumns()
 	c.content.Objects = []fyne.CanvasObject{c.left}
 	c.content.Refresh()
 	c.s.focus(c.table)
+}
+
+// sideBySide lays out a list and what is open from it.
+type sideBySide struct{}
+
+// Layout implements fyne.Layout.
+func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list := (size.Width - pageMargin) * listShare
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(list, size.Height))
+	objects[1].Move(fyne.NewPos(list+pageMargin, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-pageMargin-list, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	list, open := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(list.Width+pageMargin+open.Width, max(list.Height, open.Height))
 }

@@ -25,7 +25,6 @@ type personHead struct {
 	name   *widget.Label
 	chips  *fyne.Container
 	facts  *widget.Label
-	parts  *widget.Label
 	banner *widget.Label
 	strip  *widgets.Surface
 	button *widget.Button
@@ -36,19 +35,17 @@ type personHead struct {
 }
 
 func newPersonHead(s surroundings) *personHead {
-	h := &personHead{s: s, name: widget.NewLabel(""), chips: container.NewHBox(), facts: widget.NewLabel(""), parts: widget.NewLabel(""), banner: widget.NewLabel(""), stop: func() {}}
+	h := &personHead{s: s, name: widget.NewLabel(""), chips: container.NewHBox(), facts: widget.NewLabel(""), banner: widget.NewLabel(""), stop: func() {}}
 	h.name.SizeName = theme.SizeNameHeadingText
 	h.name.TextStyle = fyne.TextStyle{Bold: true}
 	h.facts.Wrapping, h.banner.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
-	h.parts.Importance = widget.LowImportance
-	h.parts.Truncation = fyne.TextTruncateEllipsis
 	h.button = widget.NewButton(personShowMBI, h.toggleMBI)
 	h.strip = widgets.NewSurface(ColorWarnBack, 0, h.banner)
 	h.strip.Hide()
 	const closer = -6 // labels bring more space than lines of one text need
 	line := container.NewHBox(h.name, container.NewCenter(h.chips))
 	button := container.NewVBox(h.button)
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(closer), line, h.facts, h.parts)
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(closer), line, h.facts)
 	card := widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, button), lines, button))
 	h.content = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), card, h.strip)
 	return h
@@ -62,7 +59,6 @@ func (h *personHead) set(d claims.PersonDetail) {
 	h.name.SetText(personName(d.Person))
 	h.chips.Objects = chipObjects(personChips(d.Person))
 	h.chips.Refresh()
-	h.parts.SetText(partsText(d.Parts, h.s.now().Format(time.DateOnly)))
 	setShown(h.button, d.MBI != "")
 	h.setFacts()
 	banner := personBanner(d.Person)
@@ -120,7 +116,7 @@ func headFacts(d claims.PersonDetail, whole bool, now time.Time) []string {
 	if d.Language != "" {
 		facts = append(facts, "Speaks "+languageName(d.Language))
 	}
-	return facts
+	return append(facts, partsText(d.Parts, now.Format(time.DateOnly)))
 }
 
 // personBanner says what to know before calling; empty for nothing.
@@ -150,7 +146,7 @@ func partsText(spans []claims.CoverageSpan, day string) string {
 			parts = append(parts, s.Part)
 		}
 	}
-	text := "No coverage seen for today"
+	text := "No coverage seen"
 	if n := len(parts); n == 1 {
 		text = "Part " + parts[0]
 	} else if n > 1 {

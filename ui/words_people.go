@@ -27,10 +27,10 @@ const (
 	peopleNoDataText   = "People appear after the first refresh."
 	peopleGetData      = "Get new data"
 
-	searchHint      = "Find a person: name, MBI or birth date"
-	searchNone      = "Nobody found. Check the spelling or try the birth date."
-	searchMore      = "Show all %s in People"
-	searchUnreadble = "The search could not be read. Type again to try once more."
+	searchHint       = "Find a person: name, MBI or birth date"
+	searchNone       = "Nobody found. Check the spelling or try the birth date."
+	searchMore       = "Show all %s in People"
+	searchUnreadable = "The search could not be read. Type again to try once more."
 
 	chipOnList  = "On list"
 	chipOffList = "Not on list"
@@ -64,7 +64,7 @@ const (
 	claimNoLines     = "No lines in this claim"
 	claimNoDx        = "No diagnoses in this claim"
 	claimNoTeam      = "No providers named on this claim"
-	claimPaidInTotal = "Medicare pays this claim as a whole, so its lines have no paid amount."
+	claimPaidInTotal = "Medicare paid the claim as a whole, not by line."
 	claimEarlyNote   = "Early claim: amounts may change or be missing. It is not counted."
 	claimOldNote     = "A newer version replaced this claim. It is not counted."
 

@@ -68,6 +68,7 @@ type RowTable struct {
 
 	columns []Column
 	widths  map[int]float32 // set by dragging, at a text size of 100 %
+	hidden  map[string]bool // columns that are not shown for now, by id
 	total   int
 	pages   map[int][][]Cell
 	asked   map[int]bool
@@ -189,6 +190,15 @@ func (t *RowTable) SetColumns(columns []Column) {
 	t.Reset(0, nil, false)
 }
 
+// HideColumns leaves out columns for now, by their ids, such as beside an open panel; none shows all.
+func (t *RowTable) HideColumns(ids ...string) {
+	t.hidden = map[string]bool{}
+	for _, id := range ids {
+		t.hidden[id] = true
+	}
+	t.Refresh()
+}
+
 // selection is the range of selected rows, both ends included.
 func (t *RowTable) selection() (first, last int) {
 	return min(t.current, t.anchor), max(t.current, t.anchor)
@@ -262,6 +272,9 @@ func (t *RowTable) columnWidths(room float32) []float32 {
 	list := make([]float32, len(t.columns))
 	var sum, grow float32
 	for i, c := range t.columns {
+		if t.hidden[c.ID] {
+			continue
+		}
 		list[i] = paint.scaled(c.Width)
 		if dragged, ok := t.widths[i]; ok {
 			list[i] = paint.scaled(dragged)
@@ -272,7 +285,7 @@ func (t *RowTable) columnWidths(room float32) []float32 {
 	}
 	if rest := room - sum; rest > 0 && grow > 0 {
 		for i, c := range t.columns {
-			if _, ok := t.widths[i]; !ok {
+			if _, ok := t.widths[i]; !ok && !t.hidden[c.ID] {
 				list[i] += rest * c.Grow / grow
 			}
 		}

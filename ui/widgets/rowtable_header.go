@@ -53,6 +53,7 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	const grip = 8
 	x := -t.scroll.Offset.X
 	for i, width := range t.columnWidths(max(t.scroll.Size().Width, t.leastWidth())) {
+		r.header.cells[i].Hidden, r.header.grips[i].Hidden = width == 0, width == 0
 		r.header.cells[i].Move(fyne.NewPos(x, 0))
 		r.header.cells[i].Resize(fyne.NewSize(width, size.Height))
 		x += width
@@ -166,7 +167,7 @@ func (c *headerCell) MouseOut() { c.hovered = false; c.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (c *headerCell) CreateRenderer() fyne.WidgetRenderer {
-	r := &titleRenderer{cell: c, back: canvas.NewRectangle(color.Transparent), title: canvas.NewText("", color.Transparent), arrow: canvas.NewImageFromResource(nil)}
+	r := &titleRenderer{cell: c, frame: newFrame(), back: canvas.NewRectangle(color.Transparent), title: canvas.NewText("", color.Transparent), arrow: canvas.NewImageFromResource(nil)}
 	r.arrow.FillMode = canvas.ImageFillContain
 	r.Refresh()
 	return r
@@ -174,6 +175,7 @@ func (c *headerCell) CreateRenderer() fyne.WidgetRenderer {
 
 type titleRenderer struct {
 	cell  *headerCell
+	frame *frame
 	back  *canvas.Rectangle
 	title *canvas.Text
 	arrow *canvas.Image
@@ -190,10 +192,7 @@ func (r *titleRenderer) Refresh() {
 		r.back.FillColor = paint.color(theme.ColorNamePressed)
 	}
 	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
-	r.back.StrokeWidth, r.back.StrokeColor = 0, paint.color("")
-	if r.cell.focused {
-		r.back.StrokeWidth, r.back.StrokeColor = 2, paint.color(theme.ColorNameFocus)
-	}
+	r.frame.set(paint, r.cell.focused)
 	r.title.Color = paint.color(theme.ColorNameForeground)
 	r.title.TextSize = paint.theme.Size(theme.SizeNameText)
 	r.title.TextStyle = fyne.TextStyle{Bold: true}
@@ -215,6 +214,7 @@ func (r *titleRenderer) Layout(size fyne.Size) {
 	paint := painterOf(&r.cell.BaseWidget)
 	inset, side := paint.scaled(cellInset), paint.scaled(arrowSide)
 	r.back.Resize(size)
+	r.frame.place(fyne.Position{}, size)
 	room := size.Width - 2*inset
 	if !r.arrow.Hidden {
 		room -= side
@@ -236,7 +236,7 @@ func (r *titleRenderer) Layout(size fyne.Size) {
 func (r *titleRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *titleRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.title, r.arrow}
+	return append([]fyne.CanvasObject{r.back, r.title, r.arrow}, r.frame.objects()...)
 }
 
 func (r *titleRenderer) Destroy() {}

@@ -85,15 +85,16 @@ func (r *tableRow) MouseOut() {
 
 // CreateRenderer implements fyne.Widget.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
-	d := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent), frame: canvas.NewRectangle(color.Transparent)}
+	d := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent), frame: newFrame()}
 	d.Refresh()
 	return d
 }
 
 type rowRenderer struct {
-	row               *tableRow
-	back, line, frame *canvas.Rectangle
-	cells             []*cellObjects
+	row        *tableRow
+	back, line *canvas.Rectangle
+	frame      *frame
+	cells      []*cellObjects
 }
 
 // cellObjects draw one cell.
@@ -118,14 +119,10 @@ func (d *rowRenderer) Refresh() {
 		d.back.FillColor = paint.color("")
 	}
 	d.line.FillColor = paint.color(theme.ColorNameSeparator)
-	d.frame.StrokeColor = paint.color(theme.ColorNameFocus)
-	d.frame.FillColor = paint.color("")
-	d.frame.StrokeWidth = 2
-	d.frame.CornerRadius = 4
-	d.frame.Hidden = !t.focused || d.row.row != t.current
+	d.frame.set(paint, t.focused && d.row.row == t.current)
 	d.fill(paint, selected)
 	d.Layout(d.row.Size())
-	for _, o := range []fyne.CanvasObject{d.back, d.line, d.frame} {
+	for _, o := range []fyne.CanvasObject{d.back, d.line} {
 		o.Refresh()
 	}
 }
@@ -168,8 +165,7 @@ func (c *cellObjects) set(paint painter, cell Cell, selected bool) {
 
 func (d *rowRenderer) Layout(size fyne.Size) {
 	d.back.Resize(size)
-	d.frame.Move(fyne.NewPos(2, 1))
-	d.frame.Resize(size.SubtractWidthHeight(4, 3))
+	d.frame.place(fyne.Position{}, size.SubtractWidthHeight(0, 1))
 	d.line.Move(fyne.NewPos(0, size.Height-1))
 	d.line.Resize(fyne.NewSize(size.Width, 1))
 	paint := painterOf(&d.row.BaseWidget)
@@ -188,6 +184,9 @@ func (c *cellObjects) layout(paint painter, at fyne.Position, size fyne.Size, al
 	inset := paint.scaled(cellInset)
 	x, end := at.X+inset, at.X+size.Width-inset
 	for i, chip := range c.chips {
+		if size.Width == 0 {
+			chip.Hidden = true
+		}
 		if chip.Hidden {
 			continue
 		}
@@ -200,6 +199,7 @@ func (c *cellObjects) layout(paint painter, at fyne.Position, size fyne.Size, al
 		chip.Move(fyne.NewPos(x, at.Y+(size.Height-least.Height)/2))
 		x += least.Width + inset/2
 	}
+	c.text.Hidden = size.Width == 0
 	c.text.Text = fit(c.text.Text, max(0, end-x), c.text.TextSize, c.text.TextStyle)
 	text := c.text.MinSize()
 	if align == fyne.TextAlignTrailing {
@@ -220,7 +220,7 @@ func (d *rowRenderer) Objects() []fyne.CanvasObject {
 			list = append(list, chip)
 		}
 	}
-	return append(list, d.frame)
+	return append(list, d.frame.objects()...)
 }
 
 func (d *rowRenderer) Destroy() {}

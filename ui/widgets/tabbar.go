@@ -133,8 +133,8 @@ func (b *TabBar) tabAt(x float32) int {
 
 // CreateRenderer implements fyne.Widget.
 func (b *TabBar) CreateRenderer() fyne.WidgetRenderer {
-	r := &tabRenderer{bar: b}
-	for _, shape := range []**canvas.Rectangle{&r.hover, &r.line, &r.mark, &r.frame} {
+	r := &tabRenderer{bar: b, frame: newFrame()}
+	for _, shape := range []**canvas.Rectangle{&r.hover, &r.line, &r.mark} {
 		*shape = canvas.NewRectangle(color.Transparent)
 	}
 	r.Refresh()
@@ -142,9 +142,10 @@ func (b *TabBar) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type tabRenderer struct {
-	bar                      *TabBar
-	hover, line, mark, frame *canvas.Rectangle
-	words                    []*canvas.Text
+	bar               *TabBar
+	hover, line, mark *canvas.Rectangle
+	frame             *frame
+	words             []*canvas.Text
 }
 
 func (r *tabRenderer) Refresh() {
@@ -153,8 +154,7 @@ func (r *tabRenderer) Refresh() {
 	r.mark.FillColor = paint.color(theme.ColorNamePrimary)
 	r.hover.FillColor = paint.color(theme.ColorNameHover)
 	r.hover.Hidden = r.bar.hovered < 0
-	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = paint.color(theme.ColorNameFocus), 2, 4
-	r.frame.Hidden = !r.bar.focused
+	r.frame.set(paint, r.bar.focused)
 	for len(r.words) < len(r.bar.titles) {
 		r.words = append(r.words, canvas.NewText("", color.Transparent))
 	}
@@ -187,7 +187,9 @@ func (r *tabRenderer) Layout(size fyne.Size) {
 	r.line.Resize(fyne.NewSize(size.Width, 1))
 	place(r.mark, r.bar.chosen, size.Height-3, 3)
 	place(r.hover, r.bar.hovered, 0, size.Height-1)
-	place(r.frame, r.bar.chosen, 1, size.Height-5)
+	if tab := r.bar.chosen; tab+1 < len(edges) {
+		r.frame.place(fyne.NewPos(edges[tab], 0), fyne.NewSize(edges[tab+1]-edges[tab], size.Height-3))
+	}
 	for i, word := range r.words {
 		if i+1 >= len(edges) {
 			break
@@ -209,7 +211,7 @@ func (r *tabRenderer) Objects() []fyne.CanvasObject {
 	for _, word := range r.words {
 		list = append(list, word)
 	}
-	return append(list, r.frame)
+	return append(list, r.frame.objects()...)
 }
 
 func (r *tabRenderer) Destroy() {}
