@@ -168,6 +168,7 @@ var (
 
 func newClaimPage(s surroundings, ref claimRef) *claimPage {
 	panel := newClaimPanel(s, nil)
+	panel.facts.SetColumns(2) // a page is wide but not high
 	return &claimPage{panel: panel, ref: ref, content: inset(gapSmall, pageMargin, pageMargin, pageMargin, panel.Content())}
 }
 

@@ -74,9 +74,18 @@ func (f fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (f fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(f.width, 0)
+	size := fyne.Size{}
 	for _, o := range objects {
-		size = size.Max(o.MinSize())
+		size = size.Max(o.MinSize()).Max(fyne.NewSize(f.width*textScale(o), 0))
 	}
 	return size
+}
+
+// textScale is how much the theme of an object enlarges text: 1 at a text size of 100 %, and for what is no widget.
+func textScale(o fyne.CanvasObject) float32 {
+	const plain = 14
+	if w, ok := o.(fyne.Widget); ok {
+		return theme.SizeForWidget(theme.SizeNameText, w) / plain
+	}
+	return 1
 }

@@ -61,7 +61,9 @@ func newPeoplePage(s surroundings) *peoplePage {
 	p.middle = container.NewStack(p.table, p.empty, stacked(inset(gapSmall, 0, 0, 0, p.problem.Content())))
 	filters := beside(atWidth(320, p.search), atWidth(200, widgets.NewOutline(p.show)))
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, p.looking), p.count, p.looking)
-	p.content = framed(stacked(filters, line), p.middle, caption(peopleCaption))
+	note := caption(peopleCaption)
+	note.Wrapping = fyne.TextWrapWord
+	p.content = framed(stacked(filters, line), p.middle, note)
 	return p
 }
 

@@ -56,9 +56,9 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 	c.empty.Hide()
 	c.problem = newProblemPanel(s.copy)
 	c.problem.Content().Hide()
-	ends := beside(c.looking, c.count)
-	controls := beside(atWidth(180, widgets.NewOutline(c.kind)), c.also)
-	line := inset(0, gapSmall, 0, 0, container.New(layout.NewBorderLayout(nil, nil, controls, ends), controls, ends))
+	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0),
+		atWidth(180, widgets.NewOutline(c.kind)), c.also, c.count, c.looking)
+	line := inset(0, gapSmall, 0, 0, controls)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
 	c.left = container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
 	c.content = container.NewStack(c.left)
@@ -89,7 +89,7 @@ func (c *personClaims) makeControls() {
 	})
 	c.count = widget.NewLabel("")
 	c.note = caption(personCaption)
-	c.note.Truncation = fyne.TextTruncateEllipsis
+	c.note.Wrapping = fyne.TextWrapWord
 	c.looking = caption(wordLooking)
 	c.looking.Hide()
 }
@@ -157,8 +157,12 @@ func (c *personClaims) Content() fyne.CanvasObject { return c.content }
 func (c *personClaims) show(ctx context.Context) {
 	c.ctx = ctx
 	c.reload(true)
-	if c.panelOpen() {
+	switch {
+	case !c.panelOpen():
+	case c.wide():
 		c.panel.show(ctx, c.open)
+	default:
+		c.closePanel() // the window was made smaller meanwhile
 	}
 }
 
@@ -200,8 +204,10 @@ func (c *personClaims) showProblem(err error) {
 	c.content.Refresh()
 }
 
-// wide says whether list and claim fit side by side.
-func (c *personClaims) wide() bool { return c.content.Size().Width >= besideWidth-2*pageMargin }
+// wide says whether list and claim fit side by side; larger text needs more room.
+func (c *personClaims) wide() bool {
+	return c.content.Size().Width >= besideWidth*textScale(c.table)-2*pageMargin
+}
 
 func (c *personClaims) panelOpen() bool { return c.open != claimRef{} }
 

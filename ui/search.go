@@ -143,7 +143,7 @@ func (p *personSearch) apply(people claims.People, err error) {
 		p.choose(0) // a single hit needs no arrow
 	}
 	const row = 36
-	tall := float32(len(rows)+1) * row * p.scale()
+	tall := float32(len(rows)+1) * row * textScale(p.line)
 	if people.Total > len(rows) {
 		p.more.SetText(fmt.Sprintf(searchMore, countText(people.Total)))
 		p.place(container.NewBorder(nil, p.more, nil, nil, p.hits), tall+p.more.MinSize().Height+gapSmall)
@@ -152,17 +152,11 @@ func (p *personSearch) apply(people claims.People, err error) {
 	p.place(p.hits, tall)
 }
 
-// scale is how much text is enlarged.
-func (p *personSearch) scale() float32 {
-	const plain = 14
-	return p.line.Theme().Size(theme.SizeNameText) / plain
-}
-
 // place shows content of a height under the line.
 func (p *personSearch) place(content fyne.CanvasObject, tall float32) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(p.line).Subtract(driver.AbsolutePositionForObject(p.layer))
-	wide := max(p.line.Size().Width, searchWide*p.scale())
+	wide := max(p.line.Size().Width, searchWide*textScale(p.line))
 	x := max(gapSmall, min(at.X, p.layer.Size().Width-wide-gapSmall))
 	card := widgets.NewOutline(widgets.NewSurface(theme.ColorNameOverlayBackground, gapSmall, content))
 	p.box.Objects = []fyne.CanvasObject{newShield(), card}

@@ -47,7 +47,7 @@ const (
 	personNoTypeTx    = "Choose another kind of claim, or all."
 	personShowAll     = "Show all claims"
 	personAllKinds    = "All kinds"
-	personUncounted   = "Also show claims that do not count"
+	personUncounted   = "Also show uncounted claims"
 	personCaption     = "Left out: early claims, replaced versions, credits, prior authorizations and Medicare Advantage records."
 	personCaptionAll  = "Shown too, never counted: early claims, replaced versions, credits, prior authorizations, Medicare Advantage records."
 	titlePersonClaims = "Claims"

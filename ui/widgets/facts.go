@@ -17,18 +17,19 @@ type Fact struct {
 	Mono  bool
 }
 
-// Facts lists facts in two columns, one line each.
+// Facts lists facts, one line each: the name, then what is known.
 type Facts struct {
 	widget.BaseWidget
-	facts []Fact
-	names float32
+	facts   []Fact
+	names   float32
+	columns int
 }
 
 var _ fyne.Widget = (*Facts)(nil)
 
 // NewFacts returns a list of facts; names is the width of the left column at a text size of 100 %.
 func NewFacts(names float32, facts ...Fact) *Facts {
-	f := &Facts{facts: facts, names: names}
+	f := &Facts{facts: facts, names: names, columns: 1}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -38,6 +39,15 @@ func (f *Facts) Set(facts []Fact) {
 	f.facts = facts
 	f.Refresh()
 }
+
+// SetColumns divides the facts among columns, for places that are wide but not high.
+func (f *Facts) SetColumns(columns int) {
+	f.columns = max(1, columns)
+	f.Refresh()
+}
+
+// rows is how many facts stand under each other.
+func (f *Facts) rows() int { return (len(f.facts) + f.columns - 1) / f.columns }
 
 // List is the facts as shown.
 func (f *Facts) List() []Fact { return f.facts }
@@ -83,13 +93,14 @@ func (r *factsRenderer) Layout(size fyne.Size) {
 	paint := painterOf(&r.facts.BaseWidget)
 	tall, column := paint.scaled(factTall), paint.scaled(r.facts.names)
 	gap := paint.scaled(cellInset)
+	wide, rows := size.Width/float32(r.facts.columns), r.facts.rows()
 	for i, fact := range r.facts.facts {
 		if i >= len(r.names) {
 			return
 		}
-		y := float32(i) * tall
-		r.put(r.names[i], fact.Name, fyne.NewPos(0, y), fyne.NewSize(column-gap, tall))
-		r.put(r.values[i], fact.Value, fyne.NewPos(column, y), fyne.NewSize(size.Width-column, tall))
+		x, y := float32(i/rows)*wide, float32(i%rows)*tall
+		r.put(r.names[i], fact.Name, fyne.NewPos(x, y), fyne.NewSize(column-gap, tall))
+		r.put(r.values[i], fact.Value, fyne.NewPos(x+column, y), fyne.NewSize(wide-column-gap, tall))
 	}
 }
 
@@ -102,7 +113,7 @@ func (r *factsRenderer) put(o *canvas.Text, text string, at fyne.Position, room 
 
 func (r *factsRenderer) MinSize() fyne.Size {
 	paint := painterOf(&r.facts.BaseWidget)
-	return fyne.NewSize(paint.scaled(r.facts.names)*1.5, float32(len(r.facts.facts))*paint.scaled(factTall))
+	return fyne.NewSize(paint.scaled(r.facts.names)*1.5, float32(r.facts.rows())*paint.scaled(factTall))
 }
 
 func (r *factsRenderer) Objects() []fyne.CanvasObject {

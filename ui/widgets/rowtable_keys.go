@@ -68,6 +68,10 @@ func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 		t.moveTo(0, t.shift)
 	case fyne.KeyEnd:
 		t.moveTo(t.total-1, t.shift)
+	case fyne.KeyLeft:
+		t.sideways(-t.rowHeight())
+	case fyne.KeyRight:
+		t.sideways(t.rowHeight())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.current)
 	case desktop.KeyMenu:
@@ -77,6 +81,14 @@ func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 			t.menuAtCurrent()
 		}
 	}
+}
+
+// sideways scrolls to columns that large text has pushed out of view.
+func (t *RowTable) sideways(by float32) {
+	room := max(0, t.leastWidth()-t.scroll.Size().Width)
+	t.scroll.Offset.X = max(0, min(t.scroll.Offset.X+by, room))
+	t.scroll.Refresh()
+	t.scrolled()
 }
 
 // TypedShortcut implements fyne.Shortcutable: copy and select all.
