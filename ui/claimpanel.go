@@ -11,6 +11,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -20,6 +21,7 @@ type claimPanel struct {
 	s    surroundings
 	load *loader
 	ref  claimRef
+	side bool            // stands beside a list, where it is narrow
 	ctx  context.Context //nolint:containedctx // of the present showing, for another try
 
 	title   *widget.Label
@@ -46,7 +48,7 @@ type claimTable struct {
 // newClaimPanel returns an empty panel; closed is called by its close button, nil for none.
 func newClaimPanel(s surroundings, closed func()) *claimPanel {
 	p := &claimPanel{
-		s: s, title: heading(""), looking: caption(wordLooking), chips: container.New(layout.NewRowWrapLayout()),
+		s: s, side: closed != nil, title: heading(""), looking: caption(wordLooking), chips: container.New(layout.NewRowWrapLayout()),
 		facts: widgets.NewFacts(claimFactNames), notes: stacked(), problem: newProblemPanel(s.copy),
 	}
 	p.title.Truncation = fyne.TextTruncateEllipsis
@@ -124,6 +126,11 @@ func (p *claimPanel) apply(v claimView, err error) {
 	p.tabs.SetTitles(v.tabs...)
 	for i, t := range p.tables {
 		t.fill(claimColumns(i, v.claimType), v.rows[i])
+	}
+	if p.side && !institutional(v.claimType) && v.claimType != claims.PDE {
+		p.tables[0].table.HideColumns("units") // one each, as a rule; what was paid matters more
+	} else {
+		p.tables[0].table.HideColumns()
 	}
 	p.tables[0].note.SetText(v.lineNote)
 	setShown(p.tables[0].note, v.lineNote != "")

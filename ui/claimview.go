@@ -33,7 +33,7 @@ func viewOfClaim(d claims.ClaimDetail) claimView {
 	for _, f := range d.Fields {
 		fields[f.Column.Name] = f.Text
 	}
-	v.facts = claimFacts(d.ClaimRow, fields)
+	v.facts = claimFacts(d, fields)
 	v.notes = claimNotes(d.ClaimRow, fields)
 	v.rows = [4][][]widgets.Cell{lineRows(d), diagnosisRows(d.Diagnoses), teamRows(d.Team), fieldRows(d.Fields)}
 	for i, title := range []string{claimLinesTab, claimDxTab, claimTeamTab, claimFieldsTab} {
@@ -72,8 +72,10 @@ func (f claimFields) money(name string) (text string, cents int64, ok bool) {
 }
 
 // claimFacts are the facts at the top of the panel, those that are known.
-func claimFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
-	facts := []widgets.Fact{{Name: "Service", Value: serviceDates(c)}, {Name: whoWord(c.ClaimType), Value: providerText(c)}}
+func claimFacts(d claims.ClaimDetail, f claimFields) []widgets.Fact {
+	c := d.ClaimRow
+	provider := providerFact(d)
+	facts := []widgets.Fact{{Name: "Service", Value: serviceDates(c)}, provider}
 	add := func(name, value string) {
 		if value != "" {
 			facts = append(facts, widgets.Fact{Name: name, Value: value})
@@ -89,8 +91,8 @@ func claimFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
 	if code := f["drg_code"]; code != "" {
 		add("Payment group", code+" (DRG)")
 	}
-	if npi := f["prescribing_npi"]; npi != "" {
-		add("Prescribed by", "NPI "+npi)
+	if npi := f["prescribing_npi"]; npi != "" && provider.Name != prescribedBy {
+		add(prescribedBy, "NPI "+npi)
 	}
 	return append(facts, moneyFacts(c, f)...)
 }
@@ -121,7 +123,34 @@ func moneyFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
 	return facts
 }
 
-// whoWord is the name of the provider's line.
+const prescribedBy = "Prescribed by"
+
+// providerFact says who stands behind a claim. The name that came with it is often that of a person, not of the facility
+// or pharmacy: then the part they had stands before it.
+func providerFact(d claims.ClaimDetail) widgets.Fact {
+	part := whoWord(d.ClaimType)
+	for _, m := range d.Team {
+		if d.ProviderName == "" || m.Name != d.ProviderName {
+			continue
+		}
+		switch m.Role {
+		case "attending":
+			part = "In charge"
+		case "rendering", "performing":
+			part = "Treated by"
+		case "operating", "otheroperating":
+			part = "Operated by"
+		case "referring":
+			part = "Referred by"
+		case "prescribing":
+			part = prescribedBy
+		}
+		break
+	}
+	return widgets.Fact{Name: part, Value: providerText(d.ClaimRow)}
+}
+
+// whoWord is what the billing provider of a claim is.
 func whoWord(claimType string) string {
 	switch {
 	case claimType == claims.PDE:
@@ -129,7 +158,7 @@ func whoWord(claimType string) string {
 	case institutional(claimType):
 		return "Where"
 	default:
-		return "Who"
+		return "Billed by"
 	}
 }
 

@@ -28,7 +28,7 @@ func TestViewOfClaimFacts(t *testing.T) {
 			"Paid by Medicare: $9,214.33", "Person's share: $1,676.00", "Charged: $20,000.00",
 		},
 		"car-1": {
-			"Service: Aug 2, 2026", "Who: NPI 1003000134", "Main diagnosis: E11.9",
+			"Service: Aug 2, 2026", "Billed by: NPI 1003000134", "Main diagnosis: E11.9",
 			"Paid by Medicare: $80.50", "Person's share: $20.13", "Charged: $150.00",
 		},
 		"pde-1": {"Service: Jul 20, 2026", "Pharmacy: NPI 1003000134", "Prescribed by: NPI 1003000134", "Total cost: $45.10"},
@@ -91,10 +91,37 @@ func TestViewOfClaimCellsFitTheirColumns(t *testing.T) {
 	}
 }
 
+// The name on a claim is not always that of the place: a prescriber is no pharmacy.
+func TestProviderFact(t *testing.T) {
+	patel := func(role string) []claims.TeamMember {
+		return []claims.TeamMember{{Role: "assist", Name: "OTHER"}, {Role: role, Name: "PATEL, ANITA"}}
+	}
+	tests := map[string]struct {
+		claimType, name string
+		team            []claims.TeamMember
+		want            string
+	}{
+		"place":             {claims.Inpatient, "MIAMI VALLEY HOSPITAL", patel("attending"), "Where: Miami Valley Hospital"},
+		"in charge":         {claims.Inpatient, "PATEL, ANITA", patel("attending"), "In charge: Patel, Anita"},
+		"doctor":            {claims.Carrier, "PATEL, ANITA", patel("rendering"), "Treated by: Patel, Anita"},
+		"doctor who billed": {claims.Carrier, "PATEL, ANITA", patel("primary"), "Billed by: Patel, Anita"},
+		"prescriber":        {claims.PDE, "PATEL, ANITA", patel("prescribing"), "Prescribed by: Patel, Anita"},
+		"number alone":      {claims.PDE, "", []claims.TeamMember{{Role: "prescribing"}}, "Pharmacy: NPI 1003000126"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			d := claims.ClaimDetail{ClaimRow: claims.ClaimRow{ClaimType: tt.claimType, ProviderName: tt.name, ProviderNPI: "1003000126"}, Team: tt.team}
+			if got := factLines([]widgets.Fact{providerFact(d)})[0]; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // An unknown amount is never 0, and the MBI stays short among the fields.
 func TestViewOfClaimHidesAndOmits(t *testing.T) {
 	view := viewOfClaim(claims.ClaimDetail{ClaimRow: claims.ClaimRow{ClaimType: claims.Carrier, Current: true, Base: true}})
-	want := []string{"Service: Not given", "Who: Not given", "Paid by Medicare: Not given"}
+	want := []string{"Service: Not given", "Billed by: Not given", "Paid by Medicare: Not given"}
 	if diff := cmp.Diff(want, factLines(view.facts)); diff != "" {
 		t.Errorf("facts (-want +got):\n%s", diff)
 	}

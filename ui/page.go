@@ -46,7 +46,8 @@ type navigator interface {
 	openPerson(key string)
 	// openClaim shows one claim as a page of its own, where the window is too narrow for list and claim side by side.
 	openClaim(ref claimRef)
-	// openPeople shows the people list, narrowed to what was typed in the person search; "" shows the list as it was.
+	// openPeople shows the people list, narrowed to what was typed in the person search (peoplePage.find); "" shows the
+	// list as it was left.
 	openPeople(search string)
 	// back goes to the page before; it does nothing on the first.
 	back()
@@ -66,8 +67,6 @@ type surroundings struct {
 	copy func(text string)
 	// focus gives the keyboard to an object of the window.
 	focus func(fyne.Focusable)
-	// moving says whether spinners may turn: off for people who want stillness, and for pictures of the screens.
-	moving bool
 }
 
 // timer calls f on Fyne's goroutine after d, unless stop is called before. Tests replace it.

@@ -132,13 +132,13 @@ func newPersonAbout(s surroundings) *personAbout {
 	a := &personAbout{facts: widgets.NewFacts(personFactNames)}
 	a.now = func() string { return s.now().Format("2006-01-02") }
 	a.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "part", Title: "Coverage", Width: 200, Grow: 1}, {ID: "from", Title: "From", Width: 110},
-		{ID: "to", Title: "To", Width: 110}, {ID: "plan", Title: "Plan", Width: 120, Grow: 1},
+		{ID: "part", Title: "Coverage", Width: 220}, {ID: "from", Title: "From", Width: 110},
+		{ID: "to", Title: "To", Width: 110}, {ID: "plan", Title: "Plan", Width: 150, Grow: 1},
 	})
 	a.table.Copy, a.table.Now = s.copy, s.now
 	a.empty = widgets.NewEmptyState(nil, personNoCoverage, personNoCoverTx, "", nil)
 	card := widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, a.facts)))
-	record := atWidth(400, stacked(card))
+	record := atWidth(320, stacked(card))
 	coverage := inset(0, 0, pageMargin, 0, container.NewStack(a.table, a.empty))
 	a.content = container.New(layout.NewBorderLayout(nil, nil, record, nil), record, coverage)
 	return a
