@@ -22,7 +22,7 @@ type claimPanel struct {
 	load *loader
 	ref  claimRef
 	side bool            // stands beside a list, where it is narrow
-	ctx  context.Context //nolint:containedctx // of the present showing, for another try
+	ctx  context.Context // of the present showing, for another try
 
 	title   *widget.Label
 	looking *widget.Label

@@ -62,13 +62,10 @@ func claimTitle(c claims.ClaimRow) string {
 // claimFields are the values of the claim's columns by column name.
 type claimFields map[string]string
 
-// money is an amount of a column as people read it.
-func (f claimFields) money(name string) (text string, cents int64, ok bool) {
+// money is the amount of a column; false where the claim has none.
+func (f claimFields) money(name string) (cents int64, ok bool) {
 	cents, err := claims.ParseCents(f[name])
-	if err != nil {
-		return "", 0, false
-	}
-	return moneyText(cents), cents, true
+	return cents, err == nil
 }
 
 // claimFacts are the facts at the top of the panel, those that are known.
@@ -112,8 +109,8 @@ func moneyFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
 		}
 		add("Paid by Medicare", paid, true)
 	}
-	_, deductible, hasDeductible := f.money("deductible_amount")
-	_, coinsurance, hasCoinsurance := f.money("coinsurance_amount")
+	deductible, hasDeductible := f.money("deductible_amount")
+	coinsurance, hasCoinsurance := f.money("coinsurance_amount")
 	if hasDeductible || hasCoinsurance {
 		add("Person's share", moneyText(deductible+coinsurance), false)
 	}

@@ -22,7 +22,7 @@ type listing[T any] struct {
 	// failed is told why a page could not be read.
 	failed func(error)
 
-	ctx   context.Context //nolint:containedctx // of the showing of the page, for the rows that scrolling asks for
+	ctx   context.Context // of the showing of the page, for the rows that scrolling asks for
 	desc  bool
 	rows  map[int][]T
 	after []string // after[p] is the key that page p stands behind, as far as known
@@ -42,10 +42,10 @@ func (l *listing[T]) connect() { l.table.Fetch = l.fetch }
 // start reads the list anew. What is in the table stays until the answer is there; keep keeps place and selection.
 func (l *listing[T]) start(ctx context.Context, desc, keep bool) {
 	l.ctx = ctx
-	l.queue = nil
 	load(ctx, l.load, func(ctx context.Context) (batch[T], error) {
 		return l.page(ctx, claims.Page{Limit: widgets.PageSize, Desc: desc})
 	}, func(b batch[T], err error) {
+		l.giveUp() // of the list before
 		if err != nil {
 			l.failed(err)
 			return
@@ -101,8 +101,8 @@ func (l *listing[T]) next() {
 		return l.walkTo(ctx, page, known, desc)
 	}, func(w walk[T], err error) {
 		if err != nil {
-			l.table.GiveUp(append(l.queue, page)...)
-			l.queue = nil
+			l.table.GiveUp(page)
+			l.giveUp()
 			l.failed(err)
 			return
 		}
@@ -112,6 +112,12 @@ func (l *listing[T]) next() {
 		l.dropForgotten()
 		l.next()
 	})
+}
+
+// giveUp takes back what was asked for and not begun.
+func (l *listing[T]) giveUp() {
+	l.table.GiveUp(l.queue...)
+	l.queue = nil
 }
 
 // dropForgotten lets go of rows that the table let go of.

@@ -35,7 +35,7 @@ type peoplePage struct {
 	middle  *fyne.Container
 	content fyne.CanvasObject
 
-	ctx       context.Context //nolint:containedctx // of the present showing, for reads that controls start
+	ctx       context.Context // of the present showing, for reads that controls start
 	filter    claims.PersonFilter
 	sort      claims.PersonSort
 	desc      bool
@@ -172,8 +172,14 @@ func (p *peoplePage) Show(ctx context.Context) {
 	p.reload(true)
 }
 
-// Focus implements focuser.
-func (p *peoplePage) Focus() { p.s.focus(p.table) }
+// Focus implements focuser: the list, or where there is none the filter.
+func (p *peoplePage) Focus() {
+	if p.table.Visible() {
+		p.s.focus(p.table)
+	} else {
+		p.s.focus(p.search)
+	}
+}
 
 // Escape clears the filter.
 func (p *peoplePage) Escape() bool {

@@ -110,6 +110,45 @@ func TestPeopleSkipsPagesScrolledPast(t *testing.T) {
 	}
 }
 
+// Rows scrolled to while another order is on its way are read in that order.
+func TestPeopleScrolledWhileAnotherOrderIsOnItsWay(t *testing.T) {
+	s, p := showPeople(t, &fakeReaders{people: town(2000)})
+	p.show.SetSelected(peopleEveryone)
+	s.nav.hold = true
+	p.sortBy(string(claims.SortByPaid), true)
+	p.table.Select(900)
+	for len(s.nav.held) > 0 {
+		s.nav.release(0)
+	}
+	p.table.Select(900)
+	for len(s.nav.held) > 0 {
+		s.nav.release(0)
+	}
+	row, next := p.table.Cells(900), p.table.Cells(901)
+	if row == nil || next == nil {
+		t.Fatal("the rows in view were not read")
+	}
+	person, _ := p.list.row(900)
+	after, _ := p.list.row(901)
+	if person.PaidCents < after.PaidCents {
+		t.Errorf("row 900 has %d, row 901 %d: not from high to low", person.PaidCents, after.PaidCents)
+	}
+}
+
+// What was typed in the person search narrows the list, among everyone.
+func TestPeopleFind(t *testing.T) {
+	s, p := showPeople(t, &fakeReaders{people: town(412)})
+	s.reader.asked = nil
+	p.find("riv")
+	p.Show(t.Context())
+	if diff := cmp.Diff([]string{`people "riv" list=false name desc=false after=""`}, s.reader.asked); diff != "" {
+		t.Errorf("asked (-want +got):\n%s", diff)
+	}
+	if p.search.Text != "riv" || p.show.Selected != peopleEveryone {
+		t.Errorf("controls say %q among %q", p.search.Text, p.show.Selected)
+	}
+}
+
 func TestPeopleFilters(t *testing.T) {
 	s, p := showPeople(t, &fakeReaders{people: town(412)})
 	s.reader.asked = nil

@@ -26,7 +26,7 @@ type personPage struct {
 	problem *problemPanel
 	inside  *fyne.Container
 	content fyne.CanvasObject
-	ctx     context.Context //nolint:containedctx // of the present showing, for another try
+	ctx     context.Context // of the present showing, for another try
 }
 
 var (

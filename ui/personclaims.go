@@ -41,7 +41,7 @@ type personClaims struct {
 	left    *fyne.Container
 	content *fyne.Container
 
-	ctx    context.Context //nolint:containedctx // of the present showing, for reads that controls start
+	ctx    context.Context // of the present showing, for reads that controls start
 	filter claims.ClaimFilter
 	read   bool
 	open   claimRef // at the side; zero for none

@@ -28,7 +28,7 @@ const (
 // the shell lays over everything else. The layer is no popup of Fyne: that would take the keyboard from the line.
 type personSearch struct {
 	s     surroundings
-	ctx   context.Context //nolint:containedctx // of the open data set
+	ctx   context.Context // of the open data set
 	load  *loader
 	line  *entry
 	field fyne.CanvasObject

@@ -56,7 +56,6 @@ const (
 	personNoCoverage  = "No coverage seen"
 	personNoCoverTx   = "CMS sends coverage with the patient list."
 
-	claimClose       = "Close"
 	claimLinesTab    = "Lines"
 	claimDxTab       = "Diagnoses"
 	claimTeamTab     = "Care team"
