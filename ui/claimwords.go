@@ -228,7 +228,7 @@ func partName(part string) string {
 	case "A":
 		return "Part A · hospital"
 	case "B":
-		return "Part B · doctors and outpatient"
+		return "Part B · outpatient care"
 	case "C":
 		return "Part C · Medicare Advantage"
 	case "D":

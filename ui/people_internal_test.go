@@ -243,6 +243,31 @@ func TestPeopleStates(t *testing.T) {
 	})
 }
 
+// Tab goes through filter, choice and list, then the titles that sort it, and round again.
+func TestPeopleWithTheKeyboardAlone(t *testing.T) {
+	s, p := showPeople(t, &fakeReaders{people: town(40)})
+	canvas := s.window.Canvas()
+	canvas.Unfocus()
+	for i, want := range []fyne.Focusable{p.search, p.show, p.table} {
+		canvas.FocusNext()
+		if got := canvas.Focused(); got != want {
+			t.Errorf("stop %d is %T, want %T", i, got, want)
+		}
+	}
+	canvas.FocusNext()
+	canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got, want := p.count.Text, "34 people · sorted by Name, Z to A"; got != want {
+		t.Errorf("Enter on the first title: %q, want %q", got, want)
+	}
+	const otherTitles = 4 // birth date, last claim, claims, paid
+	for range otherTitles + 1 {
+		canvas.FocusNext()
+	}
+	if canvas.Focused() != p.search {
+		t.Errorf("after the titles comes %T, want the filter again", canvas.Focused())
+	}
+}
+
 func TestPeopleCountSaysWhatIsNotShown(t *testing.T) {
 	got := peopleCount(331_204, claims.SortByName, false)
 	if !strings.HasPrefix(got, "Showing the first 50,000 of 331,204.") {

@@ -182,7 +182,7 @@ func TestPersonCoverageAndRecord(t *testing.T) {
 		got = append(got, cells[0].Text+", "+cells[1].Text+" to "+cells[2].Text)
 	}
 	want := []string{
-		"Part A · hospital, Mar 1, 2006 to Today", "Part B · doctors and outpatient, Mar 1, 2006 to Today",
+		"Part A · hospital, Mar 1, 2006 to Today", "Part B · outpatient care, Mar 1, 2006 to Today",
 		"Part D · medicines, Jan 1, 2020 to Dec 31, 2025", "Part D · medicines, Jan 1, 2026 to Today", "Medicaid, Jan 1, 2026 to Today",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -43,7 +43,7 @@ func procedureGroup(code string) string {
 	if number, err := strconv.Atoi(code); err == nil {
 		return wordOf([]span{
 			{99202, 99215, "Office visit"}, {99217, 99239, "Hospital visit"}, {99242, 99255, "Consultation"},
-			{99281, 99285, "Emergency visit"}, {99291, 99292, "Critical care"}, {99304, 99318, "Nursing facility visit"},
+			{99281, 99285, "Emergency visit"}, {99291, 99292, "Critical care"}, {99304, 99318, "Nursing visit"},
 			{99341, 99350, "Home visit"}, {99483, 99483, "Memory care visit"}, {99495, 99496, "After-hospital care"},
 			{97010, 97799, "Therapy"}, {90460, 90759, "Vaccination"}, {90785, 90899, "Mental health care"},
 			{90935, 90999, "Dialysis"}, {92002, 92499, "Eye care"}, {93000, 93799, "Heart test or care"},
