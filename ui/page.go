@@ -72,8 +72,19 @@ type surroundings struct {
 // timer calls f on Fyne's goroutine after d, unless stop is called before. Tests replace it.
 type timer func(d time.Duration, f func()) (stop func())
 
-// wallTimer is the timer of the running program.
+// wallTimer is the timer of the running program. stop belongs to Fyne's goroutine, as f does: a call that is already on
+// its way when stop is called does nothing any more.
 func wallTimer(d time.Duration, f func()) (stop func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return func() { t.Stop() }
+	stopped := false
+	t := time.AfterFunc(d, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		t.Stop()
+	}
 }
