@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/bcda"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+type connectCmd struct {
+	Server      string `required:"" help:"sandbox, production, or the server's address such as https://host." placeholder:"SERVER"`
+	ClientID    string `name:"client-id" required:"" help:"Client ID from ACO-MS or 4i." placeholder:"ID"`
+	SecretFile  string `name:"secret-file" xor:"secret" help:"File that holds the client secret." placeholder:"FILE" type:"existingfile"`
+	SecretStdin bool   `name:"secret-stdin" xor:"secret" help:"Read the client secret from standard input."`
+	Issued      string `help:"Day the secret was made or rotated; it works for 90 days." placeholder:"DATE"`
+	API         string `name:"api" enum:"auto,v2,v3" default:"auto" help:"auto, v2 or v3."`
+	Unencrypted bool   `help:"I accept that real data lies unencrypted on this computer."`
+}
+
+func (c *connectCmd) run(ctx context.Context, s *session) (document, error) {
+	secret, err := c.secret(s)
+	if err != nil {
+		return nil, err
+	}
+	issued, err := dayOr(c.Issued, claims.Connection{}.IssuedAt)
+	if err != nil {
+		return nil, err
+	}
+	if !issued.IsZero() && issued.After(s.main.Now()) {
+		return nil, &app.UsageError{Text: "The day the secret was made lies in the future."}
+	}
+	req := app.ConnectRequest{
+		Server: c.Server, ClientID: c.ClientID, Secret: secret, Issued: issued, API: c.API, Unencrypted: c.Unencrypted, Set: s.flags.Set,
+	}
+	result, err := s.desk.Connect(ctx, req)
+	if errors.Is(err, app.ErrNeedsConfirmation) {
+		s.say("%s", app.FindDiskGuard(ctx))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &connectDocument{Set: result.Set, Server: result.Connection.Origin, Entity: result.Connection.Entity, API: result.Connection.InUse}, nil
+}
+
+// secret is read from a file or standard input, never from an argument: arguments show in process lists.
+func (c *connectCmd) secret(s *session) (bcda.Secret, error) {
+	switch {
+	case c.SecretFile != "":
+		data, err := os.ReadFile(c.SecretFile)
+		if err != nil {
+			return bcda.Secret{}, err
+		}
+		return bcda.NewSecret(string(data)), nil
+	case c.SecretStdin:
+		text, err := s.main.readSecret()
+		return bcda.NewSecret(text), err
+	default:
+		return bcda.Secret{}, &app.UsageError{Text: "Give the client secret with --secret-file or --secret-stdin."}
+	}
+}
+
+// readSecret reads one line, unseen where it is typed.
+func (m *Main) readSecret() (string, error) {
+	if f, ok := m.Stdin.(*os.File); ok && isTerminal(f) {
+		data, err := term.ReadPassword(int(f.Fd())) //nolint:gosec // descriptors are small numbers
+		return string(data), err
+	}
+	line, err := bufio.NewReader(m.Stdin).ReadString('\n')
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return line, err
+}
+
+type connectDocument struct {
+	Set    string `json:"set"`
+	Server string `json:"server"`
+	Entity string `json:"entity"`
+	API    string `json:"api"`
+}
+
+func (d *connectDocument) exit() int { return app.ExitDone }
+
+func (d *connectDocument) text(p *printer) {
+	who := ""
+	if d.Entity != "" {
+		who = " as " + d.Entity
+	}
+	p.line("Connected to %s%s, version %s.", d.Server, who, strings.TrimPrefix(d.API, "v"))
+	p.line("Data set %s. Next: claimsctl refresh", d.Set)
+}
+
+type disconnectCmd struct {
+	KeepData   bool `name:"keep-data" xor:"data" help:"Keep the data set."`
+	DeleteData bool `name:"delete-data" xor:"data" help:"Delete the data set too."`
+	Yes        bool `help:"Do not ask for the typed word."`
+}
+
+// deleteWord is what a person types to delete a data set.
+const deleteWord = "DELETE"
+
+func (c *disconnectCmd) run(ctx context.Context, s *session) (document, error) {
+	if c.KeepData == c.DeleteData {
+		return nil, &app.UsageError{Text: "Say whether to keep the data (--keep-data) or to delete it (--delete-data)."}
+	}
+	name, err := s.desk.PickSet(s.flags.Set)
+	if err != nil {
+		return nil, err
+	}
+	if c.DeleteData && !c.Yes {
+		if err := s.confirmDelete(name); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.desk.Disconnect(ctx, name, c.DeleteData); err != nil {
+		return nil, err
+	}
+	return &disconnectDocument{Set: name, Deleted: c.DeleteData}, nil
+}
+
+func (s *session) confirmDelete(name string) error {
+	f, ok := s.main.Stdin.(*os.File)
+	if !ok || !isTerminal(f) {
+		return &app.UsageError{Text: "Deleting a data set needs a typed word; without a terminal, give --yes."}
+	}
+	s.say("This deletes the data set %s from this computer. Type %s to go on.", name, deleteWord)
+	line, err := bufio.NewReader(f).ReadString('\n')
+	if err != nil || strings.TrimSpace(line) != deleteWord {
+		return &app.UsageError{Text: "Nothing was deleted."}
+	}
+	return nil
+}
+
+type disconnectDocument struct {
+	Set     string `json:"set"`
+	Deleted bool   `json:"deleted"`
+}
+
+func (d *disconnectDocument) exit() int { return app.ExitDone }
+
+func (d *disconnectDocument) text(p *printer) {
+	p.line("The connection of %s and its secret are removed.", d.Set)
+	if d.Deleted {
+		p.line("Its data is deleted.")
+		return
+	}
+	p.line("Its data is kept.")
+}
+
+type checkCmd struct{}
+
+func (c *checkCmd) run(ctx context.Context, s *session) (document, error) {
+	doc := &checkDocument{}
+	err := s.reading(ctx, func(set *app.Set) error {
+		steps, err := set.Check(ctx, nil)
+		for _, step := range steps {
+			doc.add(step)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+type checkDocument struct {
+	Steps []checkStepDocument `json:"steps"`
+	OK    bool                `json:"ok"`
+
+	problem *app.Problem
+}
+
+type checkStepDocument struct {
+	Name   string `json:"name"`
+	State  string `json:"state"`
+	Detail string `json:"detail"`
+}
+
+func (d *checkDocument) add(step app.CheckStep) {
+	d.Steps = append(d.Steps, checkStepDocument{step.Name, string(step.State), step.Detail})
+	if step.Problem != nil {
+		d.problem = step.Problem
+	}
+	d.OK = d.problem == nil
+}
+
+func (d *checkDocument) exit() int {
+	if d.problem == nil {
+		return app.ExitDone
+	}
+	return d.problem.Exit
+}
+
+func (d *checkDocument) text(p *printer) {
+	for _, s := range d.Steps {
+		p.line("%-10s %s. %s", s.State, s.Name, s.Detail)
+	}
+	if d.problem != nil && d.problem.Text != "" {
+		p.line("%s", d.problem.Text)
+	}
+}
