@@ -193,7 +193,8 @@ func (w *fileWriter) line(ctx context.Context, line fhir.Line, parsed parsedLine
 		return err
 	}
 	w.resources++
-	if w.patients != nil && parsed.resource.Type == claims.TypePatient {
+	// A merged Patient, which decides only where it points to, is a record and not a person on the list.
+	if w.patients != nil && parsed.resource.Type == claims.TypePatient && parsed.resource.Patch == nil {
 		*w.patients = append(*w.patients, parsed.resource.ID)
 	}
 	if err := w.open.Add(ctx, &parsed.resource); err != nil {

@@ -29,6 +29,7 @@ type fetching struct {
 	job      claims.Job
 	roster   bool
 	patients []string
+	missing  int // people that the server had no data for
 	done     int
 	total    int
 }
@@ -61,6 +62,8 @@ func (f *fetching) run(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	complete := f.result.Missing+f.result.Refused == before
+	// The roster and the claims of one refresh name the same people, so they are not added up.
+	f.result.NotSupplied = max(f.result.NotSupplied, f.missing)
 	if f.roster {
 		return complete, f.saveRoster(ctx, complete)
 	}
@@ -213,7 +216,7 @@ func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain 
 			continue // a message that cannot be read says nothing about a person
 		}
 		if severity := outcome.Issue[0].Severity; severity == "error" || severity == "fatal" {
-			f.result.NotSupplied++
+			f.missing++
 		}
 	}
 }
