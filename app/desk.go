@@ -89,11 +89,14 @@ func (d *Desk) SetNames() ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
+		if !e.IsDir() || !claims.ValidSetName(e.Name()) {
+			continue
+		}
 		there, err := exists(filepath.Join(d.dir, e.Name(), databaseName))
 		if err != nil {
 			return nil, fmt.Errorf("list the data sets: %w", err)
 		}
-		if e.IsDir() && there && claims.ValidSetName(e.Name()) {
+		if there {
 			names = append(names, e.Name())
 		}
 	}
