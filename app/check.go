@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -64,7 +66,7 @@ func (s *server) check(ctx context.Context, told func(CheckStep)) []CheckStep {
 		{"A version is turned on for you", func() (string, error) {
 			var err error
 			version, err = s.chooseVersion(ctx)
-			return "Version " + version + " is used", err
+			return "Version " + strings.TrimPrefix(version, "v") + " is used", err
 		}},
 		{"CMS has a patient list for you", func() (string, error) { return s.checkAttribution(ctx, version) }},
 	}
@@ -151,7 +153,7 @@ func (s *Set) Jobs(ctx context.Context) ([]ServerJob, error) {
 	}
 	jobs := make([]ServerJob, len(tasks))
 	for i, t := range tasks {
-		jobs[i] = ServerJob{ID: string(t.ID), State: taskWords(t.Status), Request: requestPath(t.URL), Started: instantText(t.Start), Updated: instantText(t.End), Progress: -1}
+		jobs[i] = ServerJob{ID: string(t.ID), State: taskWords(t, s.desk.now()), Request: requestPath(t.URL), Started: instantText(t.Start), Updated: instantText(t.End), Progress: -1}
 	}
 	return jobs, nil
 }
@@ -207,14 +209,17 @@ func (s *Set) client(ctx context.Context) (*bcda.Client, error) {
 	return srv.client(version)
 }
 
-func taskWords(s bcda.TaskStatus) string {
-	switch s {
+func taskWords(t bcda.JobTask, now time.Time) string {
+	switch t.Status {
 	case bcda.TaskAccepted:
 		return "waiting"
 	case bcda.TaskInProgress:
 		return "being prepared"
 	case bcda.TaskCompleted:
-		return "ready or expired"
+		if t.FilesLikely(now) {
+			return "ready"
+		}
+		return "over, files deleted"
 	case bcda.TaskFailed:
 		return "could not be finished"
 	case bcda.TaskCancelled:
