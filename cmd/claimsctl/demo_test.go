@@ -159,5 +159,6 @@ func sameValue(shown, cell string) bool {
 	}
 	a, errA := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
 	b, errB := strconv.ParseFloat(cell, 64)
-	return errA == nil && errB == nil && a == b && !strings.HasPrefix(cell, "0")
+	isCode := strings.HasPrefix(cell, "0") && !strings.HasPrefix(cell, "0.")
+	return errA == nil && errB == nil && a == b && !isCode
 }
