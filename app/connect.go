@@ -72,6 +72,9 @@ func (d *Desk) Connect(ctx context.Context, req ConnectRequest) (ConnectResult, 
 	if err != nil {
 		return ConnectResult{}, err
 	}
+	if err := srv.isBCDA(ctx); err != nil {
+		return ConnectResult{}, err
+	}
 	token, err := srv.tokens.Token(ctx)
 	if err != nil {
 		return ConnectResult{}, err

@@ -122,6 +122,7 @@ func localProblem(err error) (Problem, bool) {
 		{store.ErrOlderSchema, Problem{Title: "The database is from an older version of ClaimsDesk.", Text: "Open it once with a command that writes, such as refresh or import; it is brought up to date then.", Exit: ExitFailed}},
 		{store.ErrDamaged, Problem{Title: "The database is damaged.", Text: "Nothing more is written to it. Download the data again into a new folder, or restore a copy of it.", Exit: ExitFailed}},
 		{exporter.ErrOpenElsewhere, Problem{Title: "The file is open in another program.", Text: "Close the workbook in Excel or choose another name.", Exit: ExitFailed}},
+		{exporter.ErrNotAFile, Problem{Title: "That name belongs to a folder or a device.", Text: "Choose another name for the file.", Exit: ExitFailed}},
 		{exporter.ErrNoFolder, Problem{Title: "The folder for the file does not exist.", Text: "Make the folder first or choose another place.", Exit: ExitFailed}},
 		{store.ErrDiskFull, diskFull}, {exporter.ErrDiskFull, diskFull},
 		{store.ErrNoRights, noRights}, {exporter.ErrNoRights, noRights}, {fs.ErrPermission, noRights},

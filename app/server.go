@@ -70,6 +70,24 @@ func (s *server) chooseVersion(ctx context.Context) (string, error) {
 	}
 }
 
+// isBCDA looks at the open capability statement before credentials are sent anywhere: a mistyped address should hear no
+// secret. A server without this version's routes is told apart later.
+func (s *server) isBCDA(ctx context.Context) error {
+	version := s.connection.API
+	if version == "auto" {
+		version = claims.V2
+	}
+	client, err := s.client(version)
+	if err != nil {
+		return err
+	}
+	_, err = client.Metadata(ctx)
+	if errors.Is(err, bcda.ErrVersionNotEnabled) {
+		return nil
+	}
+	return err
+}
+
 func (s *server) probe(ctx context.Context, version string) error {
 	client, err := s.client(version)
 	if err != nil {

@@ -15,6 +15,7 @@ var (
 	ErrNoFolder      = errors.New("folder does not exist")
 	ErrDiskFull      = errors.New("disk full")
 	ErrOpenElsewhere = errors.New("file is open in another program")
+	ErrNotAFile      = errors.New("that name belongs to something that is no file")
 )
 
 // WriteFile runs write on a temporary file beside path, syncs it and renames it to path, so that path holds either
@@ -25,6 +26,9 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return fmt.Errorf("save file: %w", ErrNoFolder)
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("save file: %w", ErrNotAFile)
 	}
 	// The temporary file lies in the target's own folder: PHI never passes through the system's temp folder. CreateTemp
 	// gives it mode 0600.

@@ -207,6 +207,7 @@ func TestWriteFileTargets(t *testing.T) {
 		want error
 		skip bool
 	}{
+		"a folder":       {path: t.TempDir(), want: exporter.ErrNotAFile},
 		"missing folder": {path: filepath.Join(t.TempDir(), "nowhere", "a.csv"), want: exporter.ErrNoFolder},
 		"no rights":      {path: filepath.Join(readOnly, "a.csv"), want: exporter.ErrNoRights, skip: os.Geteuid() == 0 || runtime.GOOS == "windows"},
 		"disk full":      {path: filepath.Join(t.TempDir(), "a.csv"), want: exporter.ErrDiskFull, skip: runtime.GOOS != "linux"},
