@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/app"
+)
+
+// What pages need beyond navigator: the open data set, the refresh, and the ways to another data set. The shell makes
+// all of them; tests replace them.
+
+// openSet is the data set that is open; *app.Set satisfies it together with Readers (set.DB()). All methods wait for the
+// disk: call them in the background only.
+type openSet interface {
+	Name() string
+	// Status is what Home shows: figures, connection without secret, last refresh.
+	Status(ctx context.Context) (app.Status, error)
+	// Export writes a file export; the report is called from the goroutine that runs it.
+	Export(ctx context.Context, req app.ExportRequest, report app.Report) (app.ExportResult, error)
+}
+
+// connector tests and saves connections; both methods wait for the network.
+type connector interface {
+	// CheckConnection runs the six steps of set-up and tells each one as it begins and ends.
+	CheckConnection(ctx context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error)
+	// Connect tests, saves the connection and puts the secret into the keychain. app.ErrNeedsConfirmation asks for
+	// req.Unencrypted.
+	Connect(ctx context.Context, req app.ConnectRequest) (app.ConnectResult, error)
+}
+
+// refreshState is where the refresh stands. It is a value: what a subscriber got does not change.
+type refreshState struct {
+	// Running is true from Start to the end; Stopping between Cancel and the end.
+	Running, Stopping bool
+	StartedAt         time.Time
+	// Event is the latest one; its zero value before the first.
+	Event app.Event
+	// Ended is true once a refresh has ended in this run of the program and no other one runs; Result and Err are its
+	// outcome then. errors.Is(Err, context.Canceled) when a person stopped it.
+	Ended   bool
+	EndedAt time.Time
+	Result  app.RefreshResult
+	Err     error
+}
+
+// refreshControl runs the refresh of the open data set, one at a time, in one goroutine of its own. Its methods are
+// called on Fyne's goroutine and return at once.
+type refreshControl interface {
+	// Start begins a refresh; false when one runs already.
+	Start(opts app.RefreshOptions) bool
+	// Cancel asks the running refresh to stop; what is stored stays, and the next one takes it up.
+	Cancel()
+	// Current is where the refresh stands now.
+	Current() refreshState
+	// Subscribe tells every change on Fyne's goroutine, at most four a second; the last one always arrives. A page
+	// subscribes in Show and unsubscribes when its ctx ends (subscribeWhile). Events are no truth: when Running turns
+	// false the shell shows the page again, which reads the store.
+	Subscribe(tell func(refreshState)) (stop func())
+}
+
+// subscribeWhile subscribes until ctx ends, and tells the present state at once. It is called on Fyne's goroutine.
+func subscribeWhile(ctx context.Context, control refreshControl, tell func(refreshState)) {
+	stop := control.Subscribe(func(s refreshState) {
+		if ctx.Err() == nil {
+			tell(s)
+		}
+	})
+	context.AfterFunc(ctx, func() { fyne.Do(stop) })
+	tell(control.Current())
+}
+
+// opener leads to another data set; the shell closes the one that is open. Called on Fyne's goroutine.
+type opener interface {
+	// startPractice opens the practice data set, with its server; the first refresh starts by itself.
+	startPractice()
+	// openNamed opens a data set and shows Home; getData starts a refresh at once.
+	openNamed(set string, getData bool)
+	// showSetup leads to set-up; the open data set stays open until another one is.
+	showSetup()
+}
+
+// Constructors of the pages that use these (setup.go, home.go, saveworkbook.go):
+//
+//	newSetupPage(s surroundings, d setupDoors) page       // s.read is nil; closes with opener or s.nav.back
+//	newHomePage(s surroundings, d homeDoors) page
+//	showSaveWorkbook(s surroundings, d workbookDoors, who workbookScope)
+
+// setupDoors is what set-up needs.
+type setupDoors struct {
+	connect connector
+	open    opener
+	window  fyne.Window
+	// back says that there is a data set to go back to: without one there is no Cancel.
+	back bool
+}
+
+// homeDoors is what Home needs.
+type homeDoors struct {
+	set     openSet
+	refresh refreshControl
+	open    opener
+	// saveWorkbook opens the dialog, as Ctrl+E does.
+	saveWorkbook func()
+}
+
+// workbookDoors is what saving a workbook needs.
+type workbookDoors struct {
+	set    openSet
+	window fyne.Window
+	// folder remembers where the last file was saved; "" the first time.
+	folder func() string
+	keep   func(folder string)
+	// told says in the status bar how a file export stands; "" takes the line away.
+	told func(text string)
+}
+
+// workbookScope is who goes into a workbook: nobody named means everybody.
+type workbookScope struct {
+	// MBIs of one person, on their page; nil for everybody.
+	MBIs []string
+}
