@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync"
 	"time"
 )
 
@@ -51,8 +52,10 @@ type Report func(Event)
 const eventsPerSecond = 10
 
 // reporter lets a changed phase through at once and other events at most eventsPerSecond times a second; the last
-// event of a phase always arrives, because each phase ends by reporting its final counts with force.
+// event of a phase always arrives, because each phase ends by reporting its final counts with force. Downloads that run
+// side by side tell their waits through it too, so it takes one event at a time.
 type reporter struct {
+	mu   sync.Mutex
 	to   Report
 	now  func() time.Time
 	last Event
@@ -66,8 +69,10 @@ func newReporter(to Report, now func() time.Time) *reporter {
 }
 
 func (r *reporter) tell(e Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	e.At = r.now()
-	if e.Phase == r.last.Phase && e.FilesDone == r.last.FilesDone && e.Waiting == nil && e.At.Sub(r.last.At) < time.Second/eventsPerSecond {
+	if e.Phase == r.last.Phase && e.FilesDone == r.last.FilesDone && e.At.Sub(r.last.At) < time.Second/eventsPerSecond {
 		return
 	}
 	r.last = e
@@ -76,7 +81,18 @@ func (r *reporter) tell(e Event) {
 
 // finish tells an event whatever the time.
 func (r *reporter) finish(e Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	e.At = r.now()
 	r.last = e
+	r.to(e)
+}
+
+// waiting tells the last event again, with the reason why it takes longer.
+func (r *reporter) waiting(w Waiting) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := r.last
+	e.At, e.Waiting = r.now(), &w
 	r.to(e)
 }

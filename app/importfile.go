@@ -193,8 +193,7 @@ func (w *fileWriter) line(ctx context.Context, line fhir.Line, parsed parsedLine
 		return err
 	}
 	w.resources++
-	// A merged Patient, which decides only where it points to, is a record and not a person on the list.
-	if w.patients != nil && parsed.resource.Type == claims.TypePatient && parsed.resource.Patch == nil {
+	if w.patients != nil && isPerson(&parsed.resource) {
 		*w.patients = append(*w.patients, parsed.resource.ID)
 	}
 	if err := w.open.Add(ctx, &parsed.resource); err != nil {
@@ -202,6 +201,10 @@ func (w *fileWriter) line(ctx context.Context, line fhir.Line, parsed parsedLine
 	}
 	return nil
 }
+
+// isPerson says that a resource puts a person on the roster. A merged Patient, which decides only where it points to, is a
+// record and not a person on the list.
+func isPerson(r *claims.Resource) bool { return r.Type == claims.TypePatient && r.Patch == nil }
 
 func (w *fileWriter) reject(ctx context.Context, line fhir.Line, reason claims.RejectReason) error {
 	if err := w.begin(ctx); err != nil {

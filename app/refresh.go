@@ -15,11 +15,12 @@ import (
 // RefreshResult is what a refresh brought.
 type RefreshResult struct {
 	Refresh claims.Refresh
-	Count   claims.ImportCount
+	// Count is of what this run brought; Refresh counts what all runs of a resumed refresh brought.
+	Count claims.ImportCount
 	// NotSupplied is how many people CMS had no data for, by its error files (docs/reference/bcda-protocol.md 5).
 	NotSupplied int
-	Missing     int  // files that could not be fetched
-	Refused     int  // files that could not be read
+	Missing     int  // files that could not be fetched, in this run or an earlier one
+	Refused     int  // files that could not be read, in this run or an earlier one
 	Resumed     bool // an earlier refresh was taken up again
 }
 
@@ -53,21 +54,26 @@ type refreshing struct {
 	server *server
 	client *bcda.Client
 	result RefreshResult
-	state  Event // what the next event starts from
+	before claims.Refresh // counts of the earlier runs of a resumed refresh
 }
 
-// event tells a step; what it does not say stays as it was told last.
+// event tells a step.
 func (r *refreshing) event(e Event) {
 	e.Since = r.result.Refresh.Since
-	r.state = e
 	r.tell.finish(e)
 }
 
 // waiting tells that the client waits before it repeats a request.
 func (r *refreshing) waiting(p bcda.Pause) {
-	e := r.state
-	e.Waiting = &Waiting{Problem: ProblemOf(p.Kind), For: p.Wait}
-	r.tell.finish(e)
+	r.tell.waiting(Waiting{Problem: ProblemOf(p.Kind), For: p.Wait})
+}
+
+// pause tells why nothing happens for a while, and waits.
+func (r *refreshing) pause(ctx context.Context, reason error, wait time.Duration) error {
+	problem := ProblemOf(reason)
+	problem.RetryIn = wait
+	r.tell.waiting(Waiting{Problem: problem, For: wait})
+	return r.client.Wait(ctx, wait)
 }
 
 // begin signs in, chooses the version and takes up or plans a refresh.
@@ -119,7 +125,7 @@ func (r *refreshing) resume(ctx context.Context, version string) (bool, error) {
 	if last.State.Ended() || !same {
 		return false, nil
 	}
-	r.result.Refresh, r.result.Resumed = last, true
+	r.result.Refresh, r.result.Resumed, r.before = last, true, last
 	return true, nil
 }
 
@@ -158,27 +164,50 @@ func (r *refreshing) jobs(ctx context.Context) error {
 		return err
 	}
 	for _, plan := range jobPlans(r.result.Refresh) {
-		i := slices.IndexFunc(known, func(j claims.Job) bool { return j.Purpose == plan.purpose && j.State != claims.JobLost })
 		var job claims.Job
-		if i >= 0 {
-			job = known[i]
+		failed := false
+		for _, k := range known {
+			switch {
+			case k.Purpose != plan.purpose:
+			case k.State == claims.JobLost:
+				failed = true
+			default:
+				job = k
+			}
 		}
 		if job.State == claims.JobFetched {
 			continue
 		}
-		if err := r.runJob(ctx, plan, job); err != nil {
+		if err := r.runJob(ctx, plan, job, failed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *refreshing) runJob(ctx context.Context, plan jobPlan, job claims.Job) error {
-	job, err := r.ask(ctx, plan, job)
-	if err != nil {
-		return err
+// freshExportWait is the pause before the one fresh export after CMS gave a job up (bcda-protocol.md 9).
+const freshExportWait = 15 * time.Minute
+
+// prepare brings a job so far that its files are listed. A job that CMS gave up is asked for once more; failed says that
+// this has happened already.
+func (r *refreshing) prepare(ctx context.Context, plan jobPlan, job claims.Job, failed bool) (claims.Job, error) {
+	for {
+		asked, err := r.ask(ctx, plan, job)
+		if err == nil {
+			asked, err = r.await(ctx, plan, asked)
+		}
+		if failed || !errors.Is(err, bcda.ErrJobFailed) {
+			return asked, err
+		}
+		job, failed = claims.Job{}, true
+		if err := r.pause(ctx, err, freshExportWait); err != nil {
+			return asked, err
+		}
 	}
-	job, err = r.await(ctx, plan, job)
+}
+
+func (r *refreshing) runJob(ctx context.Context, plan jobPlan, job claims.Job, failed bool) error {
+	job, err := r.prepare(ctx, plan, job, failed)
 	if err != nil {
 		return err
 	}
@@ -204,8 +233,9 @@ func (r *refreshing) end(ctx context.Context, err error) error {
 		return err
 	}
 	refresh := &r.result.Refresh
-	refresh.Inserted, refresh.Updated, refresh.Unchanged = r.result.Count.Inserted, r.result.Count.Updated, r.result.Count.Unchanged
-	refresh.Quarantined = len(r.result.Count.Quarantined)
+	count := r.result.Count
+	refresh.Inserted, refresh.Updated = r.before.Inserted+count.Inserted, r.before.Updated+count.Updated
+	refresh.Unchanged, refresh.Quarantined = r.before.Unchanged+count.Unchanged, r.before.Quarantined+len(count.Quarantined)
 	state := claims.RefreshDone
 	switch {
 	case err != nil && resumable(err):

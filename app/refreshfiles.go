@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -50,14 +49,19 @@ func (f *fetching) run(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	var open []claims.JobFile
+	before := f.result.Missing + f.result.Refused
 	for _, file := range files {
-		if file.State == claims.FileListed {
+		switch {
+		case file.State == claims.FileListed, f.readsAgain(file):
 			open = append(open, file)
+		case file.State == claims.FileMissing:
+			f.result.Missing++
+		case file.State == claims.FileRefused:
+			f.result.Refused++
 		}
 	}
 	f.total, f.done = len(files), len(files)-len(open)
 	f.tellProgress()
-	before := f.result.Missing + f.result.Refused
 	if err := f.transfer(ctx, open); err != nil {
 		return false, err
 	}
@@ -68,6 +72,12 @@ func (f *fetching) run(ctx context.Context) (bool, error) {
 		return complete, f.saveRoster(ctx, complete)
 	}
 	return complete, nil
+}
+
+// readsAgain says that a file is stored but needed once more: an interrupted refresh has not kept who was on its part of
+// the roster, and a roster that lacks a part would say that people left.
+func (f *fetching) readsAgain(file claims.JobFile) bool {
+	return f.roster && !file.IsError && file.State == claims.FileImported
 }
 
 func (f *fetching) tellProgress() {
@@ -155,6 +165,9 @@ func (f *fetching) importFile(ctx context.Context, a fetched) error {
 	if a.file.IsError {
 		return f.readMessages(ctx, a.file, plain)
 	}
+	if f.readsAgain(a.file) {
+		return f.readPatients(plain)
+	}
 	refresh := f.result.Refresh
 	file := claims.SourceFile{
 		Name: a.file.Name, APIVersion: refresh.APIVersion, ResourceType: a.file.Type, ExportID: f.job.ServerID,
@@ -168,13 +181,48 @@ func (f *fetching) importFile(ctx context.Context, a fetched) error {
 	var before *store.AlreadyImportedError
 	if errors.As(err, &before) {
 		a.file.State = claims.FileImported
-		return f.set.db.SetFile(ctx, a.file)
+		return errors.Join(f.set.db.SetFile(ctx, a.file), f.knownFile(a))
 	}
 	if err != nil {
 		return err
 	}
 	f.result.Count.Add(count)
 	return nil
+}
+
+// knownFile handles a file that another refresh, of which this one took over the job, has stored.
+func (f *fetching) knownFile(a fetched) error {
+	if !f.roster {
+		return nil
+	}
+	plain, err := a.body.open()
+	if err != nil {
+		return err
+	}
+	defer plain.Close()
+	return f.readPatients(plain)
+}
+
+// readPatients adds the people of a roster's file without storing it.
+func (f *fetching) readPatients(plain io.Reader) error {
+	reader := fhir.NewReader(fhir.Options{Version: f.result.Refresh.APIVersion, Now: f.set.desk.now})
+	lines := fhir.NewLines(plain)
+	for {
+		line, err := lines.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read the patient list: %w", err)
+		}
+		if line.TooLong {
+			continue
+		}
+		resource, err := reader.Parse(line.Bytes)
+		if err == nil && isPerson(&resource) { // what cannot be parsed is in quarantine already
+			f.patients = append(f.patients, resource.ID)
+		}
+	}
 }
 
 // setAside notes a file that is gone or unreadable; every other error stops the refresh.
@@ -248,9 +296,9 @@ func (h *heldFile) fill(plain io.Reader) error {
 	return errors.Join(err, enc.Close())
 }
 
-// open reads the file back.
+// open reads the file back, from its beginning each time.
 func (h *heldFile) open() (io.ReadCloser, error) {
-	dec, err := zstd.NewReader(bufio.NewReader(&h.packed), zstd.WithDecoderConcurrency(1))
+	dec, err := zstd.NewReader(bytes.NewReader(h.packed.Bytes()), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, fmt.Errorf("read the held file: %w", err)
 	}

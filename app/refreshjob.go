@@ -26,7 +26,15 @@ func (r *refreshing) ask(ctx context.Context, plan jobPlan, job claims.Job) (cla
 	}
 	r.event(Event{Phase: phase, Roster: plan.purpose == claims.JobRoster, Percent: -1})
 	if job.ID != 0 { // asked before, answer never stored
-		return r.adopt(ctx, job, request, job.AskedAt.Add(-askGrain))
+		task, ok, err := r.lostJob(ctx, request, job.AskedAt.Add(-askGrain))
+		switch {
+		case err != nil:
+			return job, err
+		case ok:
+			return r.accepted(ctx, job, task.ID)
+		default:
+			return r.start(ctx, job, request)
+		}
 	}
 	job = claims.Job{
 		RefreshID: r.result.Refresh.ID, Purpose: plan.purpose, APIVersion: r.result.Refresh.APIVersion,
@@ -41,26 +49,62 @@ func (r *refreshing) ask(ctx context.Context, plan jobPlan, job claims.Job) (cla
 // askGrain allows for a server clock that is a little behind ours when a lost job is looked for.
 const askGrain = 2 * time.Minute
 
-// start sends the export once.
+// exportTries bounds how often an export is asked for (bcda-protocol.md 9); busyWait is the least pause while another one
+// runs.
+const (
+	exportTries = 10
+	busyWait    = time.Minute
+)
+
+// start asks for the export. When the answer is lost, or an export runs already, it looks at the server's jobs first and
+// asks again only when none of them is the one (bcda-protocol.md 9).
 func (r *refreshing) start(ctx context.Context, job claims.Job, request bcda.ExportRequest) (claims.Job, error) {
-	id, err := r.client.StartExport(ctx, request)
-	var lost *bcda.LostExportError
-	switch {
-	case err == nil:
-		return r.accepted(ctx, job, id)
-	case errors.As(err, &lost):
-		return r.adopt(ctx, job, request, lost.NotBefore)
-	case errors.Is(err, bcda.ErrDuplicateJob):
-		return r.follow(ctx, job, request, err)
-	case errors.Is(err, bcda.ErrSinceTooEarly) && !request.Since.IsZero():
-		request.Since = time.Time{}
-		r.result.Refresh.Since, r.result.Refresh.Full = "", true
-		if err := r.save(ctx, r.result.Refresh.State); err != nil {
+	for tries := 1; ; tries++ {
+		id, err := r.client.StartExport(ctx, request)
+		if err == nil {
+			return r.accepted(ctx, job, id)
+		}
+		if errors.Is(err, bcda.ErrSinceTooEarly) && !request.Since.IsZero() {
+			request.Since = time.Time{}
+			if err := r.dropSince(ctx); err != nil {
+				return job, err
+			}
+			continue
+		}
+		task, ok, lookErr := r.jobBehind(ctx, request, err)
+		if lookErr != nil {
+			return job, lookErr
+		}
+		if ok {
+			return r.accepted(ctx, job, task.ID)
+		}
+		wait := exportWait(err, tries, r.set.desk.now())
+		if wait == 0 || tries == exportTries {
 			return job, err
 		}
-		return r.start(ctx, job, request)
+		if err := r.pause(ctx, err, wait); err != nil {
+			return job, err
+		}
+	}
+}
+
+// dropSince turns the refresh into a full one.
+func (r *refreshing) dropSince(ctx context.Context) error {
+	r.result.Refresh.Since, r.result.Refresh.Full = "", true
+	return r.save(ctx, r.result.Refresh.State)
+}
+
+// exportWait is the pause before an export is asked for again; 0 for failures that asking again does not mend.
+func exportWait(err error, tries int, now time.Time) time.Duration {
+	var failure *bcda.StatusError
+	switch {
+	case errors.Is(err, bcda.ErrExportUnsure):
+		// The fraction of the second differs from office to office, so they do not all come back at once.
+		return bcda.DefaultRetry().Delay(tries, float64(now.Nanosecond())/float64(time.Second))
+	case (errors.Is(err, bcda.ErrDuplicateJob) || errors.Is(err, bcda.ErrRateLimited)) && errors.As(err, &failure):
+		return max(busyWait, failure.RetryAfter)
 	default:
-		return job, err
+		return 0
 	}
 }
 
@@ -74,30 +118,40 @@ func (r *refreshing) accepted(ctx context.Context, job claims.Job, id bcda.JobID
 	return job, r.save(ctx, claims.RefreshPreparing)
 }
 
-// adopt looks for a job whose answer was lost and asks again only when there is none (bcda-protocol.md 9).
-func (r *refreshing) adopt(ctx context.Context, job claims.Job, request bcda.ExportRequest, notBefore time.Time) (claims.Job, error) {
-	tasks, err := r.client.Jobs(ctx)
-	if err != nil {
-		return job, err
+// jobBehind finds the job that a failed export has to do with: the one it started although its answer was lost, or the
+// running one of the same request that it was refused for.
+func (r *refreshing) jobBehind(ctx context.Context, request bcda.ExportRequest, err error) (bcda.JobTask, bool, error) {
+	var lost *bcda.LostExportError
+	switch {
+	case errors.As(err, &lost):
+		return r.lostJob(ctx, request, lost.NotBefore)
+	case errors.Is(err, bcda.ErrDuplicateJob):
+		return r.runningJob(ctx, request)
+	default:
+		return bcda.JobTask{}, false, nil
 	}
-	if task, ok := bcda.MatchLostExport(tasks, r.client.Version(), request, notBefore); ok {
-		return r.accepted(ctx, job, task.ID)
-	}
-	return r.start(ctx, job, request)
 }
 
-// follow takes up a running job of the same request; another running job is waited for by the user.
-func (r *refreshing) follow(ctx context.Context, job claims.Job, request bcda.ExportRequest, duplicate error) (claims.Job, error) {
+func (r *refreshing) lostJob(ctx context.Context, request bcda.ExportRequest, notBefore time.Time) (bcda.JobTask, bool, error) {
+	tasks, err := r.client.Jobs(ctx)
+	if err != nil {
+		return bcda.JobTask{}, false, err
+	}
+	task, ok := bcda.MatchLostExport(tasks, r.client.Version(), request, notBefore)
+	return task, ok, nil
+}
+
+func (r *refreshing) runningJob(ctx context.Context, request bcda.ExportRequest) (bcda.JobTask, bool, error) {
 	tasks, err := r.client.Jobs(ctx, bcda.ServerPending, bcda.ServerInProgress)
 	if err != nil {
-		return job, err
+		return bcda.JobTask{}, false, err
 	}
 	for _, task := range tasks {
 		if task.Running() && task.Matches(r.client.Version(), request) {
-			return r.accepted(ctx, job, task.ID)
+			return task, true, nil
 		}
 	}
-	return job, duplicate
+	return bcda.JobTask{}, false, nil
 }
 
 // request is the plan in the client's terms.

@@ -1,0 +1,402 @@
+package app_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/practice"
+)
+
+// calmRefresh is what a refresh that nothing disturbs brings of the dozen people.
+type calmRefresh struct {
+	tables  map[string]string
+	refresh claims.Refresh
+}
+
+var calm struct {
+	once sync.Once
+	got  calmRefresh
+}
+
+func calmly(t *testing.T) calmRefresh {
+	t.Helper()
+	calm.once.Do(func() {
+		r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+		result := r.refresh(app.RefreshOptions{})
+		calm.got = calmRefresh{tables: tablesOf(t, r.set, exempt...), refresh: result.Refresh}
+	})
+	return calm.got
+}
+
+// testSame expects the rows and counts of a refresh that nothing disturbed.
+func testSame(t *testing.T, r *rig, got claims.Refresh) {
+	t.Helper()
+	want := calmly(t)
+	if got.State != claims.RefreshDone || got.People != want.refresh.People || got.Inserted != want.refresh.Inserted {
+		t.Errorf("refresh: got state %s, %d people, %d inserted, want done, %d, %d", got.State, got.People, got.Inserted, want.refresh.People, want.refresh.Inserted)
+	}
+	if diff := cmp.Diff(want.tables, tablesOf(t, r.set, exempt...)); diff != "" {
+		t.Errorf("tables differ from those of a calm refresh (-want +got):\n%s", diff)
+	}
+	roster, err := r.set.DB().LastRoster(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if roster.People != want.refresh.People {
+		t.Errorf("roster: got %d people, want %d", roster.People, want.refresh.People)
+	}
+}
+
+// slowJobs is a server whose jobs are still running a few requests later.
+func slowJobs() practice.Config {
+	cfg := serverConfig(people(), practice.AllQuirks)
+	cfg.MinJobTime = 300 * time.Millisecond
+	return cfg
+}
+
+// unanswered lets the server do its work and closes the connection before the answer.
+func (r *rig) unanswered(req *http.Request) {
+	r.server.ServeHTTP(httptest.NewRecorder(), req)
+	panic(http.ErrAbortHandler)
+}
+
+// once makes a hook that plays on the first request whose line holds all the parts.
+func once(play func(http.ResponseWriter, *http.Request) bool, parts ...string) func(http.ResponseWriter, *http.Request) bool {
+	var first sync.Once
+	return func(w http.ResponseWriter, req *http.Request) bool {
+		for _, p := range parts {
+			if !strings.Contains(req.Method+" "+req.URL.RequestURI(), p) {
+				return false
+			}
+		}
+		done := false
+		first.Do(func() { done = play(w, req) })
+		return done
+	}
+}
+
+// TestRefreshStoppedByUser stops a refresh at each of its stages and expects the next one, after a restart, to carry on
+// with the jobs that are there.
+func TestRefreshStoppedByUser(t *testing.T) {
+	tests := map[string]func(app.Event) bool{
+		"preparing the roster":   func(e app.Event) bool { return e.Phase == app.PhasePreparing && e.Roster },
+		"downloading the roster": func(e app.Event) bool { return e.Phase == app.PhaseDownloading && e.Roster && e.FilesDone == 1 },
+		"asking for claims":      func(e app.Event) bool { return e.Phase == app.PhaseAsking },
+		"preparing claims":       func(e app.Event) bool { return e.Phase == app.PhasePreparing && !e.Roster },
+		"downloading claims":     func(e app.Event) bool { return e.Phase == app.PhaseDownloading && !e.Roster && e.FilesDone == 2 },
+		"settling":               func(e app.Event) bool { return e.Phase == app.PhaseSettling },
+	}
+	for name, stop := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			_, err := r.set.Refresh(ctx, app.RefreshOptions{}, func(e app.Event) {
+				if stop(e) {
+					cancel()
+				}
+			})
+			if p := app.ProblemOf(err); p.Title != "Stopped." || p.Exit != app.ExitPartly {
+				t.Fatalf("stopped refresh: got %v, problem %+v", err, p)
+			}
+			r.restart()
+			if r.last().State.Ended() {
+				t.Fatalf("stopped refresh: got state %s, want one that can be taken up", r.last().State)
+			}
+			result := r.refresh(app.RefreshOptions{})
+			if !result.Resumed || r.asked("/$export") != 2 {
+				t.Errorf("taken up: got resumed %t with %d exports, want 2", result.Resumed, r.asked("/$export"))
+			}
+			testSame(t, r, result.Refresh)
+		})
+	}
+}
+
+// TestRefreshThroughTrouble plays what section 9 of docs/reference/bcda-protocol.md says is got over without a person.
+func TestRefreshThroughTrouble(t *testing.T) {
+	drop := func(r *rig) func(http.ResponseWriter, *http.Request) bool {
+		return func(_ http.ResponseWriter, req *http.Request) bool { r.unanswered(req); return true }
+	}
+	tests := map[string]struct {
+		prepare func(*rig)
+		exports int
+	}{
+		"lost answer to the roster's export": {func(r *rig) { r.hooked(once(drop(r), "$export", "_type=Patient")) }, 2},
+		"lost answer to the claims' export":  {func(r *rig) { r.hooked(once(drop(r), "$export", "Benefit")) }, 2},
+		"export that never arrived":          {func(r *rig) { r.server.Inject(practice.Fault{Path: "/api/v2/Group", Drop: true}) }, 3},
+		"export is running already": {func(r *rig) {
+			r.hooked(once(func(_ http.ResponseWriter, req *http.Request) bool {
+				r.server.ServeHTTP(httptest.NewRecorder(), req)
+				return false
+			}, "$export", "Benefit"))
+		}, 2},
+		"another export is running": {func(r *rig) {
+			r.hooked(once(func(_ http.ResponseWriter, req *http.Request) bool {
+				other := req.Clone(req.Context())
+				other.URL.RawQuery = strings.Replace(other.URL.RawQuery, "Coverage", "Patient", 1)
+				r.server.ServeHTTP(httptest.NewRecorder(), other)
+				return false
+			}, "$export", "Benefit"))
+		}, 3},
+		"exports answer 500, then well":     {func(r *rig) { r.server.Inject(statusFault("/api/v2/Group", 500, 3)) }, 5},
+		"exports answer 429, then well":     {func(r *rig) { r.server.Inject(statusFault("/api/v2/Group", 429, 2)) }, 4},
+		"jobs answer 503, then well":        {func(r *rig) { r.server.Inject(statusFault("/api/v2/jobs/", 503, 4)) }, 2},
+		"tokens answer 500, then well":      {func(r *rig) { r.server.RevokeTokens(); r.server.Inject(statusFault("/auth/token", 500, 3)) }, 2},
+		"files answer 502 side by side":     {func(r *rig) { r.server.Inject(statusFault("/data/", 502, 12)) }, 2},
+		"files are cut off":                 {func(r *rig) { r.server.Inject(practice.Fault{Path: "/data/", CutAfter: 300, Times: 3}) }, 2},
+		"connection dropped before a file":  {func(r *rig) { r.server.Inject(practice.Fault{Path: "/data/", Drop: true, Skip: 1}) }, 2},
+		"tokens end before the first file":  {func(r *rig) { r.hooked(once(revoke(r), "/data/")) }, 2},
+		"tokens end while files are listed": {func(r *rig) { r.hooked(once(revoke(r), "/jobs/")) }, 2},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, slowJobs(), claims.V2)
+			tt.prepare(r)
+			result := r.refresh(app.RefreshOptions{})
+			if got := r.asked("/$export"); got != tt.exports {
+				t.Errorf("got %d exports, want %d:\n%s", got, tt.exports, strings.Join(r.askedLines(), "\n"))
+			}
+			testSame(t, r, result.Refresh)
+		})
+	}
+}
+
+func revoke(r *rig) func(http.ResponseWriter, *http.Request) bool {
+	return func(http.ResponseWriter, *http.Request) bool { r.server.RevokeTokens(); return false }
+}
+
+// TestKilledWhileAsking stops the program between the export and its answer: the next start finds the job.
+func TestKilledWhileAsking(t *testing.T) {
+	for name, parts := range map[string][]string{"roster": {"$export", "_type=Patient"}, "claims": {"$export", "Benefit"}} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			r.hooked(once(func(_ http.ResponseWriter, req *http.Request) bool {
+				r.server.ServeHTTP(httptest.NewRecorder(), req.WithContext(context.WithoutCancel(req.Context())))
+				cancel()
+				<-req.Context().Done() // the program has hung up
+				return true
+			}, parts...))
+			if _, err := r.set.Refresh(ctx, app.RefreshOptions{}, nil); app.ProblemOf(err).Title != "Stopped." {
+				t.Fatalf("got %v", err)
+			}
+			r.restart()
+			result := r.refresh(app.RefreshOptions{})
+			if got := r.asked("/$export"); !result.Resumed || got != 2 {
+				t.Errorf("got resumed %t with %d exports, want the lost job adopted", result.Resumed, got)
+			}
+			testSame(t, r, result.Refresh)
+		})
+	}
+}
+
+// failingSource makes the first exports of claims fail at the server.
+type failingSource struct {
+	practice.Source
+	mu   sync.Mutex
+	left int
+}
+
+func (f *failingSource) Files(ctx context.Context, q practice.Query, emit func(practice.FileSpec) error) error {
+	f.mu.Lock()
+	fails := f.left > 0 && q.Types[0] != claims.TypePatient
+	if fails {
+		f.left--
+	}
+	f.mu.Unlock()
+	if fails {
+		return context.DeadlineExceeded
+	}
+	return f.Source.Files(ctx, q, emit)
+}
+
+func TestJobThatTheServerGivesUp(t *testing.T) {
+	t.Run("once", func(t *testing.T) {
+		r := newRig(t, serverConfig(&failingSource{Source: people(), left: 1}, practice.AllQuirks), claims.V2)
+		result := r.refresh(app.RefreshOptions{})
+		if got := r.asked("/$export"); got != 3 {
+			t.Errorf("got %d exports, want one fresh one", got)
+		}
+		waited := false
+		for _, e := range r.events {
+			waited = waited || e.Waiting != nil && e.Waiting.For == 15*time.Minute && e.Waiting.Problem.RetryIn == 15*time.Minute
+		}
+		if !waited {
+			t.Error("no event told that we wait 15 minutes")
+		}
+		testSame(t, r, result.Refresh)
+	})
+	t.Run("again and again", func(t *testing.T) {
+		r := newRig(t, serverConfig(&failingSource{Source: people(), left: 9}, practice.AllQuirks), claims.V2)
+		_, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
+		if p := app.ProblemOf(err); p.Title != "CMS could not finish this export." || p.Exit != app.ExitFailed {
+			t.Errorf("got %v, problem %+v", err, p)
+		}
+		if got := r.asked("/$export"); got != 3 || r.last().State != claims.RefreshFailed {
+			t.Errorf("got %d exports and state %s, want 3 and failed", got, r.last().State)
+		}
+	})
+}
+
+// TestJobIsOver expects a job that is over to end the refresh, and the next one to ask anew.
+func TestJobIsOver(t *testing.T) {
+	tests := map[string]struct {
+		end   func(*rig, string)
+		title string
+	}{
+		"files deleted after a day": {func(r *rig, _ string) { r.clock.pass(50 * time.Hour) }, "These files were only kept for 24 hours."},
+		"cancelled elsewhere": {func(r *rig, id string) {
+			if err := r.set.CancelJob(r.tb.Context(), id); err != nil {
+				r.tb.Fatal(err)
+			}
+		}, "This export was cancelled."},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, slowJobs(), claims.V2)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			r.hooked(once(func(http.ResponseWriter, *http.Request) bool { cancel(); return false }, "GET /api/v2/jobs/"))
+			if _, err := r.set.Refresh(ctx, app.RefreshOptions{}, nil); err == nil {
+				t.Fatal("the refresh was not stopped")
+			}
+			jobs, err := r.set.DB().Jobs(t.Context(), r.last().ID)
+			if err != nil || len(jobs) != 1 {
+				t.Fatalf("jobs: %v, %v", jobs, err)
+			}
+			tt.end(r, jobs[0].ServerID)
+			_, err = r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
+			if p := app.ProblemOf(err); p.Title != tt.title || p.Exit != app.ExitPartly {
+				t.Errorf("got %v, problem %+v, want %q", err, p, tt.title)
+			}
+			if r.last().State != claims.RefreshFailed || r.last().Problem != tt.title {
+				t.Errorf("got refresh %+v", r.last())
+			}
+			result := r.refresh(app.RefreshOptions{})
+			if result.Resumed || r.asked("/$export") != 3 {
+				t.Errorf("next refresh: got resumed %t, %d exports in all, want a new one", result.Resumed, r.asked("/$export"))
+			}
+			testSame(t, r, result.Refresh)
+		})
+	}
+}
+
+// TestFilesAreGone expects the rest to be kept and the since not to move.
+func TestFilesAreGone(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+	r.server.Inject(practice.Fault{Path: "/data/", Status: 404, Skip: 3, Times: 2})
+	result := r.refresh(app.RefreshOptions{})
+	if result.Missing != 2 || !result.Partly() || result.Refresh.State != claims.RefreshPartly || len(result.Count.Skipped) != 2 {
+		t.Fatalf("got %+v, want two files missing", result)
+	}
+	if last := r.events[len(r.events)-1]; last.Phase != app.PhaseDone {
+		t.Errorf("last event: got %s", last.Phase)
+	}
+	r.forget()
+	next := r.refresh(app.RefreshOptions{})
+	if !next.Refresh.Full || r.asked("_since") != 0 {
+		t.Errorf("next refresh: got since %q, want the full history again", next.Refresh.Since)
+	}
+	if next.Refresh.State != claims.RefreshDone {
+		t.Errorf("next refresh: got %s", next.Refresh.State)
+	}
+}
+
+// TestGoneFilesAreRemembered expects a refresh that lost a file and was then stopped not to pass for complete.
+func TestGoneFilesAreRemembered(t *testing.T) {
+	for name, phase := range map[string]struct {
+		skip int
+		stop func(app.Event) bool
+	}{
+		"of the roster": {0, func(e app.Event) bool { return e.Phase == app.PhaseAsking }},
+		"of the claims": {5, func(e app.Event) bool { return e.Phase == app.PhaseSettling }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+			r.server.Inject(practice.Fault{Path: "/data/", Status: 404, Skip: phase.skip})
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			_, err := r.set.Refresh(ctx, app.RefreshOptions{}, func(e app.Event) {
+				if phase.stop(e) {
+					cancel()
+				}
+			})
+			if err == nil {
+				t.Fatal("the refresh was not stopped")
+			}
+			r.restart()
+			result := r.refresh(app.RefreshOptions{})
+			if !result.Resumed || result.Missing != 1 || result.Refresh.State != claims.RefreshPartly {
+				t.Errorf("got resumed %t, %d missing, %s, want one missing and partly", result.Resumed, result.Missing, result.Refresh.State)
+			}
+		})
+	}
+}
+
+func TestExpiredSituation(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks|practice.Expired), claims.V2)
+	result := r.refresh(app.RefreshOptions{})
+	if result.Refresh.State != claims.RefreshPartly || result.Missing == 0 || result.Count.Inserted != 0 {
+		t.Fatalf("got %+v, want all files missing", result)
+	}
+	if _, err := r.set.DB().LastRoster(t.Context()); err == nil {
+		t.Error("a roster without its files passes for complete")
+	}
+	r.server.SetQuirks(practice.AllQuirks)
+	if got := r.refresh(app.RefreshOptions{}).Refresh; got.State != claims.RefreshDone || !got.Full {
+		t.Errorf("next refresh: got %+v", got)
+	}
+}
+
+func TestSinceBeforeFirstAttribution(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+	r.refresh(app.RefreshOptions{})
+	r.clock.pass(time.Hour)
+	r.server.SetEntity(practice.Entity{FirstAttribution: r.clock.Now()})
+	r.forget()
+	result := r.refresh(app.RefreshOptions{})
+	if !result.Refresh.Full || result.Refresh.Since != "" || r.asked("/$export") != 3 || r.asked("$export", "_since") != 1 {
+		t.Errorf("got %+v after %q, want the full history after one refused since", result.Refresh, r.askedLines("$export"))
+	}
+}
+
+// TestTroubleThatLasts expects a refresh to give up in the end, in a state from which the next one carries on.
+func TestTroubleThatLasts(t *testing.T) {
+	tests := map[string]struct {
+		fault   practice.Fault
+		title   string
+		exit    int
+		exports int
+	}{
+		"exports answer 500": {statusFault("/api/v2/Group", 500, -1), "CMS is having trouble right now.", app.ExitUnreachable, 10},
+		"jobs answer 502":    {statusFault("/api/v2/jobs/", 502, -1), "CMS is having trouble right now.", app.ExitUnreachable, 1},
+		"files answer 503":   {statusFault("/data/", 503, -1), "CMS is having trouble right now.", app.ExitUnreachable, 1},
+		"exports answer 429": {statusFault("/api/v2/Group", 429, -1), "CMS asked us to slow down.", app.ExitPartly, 10},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+			r.server.Inject(tt.fault)
+			_, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, r.report)
+			if p := app.ProblemOf(err); p.Title != tt.title || p.Exit != tt.exit {
+				t.Errorf("got %v, problem %+v, want %q", err, p, tt.title)
+			}
+			if got := r.asked("/$export"); got != tt.exports {
+				t.Errorf("got %d exports, want %d", got, tt.exports)
+			}
+			if all := statusOf(t, r.set).All; all.People != 0 {
+				t.Errorf("got %d people stored", all.People)
+			}
+		})
+	}
+}
