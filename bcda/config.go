@@ -133,7 +133,7 @@ func (w *wire) fillDefaults() {
 		w.sleep = sleep
 	}
 	if w.jitter == nil {
-		w.jitter = rand.Float64 //nolint:gosec // spreads retries; nothing depends on it being unguessable
+		w.jitter = rand.Float64 // spreads retries; nothing depends on it being unguessable
 	}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)

@@ -23,7 +23,7 @@ type FileStats struct {
 // Errors of Download: ErrFileGone, ErrUnauthorized (another entity's job), ErrTruncated and those of any request.
 func (c *Client) Download(ctx context.Context, f File) (*Body, error) {
 	if err := f.check(); err != nil {
-		return nil, refused(OpDownload, ErrBadRequest, err)
+		return nil, refused(OpDownload, err)
 	}
 	// Asked by hand, so that net/http leaves the bytes alone and their checksum can be checked here; unasked, the
 	// server unpacks on the fly, without any mark of completeness (docs/reference/bcda-protocol.md 5).

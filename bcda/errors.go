@@ -244,8 +244,8 @@ func (e *StatusError) Unwrap() []error {
 }
 
 // refused makes the error for what is not even sent. The reason is ours, so it may be shown.
-func refused(op Op, kind Kind, reason error) *StatusError {
-	return &StatusError{Op: op, Kind: kind, Diagnostics: reason.Error(), Err: reason}
+func refused(op Op, reason error) *StatusError {
+	return &StatusError{Op: op, Kind: ErrBadRequest, Diagnostics: reason.Error(), Err: reason}
 }
 
 // KindOf returns ErrExportUnsure for a lost export, else the kind of the first StatusError in err's chain; ErrUnknown

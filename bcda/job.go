@@ -34,7 +34,7 @@ type JobStatus struct {
 // those of any request. A 500 that is not final has been repeated, and is ErrServerTrouble.
 func (c *Client) Job(ctx context.Context, id JobID) (JobStatus, error) {
 	if err := id.check(); err != nil {
-		return JobStatus{}, refused(OpJob, ErrBadRequest, err)
+		return JobStatus{}, refused(OpJob, err)
 	}
 	req := c.get(OpJob, c.version.path("/jobs/"+string(id)), map[string]string{"Accept": mediaJSON})
 	req.success = []int{http.StatusOK, http.StatusAccepted}
@@ -63,7 +63,7 @@ func (c *Client) Job(ctx context.Context, id JobID) (JobStatus, error) {
 // Files of a complete job stay until they expire.
 func (c *Client) CancelJob(ctx context.Context, id JobID) error {
 	if err := id.check(); err != nil {
-		return refused(OpCancel, ErrBadRequest, err)
+		return refused(OpCancel, err)
 	}
 	req := c.get(OpCancel, c.version.path("/jobs/"+string(id)), map[string]string{"Accept": mediaFHIR})
 	req.method = http.MethodDelete

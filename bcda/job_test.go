@@ -6,8 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 func TestStartExport(t *testing.T) {

@@ -6,9 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 // task is one entry as the real server writes it.

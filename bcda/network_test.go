@@ -13,8 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"golang.org/x/time/rate"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 // failing is a transport that never connects.
@@ -114,7 +115,7 @@ func TestUntrustedServer(t *testing.T) {
 
 	old := httptest.NewUnstartedServer(http.NotFoundHandler())
 	quiet(old)
-	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10} //nolint:gosec // what must be refused
+	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10} // what must be refused
 	old.StartTLS()
 	defer old.Close()
 	f.config.Origin, f.config.Transport = old.URL, old.Client().Transport

@@ -13,9 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/claimsdesk/claimsdesk/practice"
-	"golang.org/x/time/rate"
 )
 
 // practiceRig is a client against the practice server; both share a clock that passes by sleeping.

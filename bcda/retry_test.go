@@ -4,8 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"pgregory.net/rapid"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 func TestDelay(t *testing.T) {

@@ -13,9 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"go.uber.org/goleak"
 	"golang.org/x/time/rate"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -29,7 +29,7 @@ func (id JobID) check() error {
 // ErrDuplicateJob, ErrUnauthorized, ErrVersionNotEnabled, ErrAccessEnded and those of any request.
 func (c *Client) StartExport(ctx context.Context, request ExportRequest) (JobID, error) {
 	if err := request.check(c.version); err != nil {
-		return "", refused(OpExport, ErrBadRequest, err)
+		return "", refused(OpExport, err)
 	}
 	req := c.get(OpExport, request.path(c.version), asyncHeader())
 	req.query = request.query()

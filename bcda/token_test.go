@@ -13,9 +13,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/golang-jwt/jwt/v5"
 	"golang.org/x/time/rate"
+
+	"github.com/claimsdesk/claimsdesk/bcda"
 )
 
 const tokenPath = "POST /auth/token"

@@ -151,7 +151,7 @@ func (w *wire) send(ctx context.Context, c call, token Token) (*http.Response, e
 		req.Header.Set("Authorization", "Bearer "+token.Access.Reveal())
 	}
 	watch.arm()
-	resp, err := w.http.Do(req) //nolint:bodyclose // watchedBody closes it, the handler closes that
+	resp, err := w.http.Do(req) // watchedBody closes the body, the handler closes that
 	watch.disarm()
 	if err != nil {
 		watch.end()
