@@ -27,7 +27,7 @@ func (p *patient) setLife(row claims.Row) {
 func (p *patient) died() claims.Value {
 	day, ok := claims.DateText(p.DeceasedDateTime)
 	switch {
-	case p.DeceasedDateTime != "" && !(ok && claims.IsDefaultDate(day)):
+	case p.DeceasedDateTime != "" && (!ok || !claims.IsDefaultDate(day)):
 		return claims.BoolValue(true)
 	case p.DeceasedBoolean != nil:
 		return claims.BoolValue(*p.DeceasedBoolean)
