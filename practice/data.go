@@ -62,7 +62,7 @@ func (s *Server) sendNoFile(w http.ResponseWriter, no *refusal) {
 	}
 	s.send(w, shapePlain, no)
 	if no.status == http.StatusNotFound && s.Quirks().Has(Double404) {
-		if _, err := io.WriteString(w, http.StatusText(no.status)); err != nil {
+		if _, err := io.WriteString(w, http.StatusText(http.StatusNotFound)); err != nil {
 			s.log.Debug("reply not written", "error", err)
 		}
 	}

@@ -58,7 +58,7 @@ func (s *Server) startExport(r *http.Request, version, group string) (*job, *ref
 	if no = s.checkFilter(&req); no != nil {
 		return nil, no
 	}
-	if no = s.checkAttribution(group, req.since, now); no != nil {
+	if no = s.checkAttribution(group, req.since); no != nil {
 		return nil, no
 	}
 	return s.addJob(version, group, req, now), nil
@@ -95,7 +95,7 @@ func (s *Server) checkFilter(req *exportRequest) *refusal {
 	return nil
 }
 
-func (s *Server) checkAttribution(group string, since, now time.Time) *refusal {
+func (s *Server) checkAttribution(group string, since time.Time) *refusal {
 	switch {
 	case s.entity.NoAttribution:
 		return refuse(http.StatusNotFound, textNoAttribution)

@@ -115,7 +115,7 @@ const exportV3 = "/api/v3/Group/all/$export"
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-func observeExpiresIn(t *testing.T, r *rig) string {
+func observeExpiresIn(_ *testing.T, r *rig) string {
 	body := r.ask(http.MethodPost, "/auth/token", basic(r.srv.ClientID(), r.srv.ClientSecret())).body
 	_, rest, _ := strings.Cut(body, `"expires_in":`)
 	value, _, _ := strings.Cut(rest, ",")
@@ -127,13 +127,13 @@ func observeAlgorithm(t *testing.T, r *rig) string {
 	return header["alg"].(string)
 }
 
-func observeProgress(t *testing.T, r *rig) string {
+func observeProgress(_ *testing.T, r *rig) string {
 	status := r.export(exportV3)
 	r.clock.pass(420 * time.Millisecond)
 	return r.get(status).header.Get("X-Progress")
 }
 
-func observeJobID(t *testing.T, r *rig) string {
+func observeJobID(_ *testing.T, r *rig) string {
 	status := r.export(exportV3)
 	r.clock.pass(time.Second)
 	body := r.get(status).body
@@ -144,14 +144,14 @@ func observeJobID(t *testing.T, r *rig) string {
 	return strings.TrimRight(body[at:], "}\n")
 }
 
-func observeExpires(t *testing.T, r *rig) string {
+func observeExpires(_ *testing.T, r *rig) string {
 	status := r.export(exportV3)
 	r.clock.pass(time.Second)
 	return r.get(status).header.Get("Expires")
 }
 
 // observeSwept gives the HTTP status and those that the outcomes speak of.
-func observeSwept(t *testing.T, r *rig) string {
+func observeSwept(_ *testing.T, r *rig) string {
 	status := r.export(exportV3)
 	r.complete(status)
 	r.srv.ExpireJobs()
@@ -159,12 +159,12 @@ func observeSwept(t *testing.T, r *rig) string {
 	return strings.Join([]string{itoa(got.status), "404", "410"}[:1+strings.Count(got.body, `"resourceType"`)], " ")
 }
 
-func observeErrors(t *testing.T, r *rig) string {
+func observeErrors(_ *testing.T, r *rig) string {
 	m := r.complete(r.export(exportV3))
 	return itoa(len(m.Error))
 }
 
-func observeLength(t *testing.T, r *rig) string {
+func observeLength(_ *testing.T, r *rig) string {
 	m := r.complete(r.export(exportV3))
 	got := r.get(r.path(m.Output[0]), "Accept-Encoding: gzip")
 	if got.resp.ContentLength < 0 {
@@ -182,11 +182,11 @@ func observeDuplicate(t *testing.T, r *rig) string {
 	return itoa(got.status) + " " + got.header.Get("Retry-After")
 }
 
-func observeFiles(t *testing.T, r *rig) string {
+func observeFiles(_ *testing.T, r *rig) string {
 	return itoa(len(r.complete(r.export(exportV3)).Output))
 }
 
-func observeGroupNew(t *testing.T, r *rig) string {
+func observeGroupNew(_ *testing.T, r *rig) string {
 	return itoa(r.async("/api/v3/Group/new/$export").status)
 }
 
@@ -205,12 +205,12 @@ func observeJanuary(t *testing.T, r *rig) string {
 	return itoa(all.status) + " " + itoa(runout.status)
 }
 
-func observeRunout(t *testing.T, r *rig) string {
+func observeRunout(_ *testing.T, r *rig) string {
 	return itoa(r.async("/api/v3/Group/runout/$export").status)
 }
 
 // observeExpired asks for a file and for the job after the manifest was read.
-func observeExpired(t *testing.T, r *rig) string {
+func observeExpired(_ *testing.T, r *rig) string {
 	status := r.export(exportV3)
 	m := r.complete(status)
 	return itoa(r.get(r.path(m.Output[0])).status) + " " + itoa(r.get(status).status)

@@ -129,7 +129,7 @@ func TestBearer(t *testing.T) {
 		"two spaces":     {func(_ *testing.T, r *rig) string { return "Authorization: Bearer  " + r.token }, 401, "Invalid Token"},
 		"quoted":         {func(_ *testing.T, r *rig) string { return `Authorization: Bearer "` + r.token + `"` }, 401, "Invalid Token"},
 		"not a JWT":      {func(*testing.T, *rig) string { return "Authorization: Bearer abc" }, 400, "Request Error"},
-		"other key":      {func(t *testing.T, r *rig) string { return "Authorization: Bearer " + signHMAC(t) }, 401, "Invalid Token"},
+		"other key":      {func(t *testing.T, _ *rig) string { return "Authorization: Bearer " + signHMAC(t) }, 401, "Invalid Token"},
 		"last second":    {func(_ *testing.T, r *rig) string { r.clock.pass(19*time.Minute + 59*time.Second); return r.bearer() }, 200, ""},
 		"expired":        {func(_ *testing.T, r *rig) string { r.clock.pass(20 * time.Minute); return r.bearer() }, 401, "Expired Token"},
 		"revoked":        {func(_ *testing.T, r *rig) string { r.srv.RevokeTokens(); return r.bearer() }, 401, "Expired Token"},
