@@ -18,7 +18,7 @@ const (
 )
 
 func newDice(seed, stream, index uint64) dice {
-	return dice{rand.New(rand.NewPCG(mix(seed^stream*0x9e3779b97f4a7c15), mix(index+stream)))} //nolint:gosec // reproducible on purpose
+	return dice{rand.New(rand.NewPCG(mix(seed^stream*0x9e3779b97f4a7c15), mix(index+stream)))}
 }
 
 // mix spreads the bits of x (the splitmix64 finaliser): neighbouring seeds give unrelated streams.

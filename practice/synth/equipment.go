@@ -87,7 +87,7 @@ func (b *builder) authorization(d Day) *Claim {
 	home := b.chance(0.5)
 	u := b.Uint64()
 	a := &Authorization{
-		UUID:     fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", uint32(u>>32), uint16(u>>16), u&0xfff, b.IntN(0x1000), b.Uint64()&0xffffffffffff), //nolint:gosec // cut on purpose
+		UUID:     fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", uint32(u>>32), uint16(u>>16), u&0xfff, b.IntN(0x1000), b.Uint64()&0xffffffffffff), // cut on purpose
 		Tracking: fmt.Sprintf("-Z8H%011d", b.Uint64()%1e11), ICN: fmt.Sprintf("%014d", b.Uint64()%1e14), TypeCode: "B",
 		RefStart: d + 10, RefEnd: d + 375, Added: d,
 	}

@@ -97,7 +97,7 @@ func appendCoding(b []byte, system, code, display string) []byte {
 
 // enc writes one JSON document; it knows where a comma is due. Zero value with buf set is ready.
 //
-//	e.open('{'); e.str("status", "active"); e.key("item"); e.open('['); ...; e.close(']'); e.close('}')
+//	e.open(); e.str("status", "active"); e.arr("item"); ...; e.close(']'); e.close('}')
 type enc struct {
 	buf []byte
 }
@@ -113,10 +113,10 @@ func (e *enc) sep() {
 	}
 }
 
-// open starts an object ('{') or array ('[') as a value.
-func (e *enc) open(c byte) {
+// open starts an object as a value.
+func (e *enc) open() {
 	e.sep()
-	e.buf = append(e.buf, c)
+	e.buf = append(e.buf, '{')
 }
 
 // close ends an object ('}') or array (']').

@@ -7,11 +7,11 @@ import (
 
 // newPerson draws the person with the given index: demography, numbers and enrollment.
 func (p *Population) newPerson(i int) Person {
-	d := newDice(p.cfg.Seed, streamPerson, uint64(i)) //nolint:gosec // an index is never negative
+	d := newDice(p.cfg.Seed, streamPerson, uint64(i))
 	pr := Person{
 		Index: i, seed: d.Uint64(), Left: Never, DeathKnown: Never, MergedKnown: Never,
 		IDV2:  strconv.FormatInt(-(20260000000000 + int64(i)), 10),
-		IDV3:  strconv.FormatUint(100000000+permute(uint64(i)+p.cfg.Seed%1000*1000003, 29), 10), //nolint:gosec // an index is never negative
+		IDV3:  strconv.FormatUint(100000000+permute(uint64(i)+p.cfg.Seed%1000*1000003, 29), 10),
 		story: storyOf(i),
 	}
 	pr.Female = d.chance(0.54)
@@ -25,7 +25,7 @@ func (p *Population) newPerson(i int) Person {
 	p.numbers(d, &pr)
 	p.coverage(d, &pr)
 	if d.chance(0.01) || pr.story == storyMerged {
-		pr.MergedV3 = strconv.FormatUint(800000000+permute(uint64(i), 27), 10) //nolint:gosec // an index is never negative
+		pr.MergedV3 = strconv.FormatUint(800000000+permute(uint64(i), 27), 10)
 		pr.MergedKnown = d.IntN(2)
 		if pr.story == storyMerged {
 			pr.MergedKnown = 1
@@ -160,7 +160,7 @@ func (p *Population) numbers(d dice, pr *Person) {
 	if pr.Disabled || pr.ESRD {
 		first = max(date(2018, 4, 1), min(first, p.start-d.days(30, 400)))
 	}
-	pr.MBIs = []MBI{{Value: mbi(uint64(pr.Index) * 3), Start: first}} //nolint:gosec // an index is never negative
+	pr.MBIs = []MBI{{Value: mbi(uint64(pr.Index) * 3), Start: first}}
 	switch {
 	case pr.story == storyNewNumber:
 		p.changeNumber(pr, 1, p.end-d.days(1, 6), 1)
@@ -180,7 +180,7 @@ func (p *Population) changeNumber(pr *Person, n uint64, from Day, known int) {
 		return
 	}
 	last.End = from - 1
-	pr.MBIs = append(pr.MBIs, MBI{Value: mbi(uint64(pr.Index)*3 + n), Start: from, Known: known}) //nolint:gosec // an index is never negative
+	pr.MBIs = append(pr.MBIs, MBI{Value: mbi(uint64(pr.Index)*3 + n), Start: from, Known: known})
 }
 
 // mbi returns the n-th Medicare number: CMS's pattern (C A AN N A AN N A A N N) with the letter S in

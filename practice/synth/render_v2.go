@@ -51,7 +51,7 @@ func (v2) meta(e *enc, v *view, profile string) {
 
 // v2Name opens an object with url or system of a CMS variable: {"url":"...variables/name".
 func v2Name(e *enc, key, name string) {
-	e.open('{')
+	e.open()
 	v2Field(e, key, name)
 }
 
@@ -136,7 +136,7 @@ func v2QuantityExt(e *enc, name string, m Milli) {
 
 // v2Identifier writes {type uc, system, value} as a value; system is a whole url.
 func v2Identifier(e *enc, system, value string) {
-	e.open('{')
+	e.open()
 	e.raw(v2TypeUC)
 	e.str("system", system)
 	e.str("value", value)
@@ -156,7 +156,7 @@ func v2PairConcept(e *enc, name, system, code, display, group, variable string) 
 
 // v2Variable writes the Coding whose code is the url of a variable and whose display is its title.
 func v2Variable(e *enc, group, variable string) {
-	e.open('{')
+	e.open()
 	e.str("system", v2Codes+group)
 	v2Field(e, "code", variable)
 	if title := v2Titles[variable]; title != "" {
@@ -168,5 +168,5 @@ func v2Variable(e *enc, group, variable string) {
 // roll says yes for one claim in n; different salts are independent. The answer is the same at each
 // writing of the claim.
 func (v *view) roll(c *Claim, n, salt uint64) bool {
-	return mix(v.person.seed^uint64(c.Serial)<<20^salt*0x9e3779b9)%n == 0 //nolint:gosec // a serial is never negative
+	return mix(v.person.seed^uint64(c.Serial)<<20^salt*0x9e3779b9)%n == 0
 }

@@ -20,7 +20,7 @@ var (
 
 // amount writes one row of an adjudication or total array.
 func (x *eob2) amount(k v2Category, variable string, c Cents) {
-	x.open('{')
+	x.open()
 	x.amountBody(k, variable, c)
 }
 
@@ -36,7 +36,7 @@ func (x *eob2) reason(variable, code string) {
 	if code == "" {
 		return
 	}
-	x.open('{')
+	x.open()
 	x.concept("category", v2Carin+"C4BBAdjudicationDiscriminator", "denialreason", "Denial Reason")
 	x.obj("reason")
 	x.arr("coding")
@@ -64,7 +64,7 @@ func (x *eob2) professionalAmounts(l *Line) {
 	if l.Coins == 0 && l.Paid > 0 {
 		full = "1"
 	}
-	x.open('{')
+	x.open()
 	x.arr("extension")
 	v2CodeExt(x.enc, "line_pmt_80_100_cd", full)
 	x.close(']')
@@ -138,11 +138,11 @@ func (x *eob2) totals() {
 	x.arr("total")
 	switch {
 	case c.Rx != nil:
-		x.open('{')
+		x.open()
 		x.concept("category", v2DrugCost.system, v2DrugCost.code, v2DrugCost.display)
 		x.usd("amount", c.Rx.Total)
 		x.close('}')
-		x.open('{')
+		x.open()
 		x.concept("category", v2Carin+"C4BBPayerAdjudicationStatus", "other", "Other")
 		x.raw(`"amount":{"value":0,"currency":"USD"}`)
 		x.close('}')
@@ -176,7 +176,7 @@ func (x *eob2) usedCount(variable string, n int) {
 }
 
 func (x *eob2) balance(variable string) {
-	x.open('{')
+	x.open()
 	x.obj("type")
 	x.arr("coding")
 	v2Variable(x.enc, "benefit-balance", variable)
@@ -190,7 +190,7 @@ func (x *eob2) benefits() {
 		return
 	}
 	x.arr("benefitBalance")
-	x.open('{')
+	x.open()
 	x.concept("category", v2Terms+"ex-benefitcategory", "1", "Medical Care")
 	x.arr("financial")
 	switch c.Kind {

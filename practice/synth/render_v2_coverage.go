@@ -15,7 +15,7 @@ func (r v2) coverage(e *enc, v *view, n int) bool {
 	}
 	p, part := v.person, v2Parts[n]
 	span := p.latest(part)
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Coverage")
 	e.str("id", "part-"+strings.ToLower(part)+"-"+p.IDV2)
 	r.meta(e, v, "C4BB-Coverage")
@@ -45,7 +45,7 @@ func (r v2) coverage(e *enc, v *view, n int) bool {
 }
 
 func (v2) class(e *enc, code, display, value string) {
-	e.open('{')
+	e.open()
 	e.concept("type", v2Terms+"coverage-class", code, display)
 	e.str("value", value)
 	e.close('}')

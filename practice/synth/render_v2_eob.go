@@ -15,7 +15,7 @@ type eob2 struct {
 // claim writes the ExplanationOfBenefit of one adjudicated version.
 func (r v2) claim(e *enc, v *view, c *Claim) {
 	x := &eob2{v2: r, enc: e, v: v, c: c}
-	e.open('{')
+	e.open()
 	e.str("resourceType", "ExplanationOfBenefit")
 	e.str("id", strings.ToLower(c.Kind.String())+"-"+c.IDV2)
 	r.meta(e, v, "C4BB-ExplanationOfBenefit-"+v2Profiles[c.Kind])
@@ -60,7 +60,7 @@ func (x *eob2) contained() {
 			x.arr("contained")
 			open = true
 		}
-		x.open('{')
+		x.open()
 		x.str("resourceType", "Observation")
 		x.str("id", "line-observation-"+digits(l.Seq))
 		x.str("status", "unknown")
@@ -79,16 +79,16 @@ func (x *eob2) contained() {
 
 func (x *eob2) facility() {
 	p := x.c.Provider
-	x.open('{')
+	x.open()
 	x.str("resourceType", "Organization")
 	x.str("id", "provider-org")
 	x.raw(`"meta":{"profile":["` + v2Profile + `C4BB-Organization"]}`)
 	x.arr("identifier")
-	x.open('{')
+	x.open()
 	x.concept("type", v2Terms+"v2-0203", "PRN", "")
 	x.str("value", p.CCN)
 	x.close('}')
-	x.open('{')
+	x.open()
 	x.concept("type", v2Carin+"C4BBIdentifierType", "npi", "")
 	x.str("system", v2NPI)
 	x.str("value", p.NPI)
@@ -309,7 +309,7 @@ func (x *eob2) insurance() {
 		part = "d"
 	}
 	x.arr("insurance")
-	x.open('{')
+	x.open()
 	x.bool("focal", true)
 	x.obj("coverage")
 	if x.c.Rx != nil {

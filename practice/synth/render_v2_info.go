@@ -20,7 +20,7 @@ func (x *eob2) supportingInfo() {
 // begin opens a row with its sequence.
 func (x *eob2) begin() {
 	x.info++
-	x.open('{')
+	x.open()
 	x.int("sequence", x.info)
 }
 

@@ -29,7 +29,7 @@ func (x *eob2) numbers(name string, values []int) {
 }
 
 func (x *eob2) professionalItem(l *Line) {
-	x.open('{')
+	x.open()
 	x.arr("extension")
 	if x.c.Kind == DME {
 		x.supplierExtensions(l)
@@ -112,7 +112,7 @@ func (x *eob2) product(l *Line) {
 	x.obj("productOrService")
 	if l.NDC != "" {
 		x.arr("extension")
-		x.open('{')
+		x.open()
 		x.str("url", "http://hl7.org/fhir/sid/ndc")
 		x.key("valueCoding")
 		x.coding("http://hl7.org/fhir/sid/ndc", l.NDC, x.injection(l.HCPCS))
@@ -146,9 +146,9 @@ func (x *eob2) modifiers(l *Line, slots bool) {
 	}
 	x.arr("modifier")
 	for i, m := range l.Modifiers {
-		x.open('{')
+		x.open()
 		x.arr("coding")
-		x.open('{')
+		x.open()
 		x.str("system", v2HCPCS)
 		if slots {
 			x.str("version", digits(i+1))
@@ -159,7 +159,7 @@ func (x *eob2) modifiers(l *Line, slots bool) {
 		x.close('}')
 	}
 	if unit {
-		x.open('{')
+		x.open()
 		x.arr("coding")
 		x.coding(v2Units, l.NDCUnit, map[string]string{"ML": "Milliliter", "GR": "Gram", "UN": "Unit"}[l.NDCUnit])
 		x.close(']')
@@ -206,7 +206,7 @@ func (x *eob2) quantity(m Milli) {
 
 func (x *eob2) drugItem(l *Line) {
 	rx := x.c.Rx
-	x.open('{')
+	x.open()
 	x.int("sequence", l.Seq)
 	x.numbers("careTeamSequence", l.Team)
 	word := ""
@@ -225,7 +225,7 @@ func (x *eob2) drugItem(l *Line) {
 
 func (x *eob2) institutionalItem(l *Line) {
 	c := x.c
-	x.open('{')
+	x.open()
 	if c.Kind == Outpatient || c.Kind == HHA || c.Kind == SNF {
 		x.arr("extension")
 		v2QuantityExt(x.enc, "rev_cntr_unit_cnt", l.Units)

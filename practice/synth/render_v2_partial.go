@@ -89,7 +89,7 @@ func (r v2) claimResponse(e *enc, v *view, c *Claim) {
 }
 
 func (x *pre2) start(kind string) {
-	x.open('{')
+	x.open()
 	x.str("resourceType", kind)
 	x.str("id", x.id())
 	x.meta(x.enc, x.v, "")
@@ -127,21 +127,21 @@ func (x *pre2) patient() {
 	if middle != "" {
 		middle += "."
 	}
-	x.open('{')
+	x.open()
 	x.str("resourceType", "Patient")
 	x.str("id", "patient")
 	x.arr("extension")
 	x.sex(x.enc, p)
 	x.close(']')
 	x.arr("identifier")
-	x.open('{')
+	x.open()
 	x.concept("type", v2Terms+"v2-0203", "MC", "Patient's Medicare Number")
 	x.str("system", v2MBI)
 	x.str("value", x.v.mbi())
 	x.close('}')
 	x.close(']')
 	x.arr("name")
-	x.open('{')
+	x.open()
 	x.str("text", strings.Join(strings.Fields(first+" "+middle+" "+last), " ")+hint)
 	x.names(x.enc, last, first, middle)
 	x.close('}')
@@ -156,7 +156,7 @@ func (x *pre2) patient() {
 // provider writes the contained Organization.
 func (x *pre2) provider() {
 	p := x.c.Provider
-	x.open('{')
+	x.open()
 	x.str("resourceType", "Organization")
 	x.str("id", "provider-org")
 	if x.c.Inst == nil {
@@ -167,14 +167,14 @@ func (x *pre2) provider() {
 	}
 	x.arr("identifier")
 	if x.c.Inst != nil {
-		x.open('{')
+		x.open()
 		x.concept("type", v2Terms+"v2-0203", "PRN", "Provider number")
 		v2Field(x.enc, "system", "fiss/meda-prov-6")
 		x.str("value", p.CCN)
 		x.close('}')
 	}
 	if x.v.roll(x.c, 2, 9) {
-		x.open('{')
+		x.open()
 		x.concept("type", v2Terms+"v2-0203", "TAX", "Tax ID number")
 		if x.c.Inst == nil {
 			v2Field(x.enc, "system", "mcs/bill-prov-ein")
@@ -184,7 +184,7 @@ func (x *pre2) provider() {
 		x.str("value", p.TIN)
 		x.close('}')
 	}
-	x.open('{')
+	x.open()
 	x.raw(v2TypeNPI)
 	x.str("system", v2NPI)
 	x.str("value", p.NPI)
@@ -225,7 +225,7 @@ func (x *pre2) facilityInfo() {
 	n := 1
 	if in.DRG != "" {
 		n++
-		x.open('{')
+		x.open()
 		x.int("sequence", n)
 		v2PairConcept(x.enc, "category", v2Terms+"claiminformationcategory", "info", "Information", "information", "clm_drg_cd")
 		x.obj("code")
@@ -234,7 +234,7 @@ func (x *pre2) facilityInfo() {
 		x.end(`]}}`)
 	}
 	if in.AdmitType != "" {
-		x.open('{')
+		x.open()
 		x.int("sequence", n+1)
 		v2PairConcept(x.enc, "category", v2Carin+"C4BBSupportingInfoType", "admtype", "Information", "information", "clm_ip_admsn_type_cd")
 		x.concept("code", "https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit", in.AdmitType, "")
@@ -246,7 +246,7 @@ func (x *pre2) facilityInfo() {
 func (x *pre2) diagnosisRows() {
 	x.arr("diagnosis")
 	for i, d := range x.c.Diagnoses {
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		x.concept("diagnosisCodeableConcept", "http://hl7.org/fhir/sid/icd-10-cm", d.Code, "")
 		if x.c.Inst != nil && (d.Type == DxPrincipal || d.Type == DxAdmitting) {
@@ -255,7 +255,7 @@ func (x *pre2) diagnosisRows() {
 				code, display = "admitting", "Admitting Diagnosis"
 			}
 			x.arr("type")
-			x.open('{')
+			x.open()
 			x.arr("coding")
 			x.coding(v2Terms+"ex-diagnosistype", code, display)
 			x.end(`]}]`)
@@ -277,7 +277,7 @@ func (x *pre2) procedureRows() {
 	}
 	x.arr("procedure")
 	for i, p := range x.c.Procedures {
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		if i == 0 {
 			x.key("date")
@@ -298,7 +298,7 @@ func (x *pre2) payers() {
 	}
 	x.arr("insurance")
 	for i, name := range payers {
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		x.bool("focal", i == 0)
 		x.obj("coverage")
@@ -315,11 +315,11 @@ func (x *pre2) payers() {
 // denials writes why FISS refused: remark, adjustment reason and group code.
 func (x *pre2) denials() {
 	x.arr("item")
-	x.open('{')
+	x.open()
 	x.raw(`"itemSequence":1`)
 	x.arr("adjudication")
 	for _, r := range [][2]string{{"fiss/aco-red-rarc", "N130"}, {"fiss/aco-red-carc", "50"}, {"fiss/aco-red-cagc", "CO"}} {
-		x.open('{')
+		x.open()
 		x.concept("category", v2Carin+"C4BBAdjudicationDiscriminator", "denialreason", "Denial Reason")
 		x.obj("reason")
 		x.arr("coding")

@@ -8,7 +8,7 @@ func (x *pre2) itemRows() {
 	x.arr("item")
 	for i := range x.c.Lines {
 		l := &x.c.Lines[i]
-		x.open('{')
+		x.open()
 		if x.c.Inst != nil {
 			x.revenueItem(l)
 		} else {
@@ -110,7 +110,7 @@ func (x *pre2) detail(l *Line) {
 		return
 	}
 	x.arr("detail")
-	x.open('{')
+	x.open()
 	x.int("sequence", 1)
 	x.concept("productOrService", "http://hl7.org/fhir/sid/ndc", l.NDC, "")
 	x.obj("quantity")

@@ -5,7 +5,7 @@ import "fmt"
 // patient writes the Patient resource of a person.
 func (r v2) patient(e *enc, v *view) {
 	p := v.person
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Patient")
 	e.str("id", p.IDV2)
 	r.meta(e, v, "C4BB-Patient")
@@ -16,7 +16,7 @@ func (r v2) patient(e *enc, v *view) {
 	e.close(']')
 	r.numbers(e, v)
 	e.arr("name")
-	e.open('{')
+	e.open()
 	e.str("use", "usual")
 	r.names(e, p.Last, p.First, p.Middle)
 	e.close('}')
@@ -27,7 +27,7 @@ func (r v2) patient(e *enc, v *view) {
 		e.date("deceasedDateTime", p.Death)
 	}
 	e.arr("address")
-	e.open('{')
+	e.open()
 	if p.seed%5 != 0 {
 		e.arr("line")
 		e.text(p.Line1)
@@ -67,7 +67,7 @@ func (v2) sex(e *enc, p *Person) {
 	if p.Female {
 		code = "248152002"
 	}
-	e.open('{')
+	e.open()
 	e.str("url", "http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex")
 	e.str("valueCode", code)
 	e.close('}')
@@ -76,7 +76,7 @@ func (v2) sex(e *enc, p *Person) {
 // race writes CMS's race code and the US Core extension, which v2 always fills with "unknown".
 func (v2) race(e *enc, p *Person) {
 	v2CodeExt(e, "race", string(p.Race))
-	e.open('{')
+	e.open()
 	e.str("url", "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race")
 	e.arr("extension")
 	e.raw(`{"url":"ombCategory","valueCoding":{"system":"http://terminology.hl7.org/CodeSystem/v3-NullFlavor","code":"UNK","display":"Unknown"}}`)
@@ -134,7 +134,7 @@ func (r v2) numbers(e *enc, v *view) {
 	if len(p.MBIs) > 1 && current != p.MBIs[0].Value && p.seed%3 == 0 {
 		r.number(e, "historic", "Historic", p.MBIs[0], false)
 	}
-	e.open('{')
+	e.open()
 	e.concept("type", v2Terms+"v2-0203", "MB", "Member Number")
 	v2Field(e, "system", "bene_id")
 	e.str("value", p.IDV2)
@@ -143,12 +143,12 @@ func (r v2) numbers(e *enc, v *view) {
 }
 
 func (v2) number(e *enc, code, display string, m MBI, period bool) {
-	e.open('{')
+	e.open()
 	e.obj("type")
 	e.arr("coding")
-	e.open('{')
+	e.open()
 	e.arr("extension")
-	e.open('{')
+	e.open()
 	e.str("url", v2Codes+"identifier-currency")
 	e.key("valueCoding")
 	e.coding(v2Codes+"identifier-currency", code, display)

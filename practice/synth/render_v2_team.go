@@ -8,7 +8,7 @@ func (x *eob2) careTeam() {
 	}
 	x.arr("careTeam")
 	for i, m := range c.Team {
-		x.open('{')
+		x.open()
 		if c.Pro != nil && m.Role == Performing {
 			x.arr("extension")
 			if c.Kind == Carrier {
@@ -74,7 +74,7 @@ func (x *eob2) diagnoses() {
 	x.arr("diagnosis")
 	normal, external := 0, 0
 	for i, d := range x.c.Diagnoses {
-		x.open('{')
+		x.open()
 		if d.POA != 0 {
 			name := "clm_poa_ind_sw"
 			n := &normal
@@ -130,7 +130,7 @@ func (x *eob2) diagnosisType(t DxType) {
 		}
 	}
 	x.arr("type")
-	x.open('{')
+	x.open()
 	x.arr("coding")
 	x.coding(system, code, display)
 	x.close(']')
@@ -144,7 +144,7 @@ func (x *eob2) procedures() {
 	}
 	x.arr("procedure")
 	for i, p := range x.c.Procedures {
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		x.key("date")
 		x.buf = append(x.buf, '"')

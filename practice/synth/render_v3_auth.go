@@ -4,18 +4,18 @@ package synth
 // (docs/reference/flattening.md 0, rule 10).
 func (x *eob3) authorization() {
 	c, a := x.c, x.c.Auth
-	x.open('{')
+	x.open()
 	x.str("resourceType", "ExplanationOfBenefit")
 	x.str("id", a.UUID)
 	x.eobMeta()
 	billing := x.contained()
 	x.arr("identifier")
-	x.open('{')
+	x.open()
 	x.str("system", "https://bluebutton.cms.gov/identifiers/Unique-Tracking-Number")
 	x.str("value", a.Tracking)
 	x.close('}')
 	if a.ICN != "" {
-		x.open('{')
+		x.open()
 		x.str("system", "https://bluebutton.cms.gov/identifiers/PA-ICN-DCN")
 		x.str("value", a.ICN)
 		x.close('}')
@@ -34,7 +34,7 @@ func (x *eob3) authorization() {
 	}
 	x.str("outcome", v3Outcome(c))
 	x.arr("preAuthRefPeriod")
-	x.open('{')
+	x.open()
 	x.date("start", a.RefStart)
 	x.date("end", a.RefEnd)
 	x.close('}')
@@ -87,7 +87,7 @@ func (x *eob3) authorizationItems() {
 	x.arr("item")
 	for i := range a.Items {
 		it := &a.Items[i]
-		x.open('{')
+		x.open()
 		x.arr("extension")
 		x.dateExtension("PA-DT-ADDED", a.Added)
 		x.dateExtension("PA-DT-UPDATED", a.Added)

@@ -8,7 +8,7 @@ func (r v3) coverage(e *enc, v *view, n int) bool {
 		return false
 	}
 	part := v3Parts[s.Part]
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Coverage")
 	e.str("id", v3CoverageID(v.person, s))
 	r.meta(e, v.updated, "",
@@ -28,7 +28,7 @@ func (r v3) coverage(e *enc, v *view, n int) bool {
 	e.close(']')
 	member := v3Number(v.person.IDV3, 7, 9)
 	e.arr("identifier")
-	e.open('{')
+	e.open()
 	e.raw(v3TypeMB)
 	if s.Part == "D" {
 		e.str("value", member)
@@ -52,7 +52,7 @@ func (r v3) coverage(e *enc, v *view, n int) bool {
 	e.concept("relationship", v3Terms+"subscriber-relationship", "self", "Self")
 	r.coveragePeriod(e, v, s, end)
 	e.arr("payor")
-	e.open('{')
+	e.open()
 	e.str("reference", "#"+part.payor)
 	e.close('}')
 	e.close(']')
@@ -221,7 +221,7 @@ func (r v3) plan(e *enc, s *CoverageSpan) {
 // classes writes the plan class and, for Part D, the numbers on the pharmacy card.
 func (v3) classes(e *enc, s *CoverageSpan, plan, member string) {
 	class := func(code, value string) {
-		e.open('{')
+		e.open()
 		e.concept("type", v3Terms+"coverage-class", code, "")
 		e.str("value", value)
 		e.close('}')
@@ -240,14 +240,14 @@ func (v3) classes(e *enc, s *CoverageSpan, plan, member string) {
 // coverageInsurer writes the contained organisation that pays: CMS, or the plan.
 func (v3) coverageInsurer(e *enc, s *CoverageSpan) {
 	contact := func(system, value string) {
-		e.open('{')
+		e.open()
 		e.str("system", system)
 		e.str("value", value)
 		e.close('}')
 	}
 	plan := s.Contract != ""
 	e.arr("contained")
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Organization")
 	name := v3CMSName
 	if plan {

@@ -21,7 +21,7 @@ func (r v3) claim(e *enc, v *view, c *Claim) {
 		x.authorization()
 		return
 	}
-	x.open('{')
+	x.open()
 	x.head()
 	x.careTeam()
 	x.supportingInfo()
@@ -168,7 +168,7 @@ func (x *eob3) identifiers() {
 	x.str("value", x.c.IDV3)
 	x.close('}')
 	if x.c.Control != "" {
-		x.open('{')
+		x.open()
 		x.str("system", v3Control)
 		x.str("value", x.c.Control)
 		x.close('}')
@@ -214,7 +214,7 @@ func (x *eob3) diagnoses() {
 	x.arr("diagnosis")
 	for i := range x.c.Diagnoses {
 		d := &x.c.Diagnoses[i]
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		x.concept("diagnosisCodeableConcept", v3ICD, DotICD(d.Code), "")
 		system, code := x.diagnosisType(d.Type)
@@ -257,7 +257,7 @@ func (x *eob3) procedures() {
 		if i == 0 {
 			code, text = "principal", "Principal"
 		}
-		x.open('{')
+		x.open()
 		x.int("sequence", i+1)
 		x.raw(`"type":[{"coding":[{"system":"` + v3Carin + `C4BBClaimProcedureType","code":"` + code + `","display":"` + text + `"}]}]`)
 		x.date("date", p.Date)

@@ -20,7 +20,7 @@ func (x *eob3) supportingInfo() {
 // info opens a row of CMS's own; its value and the closing brace must follow.
 func (x *eob3) info(code, text string) {
 	x.seq++
-	x.open('{')
+	x.open()
 	x.int("sequence", x.seq)
 	x.raw(`"category":{"coding":[{"system":"` + v3Terms + `claiminformationcategory","code":"info","display":"Information"},{"system":"` +
 		v3CMS + `Supporting-Information","code":"`)
@@ -33,7 +33,7 @@ func (x *eob3) info(code, text string) {
 // infoKind opens a row of one of CARIN's kinds.
 func (x *eob3) infoKind(code string) {
 	x.seq++
-	x.open('{')
+	x.open()
 	x.int("sequence", x.seq)
 	x.raw(`"category":{"coding":[{"system":"` + v3Carin + `C4BBSupportingInfoType","code":"`)
 	x.buf = append(x.buf, code...)

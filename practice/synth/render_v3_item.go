@@ -14,7 +14,7 @@ func (x *eob3) items() {
 	x.arr("item")
 	for i := range x.c.Lines {
 		l := &x.c.Lines[i]
-		x.open('{')
+		x.open()
 		if x.c.Kind.Professional() {
 			x.professionalItem(l)
 		} else {
@@ -29,7 +29,7 @@ func (x *eob3) professionalItem(l *Line) {
 	shared := !x.adjudicated()
 	x.professionalExtensions(l)
 	x.int("sequence", l.Seq)
-	if !(shared && x.c.Kind == Carrier) {
+	if !shared || x.c.Kind != Carrier {
 		x.sequences("careTeamSequence", x.members(l))
 	}
 	x.sequences("diagnosisSequence", l.Dx)
@@ -170,7 +170,7 @@ func (x *eob3) modifiers(codes []string) {
 	}
 	x.arr("modifier")
 	for _, m := range codes {
-		x.open('{')
+		x.open()
 		x.arr("coding")
 		x.coding(v3HCPCSSystem(m), m, "")
 		x.close(']')
@@ -209,7 +209,7 @@ func (x *eob3) detail(l *Line) {
 }
 
 func (x *eob3) drugDetail(sequence int, ndc string, quantity Milli, unit string) {
-	x.open('{')
+	x.open()
 	x.int("sequence", sequence)
 	x.concept("productOrService", v3NDC, ndc, "")
 	if quantity != 0 {
@@ -251,7 +251,7 @@ func (x *eob3) professionalExtensions(l *Line) {
 		return
 	}
 	p := x.rendering(l)
-	x.renderingExtensions(l, p)
+	x.renderingExtensions(p)
 	if l.Anesth > 0 || x.roll.one(5, uint64(50+l.Seq)) {
 		x.decimalExtension("CLM-LINE-ANSTHSA-UNIT-CNT", l.Anesth)
 	}
@@ -278,7 +278,7 @@ func (x *eob3) professionalExtensions(l *Line) {
 }
 
 // renderingExtensions: type, tax number and participation of the one who gave the service.
-func (x *eob3) renderingExtensions(l *Line, p *Provider) {
+func (x *eob3) renderingExtensions(p *Provider) {
 	if p == nil {
 		return
 	}
@@ -359,7 +359,7 @@ func (x *eob3) paymentExtensions(l *Line) {
 func (x *eob3) drugItem() {
 	rx := x.c.Rx
 	x.arr("item")
-	x.open('{')
+	x.open()
 	x.int("sequence", 1)
 	if rx.Compound {
 		x.concept("productOrService", v3Carin+"C4BBCompoundLiteral", "compound", "compound")

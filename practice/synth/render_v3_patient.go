@@ -3,7 +3,7 @@ package synth
 // patient writes the Patient of v.person (docs/reference/flattening.md 2.1).
 func (r v3) patient(e *enc, v *view) {
 	p := v.person
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Patient")
 	e.str("id", p.IDV3)
 	r.meta(e, v.updated, "",
@@ -34,7 +34,7 @@ func (r v3) patient(e *enc, v *view) {
 
 // merged writes the Patient that was merged into v.person: an id and a link, nothing else.
 func (r v3) merged(e *enc, v *view) {
-	e.open('{')
+	e.open()
 	e.str("resourceType", "Patient")
 	e.str("id", v.person.MergedV3)
 	e.arr("link")
@@ -45,7 +45,7 @@ func (r v3) merged(e *enc, v *view) {
 
 // link writes one Patient.link; kind is replaces or replaced-by.
 func (v3) link(e *enc, id, kind string) {
-	e.open('{')
+	e.open()
 	e.obj("other")
 	e.str("reference", "Patient/"+id)
 	e.str("display", id)
@@ -67,14 +67,14 @@ func (v3) sexAndRace(e *enc, p *Person) {
 	}
 	e.arr("extension")
 	e.raw(`{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCode":"` + sex + `"}`)
-	e.open('{')
+	e.open()
 	e.arr("extension")
-	e.open('{')
+	e.open()
 	e.str("url", "ombCategory")
 	e.key("valueCoding")
 	e.buf = appendCoding(e.buf, system, code, text)
 	e.close('}')
-	e.open('{')
+	e.open()
 	e.str("url", "text")
 	e.str("valueString", text)
 	e.close('}')
@@ -118,7 +118,7 @@ func (r v3) mbis(e *enc, v *view) {
 		if m.Known > v.release {
 			continue
 		}
-		e.open('{')
+		e.open()
 		e.raw(v3TypeMB)
 		e.str("system", v3MBI)
 		e.str("value", m.Value)
@@ -137,7 +137,7 @@ func (r v3) mbis(e *enc, v *view) {
 
 func (v3) name(e *enc, p *Person) {
 	e.arr("name")
-	e.open('{')
+	e.open()
 	e.str("family", p.Last)
 	e.arr("given")
 	e.text(p.First)
@@ -151,7 +151,7 @@ func (v3) name(e *enc, p *Person) {
 
 func (v3) address(e *enc, p *Person) {
 	e.arr("address")
-	e.open('{')
+	e.open()
 	if p.Line1 != "" {
 		e.arr("line")
 		e.text(p.Line1)
@@ -176,7 +176,7 @@ func (v3) language(e *enc, p *Person) {
 		code = "unknown"
 	}
 	e.arr("communication")
-	e.open('{')
+	e.open()
 	e.concept("language", "urn:ietf:bcp:47", code, "")
 	if p.Language != "" {
 		e.bool("preferred", true)

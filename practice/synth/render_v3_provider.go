@@ -40,7 +40,7 @@ func (x *eob3) billing() string {
 		x.buf = append(x.buf, `],"active":true,"name":"N/A"}`...)
 		return "BILLING-ID"
 	}
-	x.open('{')
+	x.open()
 	if p.Org {
 		x.raw(`"resourceType":"Organization"`)
 		x.str("id", p.NPI)
@@ -56,14 +56,14 @@ func (x *eob3) billing() string {
 		x.str("name", p.Name)
 		if c.Kind.Institutional() && c.Kind != Outpatient && p.Zip != "" {
 			x.arr("address")
-			x.open('{')
+			x.open()
 			x.str("postalCode", p.Zip)
 			x.close('}')
 			x.close(']')
 		}
 	} else {
 		x.arr("name")
-		x.open('{')
+		x.open()
 		x.str("family", p.Last)
 		x.arr("given")
 		x.text(p.First)
@@ -82,13 +82,13 @@ func (x *eob3) billingIdentifiers(p *Provider) {
 	case x.c.Kind == PDE:
 		x.genericID("01", p.NPI)
 	case x.c.Kind != HHA && p.CCN != "":
-		x.open('{')
+		x.open()
 		x.str("system", "http://terminology.hl7.org/NamingSystem/CCN")
 		x.str("value", p.CCN)
 		x.close('}')
 	}
 	if x.c.Kind == Inpatient && p.TIN != "" {
-		x.open('{')
+		x.open()
 		x.raw(v3TypeTax)
 		x.str("system", v3TaxNumber)
 		x.str("value", p.TIN)
@@ -99,7 +99,7 @@ func (x *eob3) billingIdentifiers(p *Provider) {
 
 // npi writes an identifier with an NPI.
 func (x *eob3) npi(value string) {
-	x.open('{')
+	x.open()
 	x.raw(v3TypeNPI)
 	x.str("system", "http://hl7.org/fhir/sid/us-npi")
 	x.str("value", value)
@@ -108,7 +108,7 @@ func (x *eob3) npi(value string) {
 
 // genericID writes the service provider id of a drug event; the qualifier says of which kind it is.
 func (x *eob3) genericID(qualifier, value string) {
-	x.open('{')
+	x.open()
 	x.obj("type")
 	x.arr("coding")
 	x.qualifier(qualifier)
@@ -134,7 +134,7 @@ func (x *eob3) observations() {
 		if l.HemoType == "R2" {
 			loinc = "4544-3" // haematocrit
 		}
-		x.open('{')
+		x.open()
 		x.raw(`"resourceType":"Observation"`)
 		x.str("id", v3ObservationID(l))
 		x.raw(`"status":"final","code":{"coding":[{"system":"http://loinc.org","code":"` + loinc + `"}]}`)
@@ -205,7 +205,7 @@ func (x *eob3) careTeam() {
 
 func (x *eob3) member(sequence int, role Role, p *Provider) {
 	c, as := x.c, v3Roles[role]
-	x.open('{')
+	x.open()
 	x.int("sequence", sequence)
 	x.obj("provider")
 	if c.Kind != DME || c.Phase == PhaseFinal {

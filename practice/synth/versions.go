@@ -40,9 +40,9 @@ func (b *builder) family(bill *Claim, family int) []Claim {
 		return []Claim{c}
 	}
 	s := b.schedule(bill)
-	out := b.process(bill, s, 0)
+	out := b.process(bill, s)
 	if later, s2 := b.adjustment(bill, s); later != nil {
-		out = append(out, b.process(later, s2, len(out))...)
+		out = append(out, b.process(later, s2)...)
 	}
 	for i := range out {
 		out[i].Family, out[i].Version, out[i].Replaced = family, i, Never
@@ -87,7 +87,7 @@ func (b *builder) schedule(c *Claim) schedule {
 
 // process returns the versions of one bill as the releases see it on its way: a shared-system
 // version for each state a release finds it in, then the final one.
-func (b *builder) process(bill *Claim, s schedule, first int) []Claim {
+func (b *builder) process(bill *Claim, s schedule) []Claim {
 	bill.Received, bill.Processed, bill.Weekly = s.received, s.processed, s.weekly
 	bill.Loaded, bill.Effective = s.weekly+1, s.weekly
 	if b.chance(0.01) {
@@ -182,7 +182,7 @@ func (b *builder) number(life *Life) {
 	for i := range life.Claims {
 		c := &life.Claims[i]
 		c.Serial = i
-		key := uint64(b.pr.Index)<<13 | uint64(i) //nolint:gosec // indexes are never negative
+		key := uint64(b.pr.Index)<<13 | uint64(i)
 		c.IDV3 = strconv.FormatUint(1000000000000+permute(key^0x1555, 40), 10)
 		if c.Phase != PhaseFinal {
 			if c.Version == 0 || life.Claims[i-1].Phase == PhaseFinal {
@@ -192,7 +192,7 @@ func (b *builder) number(life *Life) {
 		} else {
 			c.IDV2 = "-" + strconv.FormatUint(10000000000+permute(key, 36), 10)
 		}
-		c.GroupV2 = "-" + strconv.FormatUint(20000000000+permute(uint64(b.pr.Index)<<13|uint64(c.Family), 36), 10) //nolint:gosec // as above
+		c.GroupV2 = "-" + strconv.FormatUint(20000000000+permute(uint64(b.pr.Index)<<13|uint64(c.Family), 36), 10)
 		switch {
 		case c.Kind == PriorAuth:
 		case c.Version == 0:
