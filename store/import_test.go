@@ -158,7 +158,7 @@ func TestLedgerRefusesAFileOfAJobTwice(t *testing.T) {
 
 func TestRollbackLeavesNothing(t *testing.T) {
 	cases := map[string]func(t *testing.T, f *store.FileImport){
-		"rolled back": func(t *testing.T, f *store.FileImport) {},
+		"rolled back": func(*testing.T, *store.FileImport) {},
 		"cancelled": func(t *testing.T, f *store.FileImport) {
 			ctx, cancel := context.WithCancel(t.Context())
 			cancel()

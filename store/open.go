@@ -152,7 +152,7 @@ func (db *DB) takeLock(dir string) error {
 // touch makes the database file private before SQLite does with the rights of the umask. It must not open an existing
 // one: closing any descriptor of the file drops SQLite's locks on it in this process.
 func touch(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the data folder is the user's choice
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}

@@ -48,7 +48,7 @@ func (s *Snapshot) Raw(ctx context.Context, q RowQuery) (*RawRows, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.tx.QueryContext(ctx, query, args...) //nolint:sqlclosecheck,rowserrcheck // closed by RawRows.Close
+	rows, err := s.tx.QueryContext(ctx, query, args...) //nolint:rowserrcheck // RawRows.Err asks
 	if err != nil {
 		dec.Close()
 		return nil, wrap(err, "read stored resources")

@@ -46,7 +46,7 @@ func (s *Snapshot) Rows(ctx context.Context, q RowQuery) (*Rows, error) {
 		return nil, err
 	}
 	text := "SELECT " + list + "\nFROM " + from.from + from.clause() + "\nORDER BY " + from.order
-	r.rows, err = s.tx.QueryContext(ctx, text, from.args...) //nolint:sqlclosecheck,rowserrcheck // closed by Rows.Close
+	r.rows, err = s.tx.QueryContext(ctx, text, from.args...) //nolint:rowserrcheck // Rows.Err asks
 	if err != nil {
 		return nil, wrap(err, "read "+claims.TableOf(q.Table).Name)
 	}

@@ -239,7 +239,7 @@ func TestCancelledRowsSaySo(t *testing.T) {
 		t.Fatalf("no first row: %v", rows.Err())
 	}
 	cancel()
-	for rows.Next() { //nolint:revive // reads on until it notices
+	for rows.Next() { // reads on until it notices
 	}
 	if err := rows.Close(); err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("close: %v", err)

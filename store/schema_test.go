@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"errors"
 	"flag"
 	"os"
 	"slices"
@@ -43,18 +44,7 @@ func TestMigratedViewsHaveTheCataloguesColumns(t *testing.T) {
 	}
 	t.Cleanup(func() { closeOrFail(t, raw) })
 	for _, table := range claims.Catalogue() {
-		rows, err := raw.QueryContext(t.Context(), "SELECT * FROM "+table.Name)
-		if err != nil {
-			t.Fatalf("%s: %v", table.Name, err)
-		}
-		got, err := rows.Columns()
-		if err != nil {
-			t.Fatal(err)
-		}
-		closeOrFail(t, rows)
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
-		}
+		got := columnNames(t, raw, table.Name)
 		want := table.Names()
 		for _, c := range table.Columns {
 			if c.Kind == claims.Money {
@@ -65,4 +55,23 @@ func TestMigratedViewsHaveTheCataloguesColumns(t *testing.T) {
 			t.Errorf("%s: columns\n got %v\nwant %v", table.Name, got, want)
 		}
 	}
+}
+
+// columnNames asks SQLite for the columns of a table.
+func columnNames(t *testing.T, db *sql.DB, table string) []string {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table)
+	if err != nil {
+		t.Fatalf("%s: %v", table, err)
+	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Errorf("%s: close: %v", table, err)
+		}
+	}()
+	names, err := rows.Columns()
+	if err := errors.Join(err, rows.Err()); err != nil {
+		t.Fatalf("%s: %v", table, err)
+	}
+	return names
 }

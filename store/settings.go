@@ -38,23 +38,6 @@ func (db *DB) DeleteConnection(ctx context.Context) error {
 	return db.save(ctx, "delete the connection", `DELETE FROM connection`)
 }
 
-// connectionVersion is the API version that the connection uses: what auto found out, or what was chosen; empty for
-// none.
-func connectionVersion(ctx context.Context, r reader) (string, error) {
-	var api, inUse string
-	err := r.QueryRowContext(ctx, `SELECT api, in_use FROM connection`).Scan(&api, &inUse)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return "", nil
-	case err != nil:
-		return "", fmt.Errorf("read the connection: %w", err)
-	case api == claims.V2 || api == claims.V3:
-		return api, nil
-	default:
-		return inUse, nil
-	}
-}
-
 // Setting returns a saved setting, or ErrNotFound.
 func (db *DB) Setting(ctx context.Context, key string) (string, error) {
 	var value string
