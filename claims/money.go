@@ -26,13 +26,11 @@ func ParseCents(text string) (int64, error) {
 
 // FormatCents prints cents with two decimals: 13032 is "130.32".
 func FormatCents(cents int64) string {
-	sign := ""
-	magnitude := uint64(cents)
-	if cents < 0 {
-		sign = "-"
-		magnitude = -magnitude
+	sign, dollars, rest := "", cents/100, cents%100
+	if cents < 0 { // each part turned around by itself: the smallest int64 has no positive counterpart
+		sign, dollars, rest = "-", -dollars, -rest
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, magnitude/100, magnitude%100)
+	return fmt.Sprintf("%s%d.%02d", sign, dollars, rest)
 }
 
 // FormatMoney prints an amount as files show it: two decimals, more where the text as sent has more (contract.md 3).

@@ -1,6 +1,7 @@
 package claims_test
 
 import (
+	"math"
 	"math/big"
 	"testing"
 
@@ -38,6 +39,18 @@ func TestFormatMoney(t *testing.T) {
 		v, err := claims.MoneyValue(tt.text)
 		if got := v.Format(claims.Money); err != nil || got != tt.want {
 			t.Errorf("%q prints as %q, %v, want %q", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+func TestFormatCents(t *testing.T) {
+	tests := map[int64]string{
+		0: "0.00", 5: "0.05", -5: "-0.05", 13032: "130.32", -100: "-1.00",
+		math.MaxInt64: "92233720368547758.07", math.MinInt64: "-92233720368547758.08",
+	}
+	for cents, want := range tests {
+		if got := claims.FormatCents(cents); got != want {
+			t.Errorf("%d: got %q, want %q", cents, got, want)
 		}
 	}
 }
