@@ -167,6 +167,18 @@ func (e *enc) num(value int) {
 	e.buf = strconv.AppendInt(e.buf, int64(value), 10)
 }
 
+// ints writes "name":[values], nothing where there are none.
+func (e *enc) ints(name string, values []int) {
+	if len(values) == 0 {
+		return
+	}
+	e.arr(name)
+	for _, v := range values {
+		e.num(v)
+	}
+	e.close(']')
+}
+
 // bool writes "name":true or false.
 func (e *enc) bool(name string, value bool) {
 	e.key(name)
@@ -179,6 +191,14 @@ func (e *enc) date(name string, d Day) {
 	e.buf = append(e.buf, '"')
 	e.buf = appendDate(e.buf, d)
 	e.buf = append(e.buf, '"')
+}
+
+// midnight writes "name":"YYYY-MM-DDT00:00:00+00:00", the way days are served in dateTime elements.
+func (e *enc) midnight(name string, d Day) {
+	e.key(name)
+	e.buf = append(e.buf, '"')
+	e.buf = appendDate(e.buf, d)
+	e.buf = append(e.buf, `T00:00:00+00:00"`...)
 }
 
 // milli writes "name":quantity.

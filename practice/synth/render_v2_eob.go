@@ -99,19 +99,6 @@ func (x *eob2) facility() {
 	x.close('}')
 }
 
-// nearLine is the near line record code of a claim.
-func nearLine(c *Claim) string {
-	switch c.Kind {
-	case Carrier:
-		return "O"
-	case DME:
-		return "M"
-	case Outpatient, HHA:
-		return "W"
-	}
-	return "V"
-}
-
 func (x *eob2) extensions() {
 	c, e := x.c, x.enc
 	if c.Kind == PDE {

@@ -17,17 +17,6 @@ func (x *eob2) items() {
 	x.close(']')
 }
 
-func (x *eob2) numbers(name string, values []int) {
-	if len(values) == 0 {
-		return
-	}
-	x.arr(name)
-	for _, v := range values {
-		x.num(v)
-	}
-	x.close(']')
-}
-
 func (x *eob2) professionalItem(l *Line) {
 	x.open()
 	x.arr("extension")
@@ -46,10 +35,10 @@ func (x *eob2) professionalItem(l *Line) {
 	v2CodeExt(x.enc, "line_service_deductible", subject)
 	x.close(']')
 	x.int("sequence", l.Seq)
-	x.numbers("careTeamSequence", l.Team)
-	x.numbers("diagnosisSequence", l.Dx)
+	x.ints("careTeamSequence", l.Team)
+	x.ints("diagnosisSequence", l.Dx)
 	if n := x.hemo[l.Seq]; n > 0 {
-		x.numbers("informationSequence", []int{n})
+		x.ints("informationSequence", []int{n})
 	}
 	x.obj("category")
 	x.arr("coding")
@@ -208,7 +197,7 @@ func (x *eob2) drugItem(l *Line) {
 	rx := x.c.Rx
 	x.open()
 	x.int("sequence", l.Seq)
-	x.numbers("careTeamSequence", l.Team)
+	x.ints("careTeamSequence", l.Team)
 	word := ""
 	if d := x.v.drug(rx.NDC); d != nil {
 		word = d.word
@@ -232,7 +221,7 @@ func (x *eob2) institutionalItem(l *Line) {
 		x.close(']')
 	}
 	x.int("sequence", l.Seq)
-	x.numbers("careTeamSequence", x.performing(l))
+	x.ints("careTeamSequence", x.performing(l))
 	x.revenue(l)
 	x.product(l)
 	x.modifiers(l, false)

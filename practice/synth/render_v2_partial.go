@@ -280,10 +280,7 @@ func (x *pre2) procedureRows() {
 		x.open()
 		x.int("sequence", i+1)
 		if i == 0 {
-			x.key("date")
-			x.buf = append(x.buf, '"')
-			x.buf = appendDate(x.buf, p.Date)
-			x.buf = append(x.buf, `T00:00:00+00:00"`...)
+			x.midnight("date", p.Date)
 		}
 		x.concept("procedureCodeableConcept", "http://www.cms.gov/Medicare/Coding/ICD10", p.Code, "")
 		x.close('}')

@@ -146,10 +146,7 @@ func (x *eob2) procedures() {
 	for i, p := range x.c.Procedures {
 		x.open()
 		x.int("sequence", i+1)
-		x.key("date")
-		x.buf = append(x.buf, '"')
-		x.buf = appendDate(x.buf, p.Date)
-		x.buf = append(x.buf, `T00:00:00+00:00"`...)
+		x.midnight("date", p.Date)
 		x.obj("procedureCodeableConcept")
 		x.arr("coding")
 		x.coding("http://www.cms.gov/Medicare/Coding/ICD10", p.Code, pxWords[p.Code])

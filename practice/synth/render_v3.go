@@ -103,14 +103,6 @@ func (v3) extension(e *enc, name string) {
 	e.buf = append(e.buf, '"')
 }
 
-// instant writes "name":"YYYY-MM-DDT00:00:00+00:00", the way v3 serves days in dateTime elements.
-func (v3) instant(e *enc, name string, d Day) {
-	e.key(name)
-	e.buf = append(e.buf, '"')
-	e.buf = appendDate(e.buf, d)
-	e.buf = append(e.buf, `T00:00:00+00:00"`...)
-}
-
 // v3Chance is a source of small, stable variation for one resource: FNV-1a over its id.
 type v3Chance uint64
 

@@ -25,7 +25,7 @@ func (x *eob3) authorization() {
 	x.authorizationType()
 	x.str("use", "preauthorization")
 	x.patientReference()
-	x.instant(x.enc, "created", a.Added)
+	x.midnight("created", a.Added)
 	x.raw(`"insurer":{"reference":"#insurer-org"}`)
 	if billing != "" {
 		x.obj("provider")

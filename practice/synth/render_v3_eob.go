@@ -57,7 +57,7 @@ func (x *eob3) head() {
 	x.str("use", "claim")
 	x.patientReference()
 	x.period("billablePeriod", c.From, c.Thru)
-	x.instant(x.enc, "created", c.Effective)
+	x.midnight("created", c.Effective)
 	if c.Kind != PDE || c.Rx.PlanName != "" {
 		x.raw(`"insurer":{"reference":"#insurer-org"}`)
 	}

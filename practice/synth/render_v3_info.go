@@ -122,7 +122,7 @@ func (x *eob3) processing(contractor, disposition, query string) {
 	if x.adjudicated() || c.Kind == Carrier {
 		x.primaryPayer()
 		x.infoDate("CLM_NCH_WKLY_PROC_DT", "Weekly Process Date", c.Weekly)
-		x.infoCode("CLM_NRLN_RIC_CD", "Near Line Record Identification Code", "CLM-NRLN-RIC-CD", x.nearLine())
+		x.infoCode("CLM_NRLN_RIC_CD", "Near Line Record Identification Code", "CLM-NRLN-RIC-CD", nearLine(x.c))
 	}
 	if !short {
 		x.infoCode("CLM_QUERY_CD", "Claim Query Code", "CLM-QUERY-CD", query)
@@ -153,18 +153,6 @@ func (x *eob3) primaryPayer() {
 		code = "Z"
 	}
 	x.infoCode("CLM_NCH_PRMRY_PYR_CD", "NCH Primary Payer Code", "CLM-PRMRY-PYR-CD", code)
-}
-
-func (x *eob3) nearLine() string {
-	switch x.c.Kind {
-	case Carrier:
-		return "O"
-	case DME:
-		return "M"
-	case Outpatient, HHA:
-		return "W"
-	}
-	return "V"
 }
 
 // v3AuditStatus is the processing state with the letter of its system in front: F for FISS, M for

@@ -30,9 +30,9 @@ func (x *eob3) professionalItem(l *Line) {
 	x.professionalExtensions(l)
 	x.int("sequence", l.Seq)
 	if !shared || x.c.Kind != Carrier {
-		x.sequences("careTeamSequence", x.members(l))
+		x.ints("careTeamSequence", x.members(l))
 	}
-	x.sequences("diagnosisSequence", l.Dx)
+	x.ints("diagnosisSequence", l.Dx)
 	x.lineReferences(l)
 	x.product(l)
 	x.modifiers(l.Modifiers)
@@ -52,7 +52,7 @@ func (x *eob3) institutionalItem(l *Line) {
 		x.paymentExtensions(l)
 	}
 	x.int("sequence", l.Seq)
-	x.sequences("careTeamSequence", x.members(l))
+	x.ints("careTeamSequence", x.members(l))
 	x.revenue(l)
 	x.product(l)
 	x.modifiers(l.Modifiers)
@@ -66,17 +66,6 @@ func (x *eob3) institutionalItem(l *Line) {
 	x.institutionalAmounts(l)
 	x.close(']')
 	x.detail(l)
-}
-
-func (x *eob3) sequences(name string, numbers []int) {
-	if len(numbers) == 0 {
-		return
-	}
-	x.arr(name)
-	for _, n := range numbers {
-		x.num(n)
-	}
-	x.close(']')
 }
 
 // members returns the care team sequences of a line without those of members v3 does not write.

@@ -124,10 +124,10 @@ func (r v3) mbis(e *enc, v *view) {
 		e.str("value", m.Value)
 		e.obj("period")
 		if m.Start != NoDay {
-			r.instant(e, "start", m.Start)
+			e.midnight("start", m.Start)
 		}
 		if m.End != NoDay && i != last {
-			r.instant(e, "end", m.End)
+			e.midnight("end", m.End)
 		}
 		e.close('}')
 		e.close('}')

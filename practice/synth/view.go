@@ -58,3 +58,16 @@ type renderer interface {
 
 // drug returns the medicine with an NDC, nil when it is not in the table.
 func (v *view) drug(ndc string) *drug { return v.drugs[ndc] }
+
+// nearLine is the near line record code of a claim, the same in both versions.
+func nearLine(c *Claim) string {
+	switch c.Kind {
+	case Carrier:
+		return "O"
+	case DME:
+		return "M"
+	case Outpatient, HHA:
+		return "W"
+	}
+	return "V"
+}
