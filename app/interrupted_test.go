@@ -139,14 +139,7 @@ func TestRefreshThroughTrouble(t *testing.T) {
 				return false
 			}, "$export", "Benefit"))
 		}, 2},
-		"another export is running": {func(r *rig) {
-			r.hooked(once(func(_ http.ResponseWriter, req *http.Request) bool {
-				other := req.Clone(req.Context())
-				other.URL.RawQuery = strings.Replace(other.URL.RawQuery, "Coverage", "Patient", 1)
-				r.server.ServeHTTP(httptest.NewRecorder(), other)
-				return false
-			}, "$export", "Benefit"))
-		}, 3},
+		"another export is running":         {overlapping, 3},
 		"exports answer 500, then well":     {func(r *rig) { r.server.Inject(statusFault("/api/v2/Group", 500, 3)) }, 5},
 		"exports answer 429, then well":     {func(r *rig) { r.server.Inject(statusFault("/api/v2/Group", 429, 2)) }, 4},
 		"jobs answer 503, then well":        {func(r *rig) { r.server.Inject(statusFault("/api/v2/jobs/", 503, 4)) }, 2},
@@ -168,6 +161,23 @@ func TestRefreshThroughTrouble(t *testing.T) {
 			testSame(t, r, result.Refresh)
 		})
 	}
+}
+
+// overlapping starts an export of coverage alone beside ours, which is over by the time we have looked for ours.
+func overlapping(r *rig) {
+	start := once(func(_ http.ResponseWriter, req *http.Request) bool {
+		other := req.Clone(req.Context())
+		other.URL.RawQuery = "_type=Coverage"
+		other.RequestURI = other.URL.RequestURI()
+		r.server.ServeHTTP(httptest.NewRecorder(), other)
+		return false
+	}, "$export", "Coverage")
+	end := once(func(w http.ResponseWriter, req *http.Request) bool {
+		r.server.ServeHTTP(w, req)
+		r.clock.pass(time.Second)
+		return true
+	}, "/jobs?")
+	r.hooked(func(w http.ResponseWriter, req *http.Request) bool { return start(w, req) || end(w, req) })
 }
 
 func revoke(r *rig) func(http.ResponseWriter, *http.Request) bool {

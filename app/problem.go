@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"syscall"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
@@ -95,7 +96,7 @@ func ownProblem(err error) (Problem, bool) {
 	case errors.Is(err, fhir.ErrSTU3):
 		return Problem{Title: "These files come from version 1 of the CMS interface (STU3).", Text: "ClaimsDesk reads version 2 and 3. Export the data again with version 2 or 3; nothing of this file was stored.", Exit: ExitFailed}, true
 	case errors.Is(err, ErrStopped), errors.Is(err, context.Canceled):
-		return Problem{Title: "Stopped.", Text: "What was stored so far is kept. Start again to carry on.", Exit: ExitPartly, Notice: true}, true
+		return stopped, true
 	}
 	return Problem{}, false
 }
@@ -125,8 +126,10 @@ func localProblem(err error) (Problem, bool) {
 		{exporter.ErrNotAFile, Problem{Title: "That name belongs to a folder or a device.", Text: "Choose another name for the file.", Exit: ExitFailed}},
 		{exporter.ErrNoFolder, Problem{Title: "The folder for the file does not exist.", Text: "Make the folder first or choose another place.", Exit: ExitFailed}},
 		{store.ErrDiskFull, diskFull}, {exporter.ErrDiskFull, diskFull},
-		{store.ErrNoRights, noRights}, {exporter.ErrNoRights, noRights}, {fs.ErrPermission, noRights},
+		{syscall.ENOSPC, diskFull},
+		{store.ErrNoRights, noRights}, {exporter.ErrNoRights, noRights}, {fs.ErrPermission, noAccess},
 		{store.ErrNotFound, Problem{Title: "This is not in the data any more.", Text: "Go back and look again; a refresh may have changed the list.", Exit: ExitFailed}},
+		{context.DeadlineExceeded, stopped}, {bcda.ErrInterrupted, stopped},
 		{fs.ErrNotExist, Problem{Title: "The file or folder was not found.", Text: "Check the name and try again.", Exit: ExitFailed}},
 	} {
 		if errors.Is(err, row.is) {
@@ -137,12 +140,19 @@ func localProblem(err error) (Problem, bool) {
 }
 
 var (
+	stopped  = Problem{Title: "Stopped.", Text: "What was stored so far is kept. Start again to carry on.", Exit: ExitPartly, Notice: true}
 	diskFull = Problem{Title: "The disk is full.", Text: "What was stored before is unchanged. Make room or choose another folder, then start again.", Exit: ExitFailed}
 	noRights = Problem{Title: "ClaimsDesk is not allowed to write there.", Text: "Choose another folder, or ask for the right to write to this one.", Exit: ExitFailed}
+	noAccess = Problem{Title: "ClaimsDesk is not allowed to use this file or folder.", Text: "Choose another one, or ask for the right to use it.", Exit: ExitFailed}
 )
 
 // serverProblem gives the words of docs/reference/bcda-protocol.md section 9.
 func serverProblem(err error) (Problem, bool) {
+	var lost *bcda.LostExportError
+	var failure *bcda.StatusError
+	if errors.As(err, &lost) && errors.As(lost.Err, &failure) && failure.Status >= 500 {
+		err = lost.Err // an answer did come: that the server is in trouble
+	}
 	for _, row := range serverProblems {
 		if errors.Is(err, row.kind) {
 			p := row.problem

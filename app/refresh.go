@@ -87,6 +87,9 @@ func (r *refreshing) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.opts.TypeFilter != "" && version != claims.V3 {
+		return &UsageError{Text: "A type filter works with version 3 only."}
+	}
 	if r.client, err = r.server.client(version); err != nil {
 		return err
 	}
