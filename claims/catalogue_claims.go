@@ -81,7 +81,7 @@ var claimProviderColumns = []Column{
 	{Name: "prescribing_npi", Label: "Prescribing NPI", CCLF: "CLM_PRSBNG_PRVDR_GNRC_ID_NUM", V2: "careTeam[prescribing]", V3: "careTeam[prescribing]", Meaning: "Provider who prescribed the medicine.", Privacy: QuasiIdentifier},
 	{Name: "principal_dx", Label: "Main diagnosis", CCLF: "PRNCPL_DGNS_CD", V2: "diagnosis[principal]", V3: "diagnosis[principal]", Meaning: "Principal diagnosis, without dot."},
 	{Name: "admitting_dx", Label: "Admitting diagnosis", CCLF: "ADMTG_DGNS_CD", V2: "diagnosis[admitting]", V3: "diagnosis[admitting]", Meaning: "Diagnosis at admission, without dot."},
-	{Name: "coverage_part", Label: "Coverage part", V2: "insurance.coverage.reference", V3: "insurance.coverage.display", Meaning: "Coverage named on the claim, as sent."},
+	{Name: "coverage_part", Label: "Coverage part", V2: "insurance.coverage.reference", V3: "insurance.coverage.display", Meaning: "Coverage named on the claim, as sent; in v2 it holds the patient id.", Privacy: DirectIdentifier},
 	{Name: "contract_number", Label: "Plan contract", V2: "insurance.coverage.extension[V2:plan_cntrct_rec_id]", V3: "SI3[CLM_SBMTR_CNTRCT_NUM]", Meaning: "Contract of the medicines plan."},
 	{Name: "pbp_number", Label: "Plan number", V2: "insurance.coverage.extension[V2:plan_pbp_rec_num]", V3: "SI3[CLM_SBMTR_CNTRCT_PBP_NUM]", Meaning: "Benefit package of the medicines plan."},
 }
