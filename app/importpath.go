@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -181,7 +182,7 @@ var errTwiceCompressed = errors.New("compressed twice")
 
 // openPlain opens a file and unpacks it when its content, whatever its name, is gzip.
 func openPlain(name string) (io.ReadCloser, error) {
-	f, err := os.Open(name) //nolint:gosec // the user names the file
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(name), err)
 	}
@@ -229,33 +230,68 @@ func (s *Set) Import(ctx context.Context, paths []string, opts ImportOptions, re
 	if err != nil {
 		return claims.ImportCount{}, err
 	}
-	exportID := "import-" + s.desk.now().UTC().Format("20060102T150405Z")
-	total := claims.ImportCount{Resources: map[string]int{}}
-	tell := newReporter(report, s.desk.now)
-	for i, f := range files {
+	run := &importing{set: s, tell: newReporter(report, s.desk.now), files: files, total: claims.ImportCount{Resources: map[string]int{}}}
+	err = run.all(ctx)
+	if err == nil {
+		run.event(PhaseSettling)
+		err = s.db.Settle(ctx, store.SettleOptions{})
+	}
+	if err != nil {
+		return run.total, errors.Join(err, s.settleStored(ctx, run.total))
+	}
+	run.event(PhaseDone)
+	return run.total, nil
+}
+
+// importing is one run of Import.
+type importing struct {
+	set   *Set
+	tell  *reporter
+	files []localFile
+	total claims.ImportCount
+}
+
+// event tells that every file is through.
+func (i *importing) event(phase Phase) {
+	i.tell.finish(Event{Phase: phase, FilesDone: len(i.files), FilesTotal: len(i.files), Bytes: i.total.Bytes, Percent: -1})
+}
+
+// all reads the files one after the other.
+func (i *importing) all(ctx context.Context) error {
+	exportID := "import-" + i.set.desk.now().UTC().Format("20060102T150405Z")
+	for n, f := range i.files {
 		if f.file.ExportID == "" {
 			f.file.ExportID = exportID
 		}
-		event := Event{Phase: PhaseImporting, FilesDone: i, FilesTotal: len(files), Percent: -1}
-		reader := &fileReader{db: s.db, now: s.desk.now, progress: func(resources int, bytes int64) {
-			event.Resources, event.Bytes = total.Inserted+total.Updated+total.Unchanged+resources, total.Bytes+bytes
-			tell.tell(event)
+		event := Event{Phase: PhaseImporting, FilesDone: n, FilesTotal: len(i.files), Percent: -1}
+		reader := &fileReader{db: i.set.db, now: i.set.desk.now, progress: func(resources int, bytes int64) {
+			event.Resources, event.Bytes = i.total.Inserted+i.total.Updated+i.total.Unchanged+resources, i.total.Bytes+bytes
+			i.tell.tell(event)
 		}}
 		count, skip, err := reader.local(ctx, f)
 		if err != nil {
-			return total, err
+			return err
 		}
 		if skip != nil {
 			count.Skipped = append(count.Skipped, *skip)
 		}
-		total.Add(count)
+		i.total.Add(count)
 	}
-	tell.finish(Event{Phase: PhaseSettling, FilesDone: len(files), FilesTotal: len(files), Bytes: total.Bytes, Percent: -1})
-	if err := s.db.Settle(ctx, store.SettleOptions{}); err != nil {
-		return total, err
+	return nil
+}
+
+// settleLimit bounds how long a person who stopped the work waits for what is stored to be settled.
+const settleLimit = 30 * time.Second
+
+// settleStored settles after a failure or a stop, because files that are stored by then would not show otherwise. Where
+// it does not come to its end, the next refresh or import does the rest.
+func (s *Set) settleStored(ctx context.Context, stored claims.ImportCount) error {
+	if stored.Files == 0 {
+		return nil
 	}
-	tell.finish(Event{Phase: PhaseDone, FilesDone: len(files), FilesTotal: len(files), Bytes: total.Bytes, Percent: -1})
-	return total, nil
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleLimit)
+	defer cancel()
+	return s.db.Settle(ctx, store.SettleOptions{})
 }
 
 // local imports one file from disk. What only this file suffers from comes back as a skipped file; what stops the whole

@@ -110,7 +110,7 @@ type FirstOf []Secrets
 
 // Secret implements Secrets.
 func (f FirstOf) Secret(ctx context.Context, name string) (bcda.Secret, error) {
-	missing := error(ErrNoKeychain)
+	missing := ErrNoKeychain
 	for _, s := range f {
 		secret, err := s.Secret(ctx, name)
 		switch {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"golang.org/x/time/rate"
 
@@ -110,19 +109,4 @@ func (s *Set) server(ctx context.Context, onWait func(bcda.Pause)) (*server, err
 		return nil, err
 	}
 	return s.desk.dial(connection, secret, onWait)
-}
-
-// scaledSleep waits d, shortened by the wait scale on loopback servers, or until ctx ends.
-func (d *Desk) scaledSleep(ctx context.Context, c claims.Connection, wait time.Duration) error {
-	if d.waitScale > 0 && c.Environment == claims.EnvPractice {
-		wait = time.Duration(float64(wait) * d.waitScale)
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

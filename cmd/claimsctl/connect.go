@@ -70,7 +70,7 @@ func (c *connectCmd) secret(s *session) (bcda.Secret, error) {
 // readSecret reads one line, unseen where it is typed.
 func (m *Main) readSecret() (string, error) {
 	if f, ok := m.Stdin.(*os.File); ok && isTerminal(f) {
-		data, err := term.ReadPassword(int(f.Fd())) //nolint:gosec // descriptors are small numbers
+		data, err := term.ReadPassword(int(f.Fd()))
 		return string(data), err
 	}
 	line, err := bufio.NewReader(m.Stdin).ReadString('\n')

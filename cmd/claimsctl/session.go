@@ -134,4 +134,4 @@ func (p *printer) line(format string, args ...any) {
 // pair prints a label and a value in two columns.
 func (p *printer) pair(label string, value any) { p.line("  %-22s %v", label, value) }
 
-func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) } //nolint:gosec // descriptors are small numbers
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
