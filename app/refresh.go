@@ -43,6 +43,9 @@ func (s *Set) Refresh(ctx context.Context, opts RefreshOptions, report Report) (
 		run.event(Event{Phase: PhaseSettling, Percent: -1})
 		err = s.db.Settle(ctx, store.SettleOptions{})
 	}
+	if err != nil {
+		err = errors.Join(err, s.settleStored(ctx, run.result.Count))
+	}
 	return run.result, run.end(ctx, err)
 }
 
