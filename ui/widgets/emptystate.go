@@ -94,7 +94,10 @@ func (r *emptyRenderer) Refresh() {
 func (r *emptyRenderer) MinSize() fyne.Size {
 	paint := painterOf(&r.state.BaseWidget)
 	width := max(r.title.MinSize().Width, r.state.button.MinSize().Width, paint.scaled(emptyWidth)/2)
-	return fyne.NewSize(width, r.height(paint, r.textSize(paint, width)))
+	placed := r.text.Size()
+	size := fyne.NewSize(width, r.height(paint, r.textSize(paint, width)))
+	r.text.Resize(placed) // measuring must not move what is on the screen
+	return size
 }
 
 // textSize is how large the text is when it wraps at a width.
