@@ -36,7 +36,7 @@ func newRail(label string, home, people func()) *rail {
 	set := caption(label)
 	set.Truncation = fyne.TextTruncateEllipsis
 	const closer = -12 // labels bring more space than two lines of one head need
-	words := container.New(closeLines{closer}, name, set)
+	words := container.New(twoLines{closer}, name, set)
 	logo := container.NewCenter(productIcon(28))
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
@@ -72,11 +72,11 @@ func (r *rail) width(scale float32) float32 {
 	return railWide * scale
 }
 
-// closeLines puts lines of text under each other, closer than labels stand.
-type closeLines struct{ gap float32 }
+// twoLines puts a name and what is said of it under each other, closer than labels stand.
+type twoLines struct{ gap float32 }
 
 // Layout implements fyne.Layout.
-func (c closeLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (c twoLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := (size.Height - c.MinSize(objects).Height) / 2
 	for _, o := range objects {
 		tall := o.MinSize().Height
@@ -87,7 +87,7 @@ func (c closeLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (c closeLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (c twoLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(0, -c.gap)
 	for _, o := range objects {
 		size = fyne.NewSize(max(size.Width, o.MinSize().Width), size.Height+o.MinSize().Height+c.gap)

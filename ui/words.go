@@ -8,8 +8,7 @@ const (
 	wordShow    = "Show"
 	wordHide    = "Hide"
 
-	titleHome  = "Home"
-	titleSaved = "Workbook"
+	titleHome = "Home"
 
 	ribbonPracticeName = "PRACTICE DATA"
 	ribbonPracticeText = "These people are made up. Click anything."
