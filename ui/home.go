@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// homePage says in ten seconds whether the data are good, what is being fetched and what needs somebody
+// (docs/reference/screens.md 5.2).
+type homePage struct {
+	s     surroundings
+	doors homeDoors
+	load  *loader
+	ctx   context.Context // of the present showing
+	shown homeFacts
+	known bool // shown has been read at least once
+
+	title      *widget.Label
+	get, save  *widget.Button
+	data       *dataCard
+	dates      *datesCard
+	cards      fyne.CanvasObject
+	progress   *progressPanel
+	needs      *fyne.Container
+	needsCard  fyne.CanvasObject
+	months     *monthsPanel
+	empty      *widgets.EmptyState
+	problem    *problemPanel
+	head, main *fyne.Container
+	content    fyne.CanvasObject
+}
+
+var (
+	_ page    = (*homePage)(nil)
+	_ focuser = (*homePage)(nil)
+	_ copier  = (*homePage)(nil)
+)
+
+// homeFacts is all that Home reads.
+type homeFacts struct {
+	status  app.Status
+	months  []claims.MonthTotal
+	missing int
+}
+
+func newHomePage(s surroundings, doors homeDoors) *homePage {
+	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s)}
+	p.load = newLoader(s.nav.runBackground, s.after, nil)
+	p.get = widget.NewButtonWithIcon(homeGetData, theme.NewThemedResource(symbol(assets.Refresh)), s.nav.getData)
+	p.get.Importance = widget.HighImportance
+	p.save = widget.NewButtonWithIcon(homeSave, theme.NewThemedResource(symbol(assets.Excel)), doors.saveWorkbook)
+	p.needs = stacked()
+	needsBody := stacked(heading(homeNeeds), inset(0, gapSmall, gapSmall, gapSmall, p.needs))
+	p.needsCard = widgets.NewSurface(ColorSurface, gapSmall, needsBody)
+	p.progress = newProgressPanel(s, doors.refresh, s.nav.getData, func() { p.arrange() })
+	p.empty = widgets.NewEmptyState(symbol(assets.Download), homeEmptyTitle, homeEmptyText, homeGetData, s.nav.getData)
+	p.problem = newProblemPanel(s.copy)
+	p.problem.Content().Hide()
+	p.lay()
+	p.arrange()
+	return p
+}
+
+func (p *homePage) lay() {
+	buttons := beside(p.save, p.get)
+	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, buttons), p.title, buttons)
+	p.cards = inColumns([]float32{5, 2}, p.data.box, p.dates.box)
+	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.cards, p.progress.content, p.needsCard)
+	rest := inset(pageMargin, 0, 0, 0, p.months.box)
+	p.main = container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, container.NewStack(rest, p.empty))
+	p.content = framed(p.head, inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(p.main)), nil)
+}
+
+// arrange shows the parts that have something to say.
+func (p *homePage) arrange() {
+	if p.progress == nil || p.main == nil {
+		return // still being built
+	}
+	running := p.doors.refresh.Current().Running
+	holds := p.known && holdsData(p.shown.status)
+	enable(p.get, !running)
+	setShown(p.get, holds || !p.known)
+	enable(p.save, holds)
+	setShown(p.save, holds || !p.known)
+	setShown(p.cards, holds || !p.known)
+	setShown(p.months.box, holds)
+	setShown(p.empty, p.known && !holds && !p.progress.visible())
+	setShown(p.progress.content, p.progress.visible())
+	setShown(p.needsCard, len(p.needs.Objects) > 0 && !p.progress.visible())
+	p.main.Refresh()
+	p.content.Refresh()
+}
+
+// Title implements page.
+func (p *homePage) Title() string { return titleHome }
+
+// Content implements page.
+func (p *homePage) Content() fyne.CanvasObject { return p.content }
+
+// Show implements page.
+func (p *homePage) Show(ctx context.Context) {
+	p.ctx = ctx
+	subscribeWhile(ctx, p.doors.refresh, func(s refreshState) {
+		p.progress.tell(s)
+		enable(p.get, !s.Running)
+	})
+	load(ctx, p.load, p.read, p.apply)
+}
+
+// read runs in the background.
+func (p *homePage) read(ctx context.Context) (facts homeFacts, err error) {
+	if facts.status, err = p.doors.set.Status(ctx); err != nil {
+		return facts, err
+	}
+	if facts.months, err = p.s.read.Months(ctx, monthsShown); err != nil {
+		return facts, err
+	}
+	ledger, ok := p.s.read.(ledgerReader)
+	if last := facts.status.LastRefresh; ok && last != nil && last.State == claims.RefreshPartly {
+		facts.missing, err = missingFiles(ctx, ledger, last.ID)
+	}
+	return facts, err
+}
+
+func (p *homePage) apply(facts homeFacts, err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	setShown(p.problem.Content(), err != nil)
+	if err != nil {
+		p.problem.tell(app.ProblemOf(err), wordTryAgain, func() { p.Show(p.ctx) })
+		p.arrange()
+		return
+	}
+	p.shown, p.known = facts, true
+	p.title.SetText(setTitle(facts.status.Connection))
+	p.data.set(facts.status.Current)
+	p.dates.set(facts.status)
+	p.months.set(facts.months, asOfDay(facts.status, p.s.now()))
+	p.setNeeds(needsOf(facts.status, facts.missing))
+	p.arrange()
+}
+
+// asOfDay is the day that the data are of; without a manifest it is taken from the latest claim, at the most today.
+func asOfDay(status app.Status, now time.Time) time.Time {
+	if t, err := time.Parse(time.RFC3339Nano, status.Current.DataAsOf); err == nil {
+		return t
+	}
+	if t, ok := claims.CalendarDate(status.Current.LastServiceDate); ok && t.Before(now) {
+		return t
+	}
+	return now
+}
+
+func (p *homePage) setNeeds(list []need) {
+	p.needs.Objects = nil
+	for _, n := range list {
+		line := newSigned()
+		line.set(assets.Warning, ColorWarn, n.text)
+		if n.bad {
+			line.set(assets.Cross, ColorProblem, n.text)
+		}
+		if n.button == "" {
+			p.needs.Add(line.box)
+			continue
+		}
+		act := p.s.nav.getData
+		if n.act == actSetup {
+			act = p.doors.open.showSetup
+		}
+		button := widget.NewButton(n.button, act)
+		right := inset(2, 2, 0, 0, container.NewVBox(button))
+		p.needs.Add(container.New(layout.NewBorderLayout(nil, nil, nil, right), line.box, right))
+	}
+}
+
+// Focus implements focuser.
+func (p *homePage) Focus() {
+	switch {
+	case p.empty.Visible():
+		p.s.focus(p.empty.Button())
+	case p.doors.refresh.Current().Running:
+		p.s.focus(p.progress.stop)
+	case p.get.Visible():
+		p.s.focus(p.get)
+	}
+}
+
+// CopyRows copies from the table of months while it is shown.
+func (p *homePage) CopyRows() {
+	if p.months.table.Visible() {
+		p.months.table.CopySelected()
+	}
+}

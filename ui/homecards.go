@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// figure is one large number with its name.
+type figure struct {
+	value *widget.Label
+	box   *fyne.Container
+}
+
+func newFigure(name string) *figure {
+	f := &figure{value: widget.NewLabel(homeUnknown)}
+	f.value.SizeName = SizeFigure
+	f.value.TextStyle = fyne.TextStyle{Bold: true}
+	const closer = -12 // name and number belong together
+	f.box = container.New(layout.NewCustomPaddedVBoxLayout(closer), caption(name), f.value)
+	return f
+}
+
+// dataCard is what the data set holds.
+type dataCard struct {
+	people, claims, paid, last *figure
+	box                        fyne.CanvasObject
+}
+
+func newDataCard() *dataCard {
+	c := &dataCard{people: newFigure(homePeople), claims: newFigure(homeClaims), paid: newFigure(homePaid), last: newFigure(homeLastVisit)}
+	note := caption(homeCounted)
+	note.Wrapping = fyne.TextWrapWord
+	figures := inColumns([]float32{3, 3, 4, 4}, c.people.box, c.claims.box, c.paid.box, c.last.box)
+	c.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(figures, note, nil, nil), figures, note))
+	return c
+}
+
+func (c *dataCard) set(s claims.Summary) {
+	c.people.value.SetText(countText(s.People))
+	c.claims.value.SetText(countText(claimsIn(s)))
+	c.paid.value.SetText(moneyWhole(s.PaymentCents))
+	c.last.value.SetText(homeNone)
+	if s.LastServiceDate != "" {
+		c.last.value.SetText(dateText(s.LastServiceDate))
+	}
+}
+
+// claimsIn adds up the claims of all types.
+func claimsIn(s claims.Summary) int {
+	total := 0
+	for _, n := range s.Claims {
+		total += n
+	}
+	return total
+}
+
+// holdsData says whether anything is stored.
+func holdsData(status app.Status) bool { return status.All.People > 0 || claimsIn(status.All) > 0 }
+
+// datesCard is what has a day: how old the data are, and how long the secret works.
+type datesCard struct {
+	facts *widgets.Facts
+	chip  *widgets.Chip
+	box   fyne.CanvasObject
+}
+
+func newDatesCard() *datesCard {
+	const names = 104
+	c := &datesCard{facts: widgets.NewFacts(names), chip: widgets.NewChip(widgets.ChipSpec{})}
+	c.chip.Hide()
+	head := container.New(layout.NewBorderLayout(nil, nil, nil, nil), container.NewHBox(heading(homeDates), layout.NewSpacer(), container.NewCenter(c.chip)))
+	c.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, gapSmall, gapSmall, gapSmall, c.facts)))
+	return c
+}
+
+func (c *datesCard) set(status app.Status) {
+	c.facts.Set(dateFacts(status))
+	spec, shown := secretChip(status)
+	c.chip.Set(spec)
+	setShown(c.chip, shown)
+}
+
+// dateFacts are the lines of the card.
+func dateFacts(status app.Status) []widgets.Fact {
+	asOf := homeAsOfNone
+	if status.Current.DataAsOf != "" {
+		asOf = app.DayText(status.Current.DataAsOf)
+	}
+	refreshed := homeNone
+	if last := status.LastRefresh; last != nil {
+		refreshed = last.StartedAt.Format(dayWords)
+	}
+	facts := []widgets.Fact{{Name: homeAsOf, Value: asOf}, {Name: homeRefreshed, Value: refreshed}}
+	connection := status.Connection
+	if connection == nil {
+		return facts
+	}
+	facts = append(facts, widgets.Fact{Name: homeSecretDays, Value: secretDays(status)})
+	switch connection.InUse {
+	case claims.V2:
+		facts = append(facts, widgets.Fact{Name: homeVersion, Value: homeV2Ends})
+	case claims.V3:
+		facts = append(facts, widgets.Fact{Name: homeVersion, Value: homeV3})
+	}
+	return facts
+}
+
+// secretDays says how long the secret still works.
+func secretDays(status app.Status) string {
+	days := status.CredentialDays
+	switch {
+	case status.Connection.Environment == claims.EnvPractice:
+		return homeSecretOwn
+	case days == nil:
+		return homeSecretUnknown
+	case *days < 0:
+		return homeSecretExpired
+	default:
+		return fmt.Sprintf(homeSecretLeft, counted(*days, "day", "days"))
+	}
+}
+
+// secretChip warns of a secret that ends soon.
+func secretChip(status app.Status) (spec widgets.ChipSpec, shown bool) {
+	days := status.CredentialDays
+	switch {
+	case days == nil:
+		return widgets.ChipSpec{}, false
+	case *days < 0:
+		return widgets.ChipSpec{Icon: symbol(assets.Cross), Word: homeSecretExpired, Tone: toneProblem()}, true
+	case *days <= credentialsDue:
+		return widgets.ChipSpec{Icon: symbol(assets.Warning), Word: homeDueSoon, Tone: toneWarn()}, true
+	default:
+		return widgets.ChipSpec{Icon: symbol(assets.Check), Word: setupStepOK, Tone: toneOK()}, true
+	}
+}
+
+// setTitle names the data set without naming anybody in it.
+func setTitle(c *claims.Connection) string {
+	switch {
+	case c == nil:
+		return homeFromFiles
+	case c.Environment == claims.EnvPractice:
+		return homePractice
+	case c.Environment == claims.EnvSandbox:
+		return homeSandbox
+	case c.Entity != "":
+		return fmt.Sprintf(homeRealOf, strings.ToUpper(c.Entity))
+	default:
+		return homeReal
+	}
+}

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// need is something that a person has to see to.
+type need struct {
+	text   string
+	bad    bool   // in the colour of a problem
+	button string // empty where there is nothing to press
+	act    needAct
+}
+
+// needAct is what the button of a need does.
+type needAct int
+
+const (
+	actNone needAct = iota
+	actGetData
+	actSetup
+)
+
+// ledgerReader reads what became of the files of a refresh; *store.DB satisfies it.
+type ledgerReader interface {
+	Jobs(ctx context.Context, refreshID int64) ([]claims.Job, error)
+	Files(ctx context.Context, jobID int64) ([]claims.JobFile, error)
+}
+
+// missingFiles counts the files of a refresh that could not be fetched or read.
+func missingFiles(ctx context.Context, ledger ledgerReader, refreshID int64) (int, error) {
+	jobs, err := ledger.Jobs(ctx, refreshID)
+	if err != nil {
+		return 0, fmt.Errorf("count missing files: %w", err)
+	}
+	missing := 0
+	for _, job := range jobs {
+		files, err := ledger.Files(ctx, job.ID)
+		if err != nil {
+			return 0, fmt.Errorf("count missing files: %w", err)
+		}
+		for _, f := range files {
+			if f.State == claims.FileMissing || f.State == claims.FileRefused {
+				missing++
+			}
+		}
+	}
+	return missing, nil
+}
+
+// credentialsDue is how many days ahead Home asks for a new secret (docs/reference/screens.md 5.2).
+const credentialsDue = 14
+
+// needsOf lists what needs somebody, most urgent first, from what is stored and nothing else.
+func needsOf(status app.Status, missing int) []need {
+	var list []need
+	if days := status.CredentialDays; days != nil && *days <= credentialsDue {
+		list = append(list, need{text: secretNeed(*days), bad: *days <= 0, button: homePasteSecret, act: actSetup})
+	}
+	if last := status.LastRefresh; last != nil {
+		list = append(list, refreshNeeds(*last, missing)...)
+	}
+	if n := status.All.Quarantined; n > 0 {
+		list = append(list, need{text: fmt.Sprintf(homeNeedLines, counted(n, "line", "lines"))})
+	}
+	return list
+}
+
+func secretNeed(days int) string {
+	switch {
+	case days < 0:
+		return homeNeedExpired
+	case days == 0:
+		return homeNeedToday
+	default:
+		return fmt.Sprintf(homeNeedExpiring, counted(days, "day", "days"))
+	}
+}
+
+// refreshNeeds is what the last refresh left undone.
+func refreshNeeds(last claims.Refresh, missing int) []need {
+	switch last.State {
+	case claims.RefreshPartly:
+		text := homeNeedPartly
+		if missing > 0 {
+			text = fmt.Sprintf(homeNeedFiles, counted(missing, "file", "files"))
+		}
+		return []need{{text: text, button: homeFetchThem, act: actGetData}}
+	case claims.RefreshFailed:
+		return []need{{text: fmt.Sprintf(homeNeedProblem, sentence(last.Problem)), bad: true, button: homeTryAgain, act: actGetData}}
+	case claims.RefreshPlanned, claims.RefreshPreparing, claims.RefreshDownloading:
+		text := homeNeedUnended
+		if last.Problem != "" {
+			text = fmt.Sprintf(homeNeedUnended2, sentence(last.Problem))
+		}
+		return []need{{text: text, button: homeCarryOn, act: actGetData}}
+	default:
+		return nil
+	}
+}
+
+// sentence ends text with a full stop.
+func sentence(text string) string {
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
+}
