@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// menu is the main menu. It carries every shortcut, because a menu's shortcuts work even while an entry has the keyboard
+// (docs/reference/screens.md 2, fact 6). Without an open data set in front it holds what works then.
+func (u *UI) menu() *fyne.MainMenu {
+	quit := fyne.NewMenuItem(wordQuit, u.close)
+	quit.IsQuit = true
+	file, view := fyne.NewMenu(menuFile), fyne.NewMenu(menuView)
+	menus := []*fyne.Menu{file, u.editMenu(), view}
+	if sh := u.inFront(); sh != nil {
+		file.Items = append(file.Items, shortcut(menuSave, fyne.KeyE, sh.saveWorkbook), fyne.NewMenuItemSeparator())
+		view.Items = append(sh.viewItems(), fyne.NewMenuItemSeparator())
+		stop := fyne.NewMenuItem(menuStop, sh.refresh.Cancel)
+		stop.Disabled = !sh.refresh.Current().Running
+		menus = append(menus, fyne.NewMenu(menuData, shortcut(menuRefresh, fyne.KeyR, sh.askData), stop))
+	}
+	if len(u.names) > 0 {
+		file.Items = append(file.Items, u.switchMenu())
+	}
+	file.Items = append(file.Items, fyne.NewMenuItem(menuSetup, u.showSetup), fyne.NewMenuItemSeparator(), quit)
+	view.Items = append(view.Items, u.textMenu(), u.themeMenu())
+	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuAbout, u.about)))...)
+}
+
+func (sh *shell) viewItems() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		backKey(menuBack, fyne.KeyLeft, fyne.KeyLeftBracket, sh.back),
+		backKey(menuForward, fyne.KeyRight, fyne.KeyRightBracket, func() { sh.step(1) }),
+		fyne.NewMenuItemSeparator(),
+		shortcut(titleHome, fyne.Key1, sh.goHome),
+		shortcut(titlePeople, fyne.Key2, sh.goPeople),
+		shortcut(menuFind, fyne.KeyF, sh.search.Focus),
+		fyne.NewMenuItemSeparator(),
+		keyed(menuNextTab, fyne.KeyTab, fyne.KeyModifierControl, func() { sh.moveTab(1) }),
+		keyed(menuLastTab, fyne.KeyTab, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { sh.moveTab(-1) }),
+	}
+}
+
+func keyed(label string, key fyne.KeyName, modifier fyne.KeyModifier, act func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(label, act)
+	item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
+	return item
+}
+
+func shortcut(label string, key fyne.KeyName, act func()) *fyne.MenuItem {
+	return keyed(label, key, fyne.KeyModifierShortcutDefault, act)
+}
+
+// backKey is Alt with an arrow, and on a Mac Cmd with a bracket, as browsers have it.
+func backKey(label string, arrow, bracket fyne.KeyName, act func()) *fyne.MenuItem {
+	if runtime.GOOS == "darwin" {
+		return keyed(label, bracket, fyne.KeyModifierSuper, act)
+	}
+	return keyed(label, arrow, fyne.KeyModifierAlt, act)
+}
+
+// editMenu passes on what whoever has the keyboard understands: an entry or a table.
+func (u *UI) editMenu() *fyne.Menu {
+	clipboard := u.deps.App.Clipboard()
+	item := func(label string, s fyne.Shortcut) *fyne.MenuItem {
+		i := fyne.NewMenuItem(label, func() {
+			if f, ok := u.window.Canvas().Focused().(fyne.Shortcutable); ok {
+				f.TypedShortcut(s)
+			}
+		})
+		i.Shortcut = s
+		return i
+	}
+	menu := fyne.NewMenu(menuEdit,
+		item(menuCut, &fyne.ShortcutCut{Clipboard: clipboard}), item(menuCopy, &fyne.ShortcutCopy{Clipboard: clipboard}),
+		item(menuPaste, &fyne.ShortcutPaste{Clipboard: clipboard}), item(menuSelectAll, &fyne.ShortcutSelectAll{}))
+	if sh := u.inFront(); sh != nil {
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(menuCopyRows, sh.copyRows))
+	}
+	return menu
+}
+
+func (u *UI) themeMenu() *fyne.MenuItem {
+	item := fyne.NewMenuItem(menuTheme, nil)
+	item.ChildMenu = fyne.NewMenu("")
+	chosen := u.preferences().StringWithFallback(prefTheme, themeAuto)
+	for _, t := range []struct{ name, label string }{{themeAuto, menuThemeAuto}, {themeLight, menuThemeLight}, {themeDark, menuThemeDark}} {
+		choice := fyne.NewMenuItem(t.label, func() { u.setTheme(t.name) })
+		choice.Checked = t.name == chosen
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+func (u *UI) textMenu() *fyne.MenuItem {
+	item := fyne.NewMenuItem(menuTextSize, nil)
+	item.ChildMenu = fyne.NewMenu("")
+	chosen := u.preferences().IntWithFallback(prefText, plainTextSize)
+	for _, percent := range textSizes() {
+		choice := fyne.NewMenuItem(fmt.Sprintf("%d %%", percent), func() { u.setTextSize(percent) })
+		choice.Checked = percent == chosen
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+// switchMenu lists the data sets of the folder.
+func (u *UI) switchMenu() *fyne.MenuItem {
+	item := fyne.NewMenuItem(menuSwitch, nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, name := range u.names {
+		choice := fyne.NewMenuItem(setLabel(name), func() { u.switchTo(name) })
+		choice.Checked = u.session != nil && u.session.set.Name() == name
+		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
+	}
+	return item
+}
+
+// setLabel names a data set that is not open.
+func setLabel(name string) string {
+	switch name {
+	case string(claims.EnvPractice):
+		return dataPractice
+	case string(claims.EnvSandbox):
+		return dataTest
+	default:
+		return name
+	}
+}
+
+func (u *UI) about() {
+	text := widget.NewLabel(fmt.Sprintf(aboutVersion, u.deps.Version) + "\n\n" + aboutText + "\n\n" + aboutLicence)
+	text.Wrapping = fyne.TextWrapWord
+	showSheet(u.window, question{title: wordProduct, dismiss: wordClose}, text)
+}

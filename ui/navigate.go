@@ -1,0 +1,141 @@
+package ui
+
+import "context"
+
+// historyMost is how many pages Back can go to.
+const historyMost = 30
+
+// history is the pages that were shown, and the place of the one in front. Pages keep filters, scroll place and selected
+// row themselves, so going back finds them as they were left.
+type history struct {
+	pages []page
+	at    int
+}
+
+// push puts a page in front; those that Back had left behind it are forgotten.
+func (h *history) push(p page) {
+	if len(h.pages) > 0 {
+		h.pages = h.pages[: h.at+1 : h.at+1]
+	}
+	h.pages = append(h.pages, p)
+	if over := len(h.pages) - historyMost; over > 0 {
+		h.pages = h.pages[over:]
+	}
+	h.at = len(h.pages) - 1
+}
+
+// present is the page in front; nil before the first.
+func (h *history) present() page {
+	if len(h.pages) == 0 {
+		return nil
+	}
+	return h.pages[h.at]
+}
+
+// move goes back or forward; false where there is nothing.
+func (h *history) move(by int) bool {
+	to := h.at + by
+	if to < 0 || to >= len(h.pages) {
+		return false
+	}
+	h.at = to
+	return true
+}
+
+// show puts a page in front, or reads it anew where it is in front already.
+func (sh *shell) show(p page) {
+	if sh.history.present() != p {
+		sh.history.push(p)
+	}
+	sh.front()
+}
+
+// front shows the page that the history says.
+func (sh *shell) front() {
+	p := sh.history.present()
+	sh.search.close()
+	sh.top.setTitle(p.Title(), sh.history.at > 0)
+	sh.rail.home.SetPresent(p == page(sh.home))
+	sh.rail.people.SetPresent(p != page(sh.home))
+	if len(sh.body.Objects) != 1 || sh.body.Objects[0] != p.Content() {
+		sh.body.Objects = nil
+		sh.body.Add(p.Content())
+	}
+	sh.read()
+	if f, ok := p.(focuser); ok {
+		f.Focus()
+	}
+}
+
+// read lets the page in front read what it shows.
+func (sh *shell) read() {
+	sh.leavePage()
+	var ctx context.Context
+	ctx, sh.leavePage = context.WithCancel(sh.session.ctx)
+	sh.history.present().Show(ctx)
+}
+
+func (sh *shell) goHome() {
+	sh.u.preferences().SetString(prefPage, pageHome)
+	sh.status.opened()
+	sh.show(sh.home)
+}
+
+func (sh *shell) goPeople() {
+	sh.u.preferences().SetString(prefPage, pagePeople)
+	sh.show(sh.people)
+}
+
+// Values of prefPage: never one that says which person was looked at.
+const (
+	pageHome   = "home"
+	pagePeople = "people"
+)
+
+// openPerson implements navigator.
+func (sh *shell) openPerson(key string) { sh.show(newPersonPage(sh.s, key)) }
+
+// openClaim implements navigator.
+func (sh *shell) openClaim(ref claimRef) { sh.show(newClaimPage(sh.s, ref)) }
+
+// openPeople implements navigator.
+func (sh *shell) openPeople(search string) {
+	if search != "" {
+		sh.people.find(search)
+	}
+	sh.goPeople()
+}
+
+// back implements navigator.
+func (sh *shell) back() { sh.step(-1) }
+
+func (sh *shell) step(by int) {
+	if sh.history.move(by) {
+		sh.front()
+	}
+}
+
+// escape closes what lies open: the people found, or a panel of the page.
+func (sh *shell) escape() {
+	if sh.search.open() {
+		sh.search.close()
+		return
+	}
+	if e, ok := sh.history.present().(escaper); ok && e.Escape() {
+		if f, ok := sh.history.present().(focuser); ok {
+			f.Focus()
+		}
+	}
+}
+
+func (sh *shell) moveTab(by int) {
+	if t, ok := sh.history.present().(tabber); ok {
+		t.MoveTab(by)
+	}
+}
+
+func (sh *shell) copyRows() {
+	if c, ok := sh.history.present().(copier); ok {
+		c.CopyRows()
+	}
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// shell is what stays around the pages while a data set is open: ribbon, top bar, rail, status bar
+// (docs/reference/screens.md 1). It is the navigator of the pages.
+type shell struct {
+	u       *UI
+	session *session
+	s       surroundings
+	refresh *refresher
+	search  *personSearch
+
+	home      page
+	people    *peoplePage
+	history   history
+	leavePage context.CancelFunc
+
+	top     *topBar
+	rail    *rail
+	status  *statusBar
+	body    *fyne.Container
+	content fyne.CanvasObject
+	figures *loader // reads the status again after a refresh
+}
+
+var _ navigator = (*shell)(nil)
+
+// newShell returns the shell over an open data set, with nothing in the middle yet.
+func newShell(u *UI, ses *session) *shell {
+	sh := &shell{u: u, session: ses, leavePage: func() {}}
+	sh.s = u.surroundings(sh, ses.set.DB())
+	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now}
+	sh.figures = newLoader(sh.runBackground, u.deps.After, nil)
+	sh.search = newPersonSearch(ses.ctx, sh.s)
+	sh.people = newPeoplePage(sh.s)
+	sh.status = newStatusBar(sh.goHome, u.deps.After, sh.relayout)
+	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook})
+	sh.top = newTopBar(sh.back, sh.search.Field())
+	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople)
+	sh.body = container.NewStack()
+	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
+	sh.tellAge()
+	sh.refresh.Subscribe(sh.refreshMoved)
+	return sh
+}
+
+// frame lays the parts out. Their order is that in which Tab goes through them: page, rail, top bar.
+func (sh *shell) frame() *fyne.Container {
+	f := &frameLayout{body: sh.body, rail: sh.rail, top: sh.top.content, status: sh.status.content, ribbon: sh.ribbon()}
+	objects := []fyne.CanvasObject{f.body, f.rail.content, f.top, f.status}
+	if f.ribbon != nil {
+		objects = append(objects, f.ribbon)
+	}
+	return container.New(f, objects...)
+}
+
+// ribbon marks people who do not exist; real data have none.
+func (sh *shell) ribbon() fyne.CanvasObject {
+	tone := widgets.Tone{Front: ColorOnRibbon, Back: ColorRibbon}
+	switch sh.session.environment() {
+	case claims.EnvPractice:
+		return widgets.NewRibbon(tone, ribbonPracticeName, ribbonPracticeText, ribbonUseReal, sh.u.showSetup)
+	case claims.EnvSandbox:
+		return widgets.NewRibbon(tone, ribbonTestName, ribbonTestText, ribbonUseReal, sh.u.showSetup)
+	default:
+		return nil
+	}
+}
+
+func (sh *shell) relayout() { sh.content.Refresh() }
+
+// refreshMoved keeps the status bar up to date; at the end everything on the screen is read anew.
+func (sh *shell) refreshMoved(state refreshState) {
+	sh.status.refreshMoved(state)
+	if !state.Ended {
+		return
+	}
+	load(sh.session.ctx, sh.figures, sh.session.set.Status, func(status app.Status, err error) {
+		if err != nil {
+			sh.u.deps.Log.Warn("status not read", "problem", app.ProblemOf(err).Title)
+			return
+		}
+		sh.session.status = status
+		sh.tellAge()
+		sh.u.window.SetMainMenu(sh.u.menu())
+	})
+	sh.read()
+}
+
+func (sh *shell) tellAge() { sh.top.setAge(ageOf(sh.session.status, sh.u.deps.Now())) }
+
+// getData implements navigator.
+func (sh *shell) getData() {
+	switch {
+	case sh.refresh.Current().Running:
+		sh.goHome()
+	case sh.session.status.Connection == nil:
+		sh.u.showSetup()
+	default:
+		sh.goHome()
+		sh.refresh.Start(app.RefreshOptions{})
+	}
+}
+
+// askData asks before a key that is easily pressed starts a refresh.
+func (sh *shell) askData() {
+	if sh.refresh.Current().Running || sh.session.status.Connection == nil {
+		sh.getData()
+		return
+	}
+	text := askDataFirst
+	if asOf := sh.session.status.All.DataAsOf; asOf != "" {
+		text = fmt.Sprintf(askDataSince, app.DayText(asOf))
+	}
+	ask(sh.u.window, question{title: askDataTitle, text: text, act: menuRefresh, dismiss: askNotNow, do: sh.getData})
+}
+
+// saveWorkbook opens the sheet that saves a workbook.
+func (sh *shell) saveWorkbook() {
+	prefs := sh.u.preferences()
+	showSaveWorkbook(sh.s, workbookDoors{
+		set: sh.session.set, window: sh.u.window, told: sh.status.fileExport,
+		folder: func() string { return prefs.String(prefFolder) },
+		keep:   func(folder string) { prefs.SetString(prefFolder, folder) },
+	}, workbookScope{})
+}
+
+// runBackground implements navigator.
+func (sh *shell) runBackground(work func()) { sh.session.crew.run(sh.u.runBackground, work) }

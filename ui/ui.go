@@ -1,0 +1,293 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// Deps are what the window needs from outside. App and Desk are required; the others have defaults.
+type Deps struct {
+	App      fyne.App
+	Desk     *app.Desk
+	Practice bool // open the practice data, whatever was open last
+	Version  string
+	Now      func() time.Time
+	Log      *slog.Logger
+	// Go starts background work; tests run it inline.
+	Go func(work func())
+	// After calls f on Fyne's goroutine after d unless stop is called before; tests run it by hand.
+	After func(d time.Duration, f func()) (stop func())
+}
+
+// UI is the window with the data set that is open in it. Its fields belong to Fyne's goroutine.
+type UI struct {
+	deps   Deps
+	window fyne.Window
+	ctx    context.Context // of the whole window
+	stop   context.CancelFunc
+	crew   crew
+
+	session    *session
+	shell      *shell   // over session
+	alone      page     // in front of or in place of the shell; nil while the shell is in front
+	leaveAlone func()   // ends the showing of alone
+	names      []string // data sets of the folder
+	closing    bool
+}
+
+var (
+	_ opener    = (*UI)(nil)
+	_ connector = (*UI)(nil)
+)
+
+// New prepares the window; Start fills it.
+func New(deps Deps) *UI {
+	if deps.Now == nil {
+		deps.Now = time.Now
+	}
+	if deps.Log == nil {
+		deps.Log = slog.New(slog.DiscardHandler)
+	}
+	if deps.Go == nil {
+		deps.Go = func(work func()) { go work() }
+	}
+	if deps.After == nil {
+		deps.After = wallTimer
+	}
+	u := &UI{deps: deps, leaveAlone: func() {}}
+	deps.App.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	deps.App.Settings().SetTheme(lookOf(u.preferences()))
+	u.window = deps.App.NewWindow(wordProduct)
+	u.window.SetMaster()
+	u.window.SetPadded(false)
+	u.window.Resize(rememberedSize(u.preferences()))
+	return u
+}
+
+// Window is the one window.
+func (u *UI) Window() fyne.Window { return u.window }
+
+// Start opens the practice data, the data set of last time, or set-up where there is none, and shows the window. When ctx
+// ends, the window closes as if its user had closed it.
+func (u *UI) Start(ctx context.Context) {
+	u.ctx, u.stop = context.WithCancel(ctx)
+	u.window.SetCloseIntercept(u.close)
+	u.window.Canvas().SetOnTypedKey(u.typedKey)
+	context.AfterFunc(ctx, func() { fyne.Do(u.quit) })
+	if u.deps.Practice {
+		u.startPractice()
+	} else {
+		u.openLast()
+	}
+	u.window.Show()
+}
+
+// Wait returns when nothing runs in the background any more.
+func (u *UI) Wait() { u.crew.wait() }
+
+func (u *UI) runBackground(work func()) { u.crew.run(u.deps.Go, work) }
+
+// surroundings are what pages are built with.
+func (u *UI) surroundings(nav navigator, read Readers) surroundings {
+	return surroundings{
+		read: read, nav: nav, now: u.deps.Now, after: u.deps.After,
+		copy: u.deps.App.Clipboard().SetContent, focus: u.window.Canvas().Focus,
+	}
+}
+
+// inFront is the shell while nothing covers it; nil otherwise.
+func (u *UI) inFront() *shell {
+	if u.alone != nil {
+		return nil
+	}
+	return u.shell
+}
+
+// typedKey hears keys while nothing has the keyboard.
+func (u *UI) typedKey(key *fyne.KeyEvent) {
+	if key.Name != fyne.KeyEscape {
+		return
+	}
+	if sh := u.inFront(); sh != nil {
+		sh.escape()
+	} else if e, ok := u.alone.(escaper); ok {
+		e.Escape()
+	}
+}
+
+// openLast opens the data set of last time, else the first one; where there is none it shows set-up.
+func (u *UI) openLast() {
+	u.showWaiting(openingText)
+	u.runBackground(func() {
+		names, err := u.deps.Desk.SetNames()
+		fyne.Do(func() {
+			u.names = names
+			last := u.preferences().String(prefSet)
+			switch {
+			case err != nil:
+				u.showNotOpened(err, u.openLast)
+			case len(names) == 0:
+				u.showSetup()
+			case slices.Contains(names, last):
+				u.openNamed(last, false)
+			default:
+				u.openNamed(names[0], false)
+			}
+		})
+	})
+}
+
+// startPractice implements opener.
+func (u *UI) startPractice() { u.openNamed(string(claims.EnvPractice), false) }
+
+// openNamed implements opener. The first refresh of practice data starts by itself.
+func (u *UI) openNamed(name string, getData bool) {
+	u.showWaiting(openingText)
+	before := u.detach()
+	u.runBackground(func() {
+		u.closeSession(before)
+		ses, err := openSession(u.ctx, u.deps.Desk, name)
+		if u.ctx.Err() != nil {
+			u.closeSession(ses) // the window closes
+			return
+		}
+		names, namesErr := u.deps.Desk.SetNames()
+		if namesErr != nil {
+			u.deps.Log.Warn("data sets not listed", "error", namesErr.Error())
+		}
+		fyne.Do(func() {
+			u.names = names
+			if err != nil {
+				u.showNotOpened(err, func() { u.openNamed(name, getData) })
+				return
+			}
+			u.take(ses, getData || ses.practice != nil && ses.empty())
+		})
+	})
+}
+
+// take makes a data set the open one.
+func (u *UI) take(ses *session, getData bool) {
+	u.session, u.shell = ses, newShell(u, ses)
+	u.preferences().SetString(prefSet, ses.set.Name())
+	u.window.SetTitle(wordProduct + " · " + ses.label())
+	page := u.preferences().String(prefPage)
+	u.showShell()
+	switch {
+	case getData:
+		u.shell.getData()
+	case page == pagePeople && !ses.empty():
+		u.shell.goPeople()
+	default:
+		u.shell.goHome()
+	}
+}
+
+// showShell brings the open data set to the front.
+func (u *UI) showShell() {
+	u.leaveAlone()
+	u.alone = nil
+	u.window.SetContent(u.shell.content)
+	u.window.SetMainMenu(u.menu())
+	if u.shell.history.present() != nil {
+		u.shell.front()
+	}
+}
+
+// switchTo opens another data set, or comes back to the open one.
+func (u *UI) switchTo(name string) {
+	if u.session != nil && u.session.set.Name() == name {
+		u.showShell()
+		return
+	}
+	u.whenIdle(func() { u.openNamed(name, false) })
+}
+
+// detach takes the open data set out of the window and ends what runs on it; nil where none is open.
+func (u *UI) detach() *session {
+	ses := u.session
+	if ses != nil {
+		ses.leave()
+	}
+	u.session, u.shell = nil, nil
+	return ses
+}
+
+// closeSession waits for a data set to be free; it runs in the background. nil is none.
+func (u *UI) closeSession(ses *session) {
+	if ses == nil {
+		return
+	}
+	if err := ses.close(); err != nil {
+		u.deps.Log.Warn("data set not closed cleanly", "error", err.Error())
+	}
+}
+
+// CheckConnection implements connector.
+func (u *UI) CheckConnection(ctx context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error) {
+	return u.deps.Desk.CheckConnection(ctx, req, told)
+}
+
+// Connect implements connector. Where this window itself holds the data set, it is given free first.
+func (u *UI) Connect(ctx context.Context, req app.ConnectRequest) (app.ConnectResult, error) {
+	result, err := u.deps.Desk.Connect(ctx, req)
+	if err == nil || app.ProblemOf(err).Exit != app.ExitLocked {
+		return result, err
+	}
+	var ours *session
+	fyne.DoAndWait(func() { ours = u.detach() })
+	if ours == nil {
+		return result, err
+	}
+	u.closeSession(ours)
+	return u.deps.Desk.Connect(ctx, req)
+}
+
+// whenIdle does something that ends a running refresh, after asking.
+func (u *UI) whenIdle(act func()) {
+	if u.shell == nil || !u.shell.refresh.Current().Running {
+		act()
+		return
+	}
+	ask(u.window, question{title: askStopTitle, text: askQuitText, act: askStopDo, dismiss: askQuitStay, do: act, safe: true})
+}
+
+// close closes the window, after asking where a refresh would be stopped.
+func (u *UI) close() {
+	if u.closing || u.shell == nil || !u.shell.refresh.Current().Running {
+		u.quit()
+		return
+	}
+	ask(u.window, question{title: askQuitTitle, text: askQuitText, act: askQuitDo, dismiss: askQuitStay, do: u.quit, safe: true})
+}
+
+// quit gives the data set free and ends the program.
+func (u *UI) quit() {
+	if u.closing {
+		return
+	}
+	u.closing = true
+	u.rememberSize()
+	before := u.detach()
+	u.showWaiting(closingText)
+	u.stop()
+	u.deps.Go(func() {
+		u.closeSession(before)
+		u.crew.dismiss()
+		fyne.Do(u.deps.App.Quit)
+	})
+}
+
+// Run shows the window until it is closed, and returns when nothing runs any more. It is called on the main goroutine.
+func (u *UI) Run() {
+	u.deps.App.Run()
+	u.crew.wait()
+}

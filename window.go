@@ -1,0 +1,22 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2/app"
+
+	engine "github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/ui"
+)
+
+// appID names our preferences on every system; FyneApp.toml names the same.
+const appID = "io.github.claimsdesk.ClaimsDesk"
+
+// runWindow shows the window until it is closed. This file alone knows the driver that draws on a screen; with the build
+// tag ci that driver draws in memory, so that everything builds without OpenGL.
+func runWindow(ctx context.Context, desk *engine.Desk, opts options, log *slog.Logger) {
+	window := ui.New(ui.Deps{App: app.NewWithID(appID), Desk: desk, Practice: opts.practice, Version: version, Log: log})
+	window.Start(ctx)
+	window.Run()
+}
