@@ -14,6 +14,42 @@ import (
 // menu is the main menu. It carries every shortcut, because a menu's shortcuts work even while an entry has the keyboard
 // (docs/reference/screens.md 2, fact 6). Without an open data set in front it holds what works then.
 func (u *UI) menu() *fyne.MainMenu {
+	menu := u.fullMenu()
+	for _, m := range menu.Items {
+		u.hold(m.Items)
+	}
+	return menu
+}
+
+// hold keeps items from acting while a question covers the window: their keys would reach through it.
+func (u *UI) hold(items []*fyne.MenuItem) {
+	for _, item := range items {
+		if item.ChildMenu != nil {
+			u.hold(item.ChildMenu.Items)
+		}
+		act := item.Action
+		if act == nil || passesQuestions(item.Shortcut) {
+			continue
+		}
+		item.Action = func() {
+			if u.window.Canvas().Overlays().Top() == nil {
+				act()
+			}
+		}
+	}
+}
+
+// passesQuestions says that a shortcut is for whoever has the keyboard, such as an entry of a question.
+func passesQuestions(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutCut, *fyne.ShortcutCopy, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
+		return true
+	default:
+		return false
+	}
+}
+
+func (u *UI) fullMenu() *fyne.MainMenu {
 	quit := fyne.NewMenuItem(wordQuit, u.close)
 	quit.IsQuit = true
 	file, view := fyne.NewMenu(menuFile), fyne.NewMenu(menuView)

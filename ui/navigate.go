@@ -62,8 +62,24 @@ func (sh *shell) front() {
 		sh.body.Add(p.Content())
 	}
 	sh.read()
-	if f, ok := p.(focuser); ok {
+	sh.focusPage()
+}
+
+// focusPage puts the keyboard where work on the page begins.
+func (sh *shell) focusPage() {
+	if f, ok := sh.history.present().(focuser); ok {
 		f.Focus()
+	}
+}
+
+// leaveSearch has Esc close the search, then empty it, then go back to the page.
+func (sh *shell) leaveSearch(escape func()) func() {
+	return func() {
+		if !sh.search.open() && sh.search.line.Text == "" {
+			sh.focusPage()
+			return
+		}
+		escape()
 	}
 }
 
@@ -122,9 +138,7 @@ func (sh *shell) escape() {
 		return
 	}
 	if e, ok := sh.history.present().(escaper); ok && e.Escape() {
-		if f, ok := sh.history.present().(focuser); ok {
-			f.Focus()
-		}
+		sh.focusPage()
 	}
 }
 

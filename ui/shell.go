@@ -43,6 +43,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now}
 	sh.figures = newLoader(sh.runBackground, u.deps.After, nil)
 	sh.search = newPersonSearch(ses.ctx, sh.s)
+	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goHome, u.deps.After, sh.relayout)
 	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook})
@@ -119,6 +120,7 @@ func (sh *shell) askData() {
 		sh.getData()
 		return
 	}
+	sh.search.close()
 	text := askDataFirst
 	if asOf := sh.session.status.All.DataAsOf; asOf != "" {
 		text = fmt.Sprintf(askDataSince, app.DayText(asOf))
@@ -128,6 +130,7 @@ func (sh *shell) askData() {
 
 // saveWorkbook opens the sheet that saves a workbook.
 func (sh *shell) saveWorkbook() {
+	sh.search.close()
 	prefs := sh.u.preferences()
 	showSaveWorkbook(sh.s, workbookDoors{
 		set: sh.session.set, window: sh.u.window, told: sh.status.fileExport,

@@ -80,6 +80,8 @@ func (i *RailItem) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		i.tapped()
+	default:
+		passOn(i, key)
 	}
 }
 

@@ -142,6 +142,8 @@ func (s *ribbonStep) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		s.tapped()
+	default:
+		passOn(s, key)
 	}
 }
 

@@ -121,6 +121,9 @@ func (t *RowTable) Reset(total int, first [][]Cell, keep bool) {
 		t.scroll.Offset = fyne.Position{}
 	}
 	t.current, t.anchor = min(t.current, t.total-1), min(t.anchor, t.total-1)
+	if t.focused && t.current < 0 && t.total > 0 {
+		t.current, t.anchor = 0, 0 // the rows came after the keyboard
+	}
 	t.scroll.Offset.Y = max(0, min(t.scroll.Offset.Y, t.body.MinSize().Height-t.scroll.Size().Height))
 	t.Refresh()
 }

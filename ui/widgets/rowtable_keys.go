@@ -80,6 +80,8 @@ func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 		if t.shift {
 			t.menuAtCurrent()
 		}
+	default:
+		passOn(t, e)
 	}
 }
 

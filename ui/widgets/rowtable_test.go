@@ -223,7 +223,12 @@ func TestRowTableKeepsPlaceOnlyWhenAsked(t *testing.T) {
 		t.Errorf("row %d after the list shrank, want 99", r.table.Current())
 	}
 	r.table.Reset(500, rows(0, 500), false)
-	if r.table.Current() != -1 || r.table.Offset() != 0 {
-		t.Errorf("row %d at %.0f after a new list, want none at the top", r.table.Current(), r.table.Offset())
+	if r.table.Current() != 0 || r.table.Offset() != 0 {
+		t.Errorf("row %d at %.0f after a new list, want the first, as the table has the keyboard", r.table.Current(), r.table.Offset())
+	}
+	r.table.FocusLost()
+	r.table.Reset(500, rows(0, 500), false)
+	if r.table.Current() != -1 {
+		t.Errorf("row %d after a new list without the keyboard, want none", r.table.Current())
 	}
 }

@@ -103,6 +103,8 @@ func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
 		b.Choose(b.chosen - 1)
 	case fyne.KeyRight:
 		b.Choose(b.chosen + 1)
+	default:
+		passOn(b, e)
 	}
 }
 
