@@ -154,3 +154,21 @@ func TestRefreshOptionsReachTheServer(t *testing.T) {
 		})
 	}
 }
+
+// The people of runout left the list: their refresh says nothing about who is on it.
+func TestRunoutMakesNoRoster(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.NoQuirks), claims.V3)
+	r.refresh(app.RefreshOptions{})
+	onList := func() int {
+		found, err := r.set.DB().People(t.Context(), claims.PersonFilter{OnList: true}, claims.SortByName, claims.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found.Total
+	}
+	before := onList()
+	r.refresh(app.RefreshOptions{Group: "runout"})
+	if after := onList(); before == 0 || after != before {
+		t.Errorf("%d people on the list after runout, %d before", after, before)
+	}
+}

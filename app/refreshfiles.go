@@ -269,8 +269,12 @@ func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain 
 	}
 }
 
-// saveRoster keeps the snapshot of the patient list; only a complete one says who left.
+// saveRoster keeps the snapshot of the patient list; only a complete one says who left. The people of runout are those who
+// are not on the list any more, so they make no roster.
 func (f *fetching) saveRoster(ctx context.Context, complete bool) error {
+	if f.result.Refresh.Group == groupRunout {
+		return nil
+	}
 	roster, err := f.set.db.SaveRoster(ctx, store.Roster{
 		RefreshID: f.result.Refresh.ID, TakenAt: f.set.desk.now(), APIVersion: f.result.Refresh.APIVersion, Group: f.result.Refresh.Group, Complete: complete,
 	}, f.patients)
