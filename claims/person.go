@@ -147,7 +147,8 @@ type TeamMember struct {
 
 // Summary is what status reports and the Home page's data card show (contract.md 2, status --json).
 type Summary struct {
-	People            int
+	People            int            // Patient resources, merged ones too
+	OnList            int            // persons on the latest patient list; everybody while there is none
 	Claims            map[string]int // by claim type
 	ClaimLines        int
 	Diagnoses         int

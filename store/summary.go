@@ -103,6 +103,9 @@ func (s *Snapshot) commonFacts(ctx context.Context, sum *claims.Summary, people 
 	if err := s.tx.QueryRowContext(ctx, "SELECT count(*) FROM beneficiaries_rows"+people.clause(), people.args...).Scan(&sum.People); err != nil {
 		return wrap(err, "count people")
 	}
+	if err := s.tx.QueryRowContext(ctx, "SELECT count(*) FROM person_summary WHERE on_list = 1").Scan(&sum.OnList); err != nil {
+		return wrap(err, "count people on the list")
+	}
 	if err := s.tx.QueryRowContext(ctx, "SELECT count(*) FROM quarantine").Scan(&sum.Quarantined); err != nil {
 		return wrap(err, "count quarantined lines")
 	}

@@ -155,7 +155,7 @@ func number(n int) *int { return &n }
 // goodStatus is a real data set in good order.
 func goodStatus() app.Status {
 	summary := claims.Summary{
-		People: 12_418, Claims: map[string]int{claims.Carrier: 1_700_000, claims.Inpatient: 204_233}, PaymentCents: 98_412_345_678,
+		People: 12_420, OnList: 12_418, Claims: map[string]int{claims.Carrier: 1_700_000, claims.Inpatient: 204_233}, PaymentCents: 98_412_345_678,
 		LastServiceDate: "2026-08-14", DataAsOf: "2026-08-20T04:00:00Z",
 	}
 	return app.Status{

@@ -46,7 +46,7 @@ func newDataCard() *dataCard {
 }
 
 func (c *dataCard) set(s claims.Summary) {
-	c.people.value.SetText(countText(s.People))
+	c.people.value.SetText(countText(s.OnList))
 	c.claims.value.SetText(countText(claimsIn(s)))
 	c.paid.value.SetText(moneyWhole(s.PaymentCents))
 	c.last.value.SetText(homeNone)

@@ -11,7 +11,7 @@ const (
 	homeSave       = "Save workbook…"
 	homeUnknown    = "…"
 	homeNone       = "None yet"
-	homePeople     = "People"
+	homePeople     = "People on the list"
 	homeClaims     = "Claims"
 	homePaid       = "Paid by Medicare"
 	homeLastVisit  = "Last visit date seen"
