@@ -83,6 +83,7 @@ func run(ctx context.Context, opts options) error {
 	log.Info("start", "version", version)
 	desk, err := app.New(app.Deps{
 		DataDir: opts.dataDir, Log: log, Version: version, WaitScale: opts.waitScale, Practice: startPractice,
+		Secrets: app.StandardSecrets(opts.dataDir, os.Getenv),
 	})
 	if err == nil {
 		runWindow(ctx, desk, opts, log)

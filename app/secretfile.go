@@ -9,6 +9,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -146,4 +148,29 @@ func (f SecretFile) write(entries map[string]sealedSecret) error {
 
 func deriveKey(passphrase string, salt []byte) []byte {
 	return argon2.IDKey([]byte(passphrase), salt, argonPasses, argonKiB, argonLanes, chacha20poly1305.KeySize)
+}
+
+// StandardSecrets is where secrets go: the operating system's keychain, and where there is none the file secrets.json of
+// the data folder, sealed under the passphrase in CLAIMSDESK_PASSPHRASE or in the file that CLAIMSDESK_PASSPHRASE_FILE
+// names (contract.md 2).
+func StandardSecrets(dataDir string, getenv func(string) string) Secrets {
+	return FirstOf{Keychain{Folder: dataDir}, SecretFile{
+		Path: filepath.Join(dataDir, "secrets.json"), Passphrase: func() (string, error) { return passphraseFrom(getenv) },
+	}}
+}
+
+// passphraseFrom is empty when neither variable is set.
+func passphraseFrom(getenv func(string) string) (string, error) {
+	if p := getenv("CLAIMSDESK_PASSPHRASE"); p != "" {
+		return p, nil
+	}
+	name := getenv("CLAIMSDESK_PASSPHRASE_FILE")
+	if name == "" {
+		return "", nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimRight(string(data), "\r\n"), nil
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"golang.org/x/term"
 
@@ -41,28 +39,12 @@ func (m *Main) session(c *cli) (*session, error) {
 func (s *session) newDesk(dir string, people int) (*app.Desk, error) {
 	secrets := s.main.Secrets
 	if secrets == nil {
-		secrets = app.FirstOf{app.Keychain{Folder: dir}, app.SecretFile{Path: filepath.Join(dir, "secrets.json"), Passphrase: s.main.passphrase}}
+		secrets = app.StandardSecrets(dir, s.main.Getenv)
 	}
 	return app.New(app.Deps{
 		DataDir: dir, Secrets: secrets, Now: s.main.Now, Version: version,
 		WaitScale: s.main.waitScale(), Practice: startPractice(people, s.main.Now),
 	})
-}
-
-// passphrase reads the password for the secret file out of the environment (contract.md 2).
-func (m *Main) passphrase() (string, error) {
-	if p := m.Getenv("CLAIMSDESK_PASSPHRASE"); p != "" {
-		return p, nil
-	}
-	name := m.Getenv("CLAIMSDESK_PASSPHRASE_FILE")
-	if name == "" {
-		return "", nil
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return "", err
-	}
-	return strings.TrimRight(string(data), "\r\n"), nil
 }
 
 // writing opens the chosen data set for writing and runs use with it.
