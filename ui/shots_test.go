@@ -1,0 +1,194 @@
+package ui_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/claimsdesk/claimsdesk/app"
+)
+
+var shotsDir = flag.String("shots", "", "folder for a picture of every screen; without it TestShots is skipped")
+
+// album takes pictures of every screen in one appearance: <screen>-<state>-<light|dark>.png.
+type album struct {
+	tb    testing.TB
+	look  string // light or dark
+	theme string // its name in the menu
+	dir   string
+	app   fyne.App
+	data  string // a data folder that is filled by the first picture
+}
+
+const manyPeople = 100
+
+// TestShots draws every screen and state in memory and writes a picture of each.
+func TestShots(t *testing.T) {
+	if *shotsDir == "" {
+		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
+	}
+	if err := os.MkdirAll(*shotsDir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for _, look := range [][2]string{{"light", "Light"}, {"dark", "Dark"}} {
+		a := &album{tb: t, look: look[0], theme: look[1], dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
+		a.app.Preferences().SetString("theme", look[0])
+		a.setup()
+		a.firstRefresh()
+		a.pages()
+		a.questions()
+		a.small()
+		a.large()
+		a.locked()
+	}
+}
+
+func (a *album) open(dir string, practice bool, onEvent func(*rig)) *rig {
+	a.tb.Helper()
+	r := startRig(a.tb, rigOptions{app: a.app, dir: dir, practice: practice, people: manyPeople, onEvent: onEvent})
+	r.resize(1280, 800)
+	return r
+}
+
+func (a *album) shoot(r *rig, name string) {
+	a.tb.Helper()
+	file, err := os.Create(filepath.Join(a.dir, fmt.Sprintf("%s-%s.png", name, a.look)))
+	if err != nil {
+		a.tb.Fatal(err)
+	}
+	if err := png.Encode(file, r.canvas().Capture()); err != nil {
+		a.tb.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		a.tb.Fatal(err)
+	}
+}
+
+func (a *album) setup() {
+	r := a.open(a.tb.TempDir(), false, nil)
+	a.shoot(r, "setup-start")
+	r.tap("Connect")
+	a.shoot(r, "setup-testdata")
+	r.tap("Back")
+	r.tap("Set up")
+	a.shoot(r, "setup-credentials")
+	r.choose("File", "Quit")
+}
+
+// firstRefresh fills the data folder and takes pictures on the way.
+func (a *album) firstRefresh() {
+	taken := map[string]bool{}
+	r := a.open(a.data, true, func(r *rig) {
+		for words, name := range map[string]string{"CMS is preparing the patient list": "home-preparing", "Downloading claims: file 1": "home-downloading"} {
+			if !taken[name] && r.sees(words) {
+				taken[name] = true
+				r.resize(1280, 800)
+				a.shoot(r, name)
+			}
+		}
+	})
+	a.shoot(r, "home-refreshed")
+	const statusStay = 10 * time.Second
+	r.ring(statusStay)
+	r.choose("File", "Quit")
+}
+
+func (a *album) pages() {
+	r := a.open(a.data, true, nil)
+	r.choose("View", "Home")
+	a.shoot(r, "home-default")
+	r.choose("View", "People")
+	a.shoot(r, "people-default")
+	r.press(fyne.KeyDown, fyne.KeyReturn)
+	a.shoot(r, "person-default")
+	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	a.shoot(r, "person-claim")
+	r.choose("View", "Next tab")
+	a.shoot(r, "person-coverage")
+	r.choose("View", "Find a person")
+	r.typing("as")
+	r.ring(typingPause)
+	r.press(fyne.KeyDown)
+	a.shoot(r, "search-found")
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	r.choose("View", "Find a person")
+	r.typing("zz")
+	r.ring(typingPause)
+	a.shoot(r, "search-none")
+	r.choose("File", "Quit")
+}
+
+func (a *album) questions() {
+	r := a.open(a.data, true, nil)
+	r.choose("View", "Home")
+	r.choose("Data", "Get new data")
+	a.shoot(r, "question-data")
+	r.press(fyne.KeyEscape)
+	r.choose("Help", "About ClaimsDesk")
+	a.shoot(r, "about")
+	r.press(fyne.KeyEscape)
+	r.choose("File", "Save workbook…")
+	a.shoot(r, "workbook-ask")
+	r.tap("Not now")
+	r.choose("File", "Quit")
+}
+
+// small is the smallest window, with the narrow rail.
+func (a *album) small() {
+	r := a.open(a.data, true, nil)
+	r.resize(1024, 700)
+	r.choose("View", "Home")
+	a.shoot(r, "home-small")
+	r.choose("View", "People")
+	a.shoot(r, "people-small")
+	r.press(fyne.KeyReturn)
+	a.shoot(r, "person-small")
+	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	a.shoot(r, "claim-small")
+	r.choose("File", "Quit")
+}
+
+// large is text at 150 %.
+func (a *album) large() {
+	r := a.open(a.data, true, nil)
+	r.choose("View", "Text size", "150 %")
+	r.resize(1280, 800)
+	r.choose("View", "Home")
+	a.shoot(r, "home-large")
+	r.choose("View", "People")
+	a.shoot(r, "people-large")
+	r.press(fyne.KeyReturn)
+	a.shoot(r, "person-large")
+	r.choose("File", "Set up a connection…")
+	a.shoot(r, "setup-large")
+	r.tap("Set up")
+	a.shoot(r, "setup-credentials-large")
+	r.choose("View", "Text size", "100 %")
+	r.choose("File", "Quit")
+}
+
+// locked is the second window on the same data.
+func (a *album) locked() {
+	desk, err := app.New(app.Deps{DataDir: a.data})
+	if err != nil {
+		a.tb.Fatal(err)
+	}
+	other, err := desk.OpenSet(context.Background(), "practice")
+	if err != nil {
+		a.tb.Fatal(err)
+	}
+	r := a.open(a.data, true, nil)
+	a.shoot(r, "locked")
+	r.choose("File", "Quit")
+	if err := other.Close(); err != nil {
+		a.tb.Fatal(err)
+	}
+}
