@@ -48,7 +48,13 @@ func (u *UI) showAlone(p page) {
 	u.alone = p
 	var ctx context.Context
 	ctx, u.leaveAlone = context.WithCancel(u.ctx)
-	u.window.SetContent(p.Content())
+	u.root.Objects = nil
+	if u.shell != nil {
+		u.shell.content.Hide() // stays beneath: a change of theme or text size reaches it too
+		u.root.Objects = append(u.root.Objects, u.shell.content)
+	}
+	u.root.Add(p.Content())
+	u.window.Canvas().Unfocus()
 	u.window.SetMainMenu(u.menu())
 	p.Show(ctx)
 	if f, ok := p.(focuser); ok {

@@ -1,6 +1,11 @@
 package ui
 
-import "context"
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
 
 // historyMost is how many pages Back can go to.
 const historyMost = 30
@@ -57,12 +62,25 @@ func (sh *shell) front() {
 	sh.top.setTitle(p.Title(), sh.history.at > 0)
 	sh.rail.home.SetPresent(p == page(sh.home))
 	sh.rail.people.SetPresent(p != page(sh.home))
-	if len(sh.body.Objects) != 1 || sh.body.Objects[0] != p.Content() {
-		sh.body.Objects = nil
-		sh.body.Add(p.Content())
-	}
+	sh.place(p.Content())
 	sh.read()
 	sh.focusPage()
+}
+
+// place shows one content in the middle. Those of the other pages stay beneath it, hidden, so that a change of theme or
+// text size reaches them too.
+func (sh *shell) place(content fyne.CanvasObject) {
+	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content()}
+	for _, p := range sh.history.pages {
+		if !slices.Contains(objects, p.Content()) {
+			objects = append(objects, p.Content())
+		}
+	}
+	for _, o := range objects {
+		setShown(o, o == content)
+	}
+	sh.body.Objects = objects
+	sh.body.Refresh()
 }
 
 // focusPage puts the keyboard where work on the page begins.

@@ -41,7 +41,7 @@ func newRail(label string, home, people func()) *rail {
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
 	r.small.Hide()
-	r.content = widgets.NewSurface(ColorSurface, 0, stacked(r.wide, r.small, r.home, r.people))
+	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people))
 	return r
 }
 

@@ -60,6 +60,9 @@ func (a *album) open(dir string, practice bool, onEvent func(*rig)) *rig {
 
 func (a *album) shoot(r *rig, name string) {
 	a.tb.Helper()
+	size := r.canvas().Size() // a screen lays out again where sizes have changed; drawn in memory that has to be asked for
+	r.resize(size.Width+1, size.Height)
+	r.resize(size.Width, size.Height)
 	file, err := os.Create(filepath.Join(a.dir, fmt.Sprintf("%s-%s.png", name, a.look)))
 	if err != nil {
 		a.tb.Fatal(err)

@@ -42,7 +42,7 @@ func newStatusBar(show func(), after timer, changed func()) *statusBar {
 	b.show.Importance = widget.LowImportance
 	sign := inset(0, 0, gapSmall, 0, container.NewCenter(b.sign))
 	line := container.New(layout.NewBorderLayout(nil, nil, sign, b.show), sign, b.text, b.show)
-	b.content = widgets.NewSurface(theme.ColorNameHeaderBackground, 0, inset(0, 0, gapSmall, gapSmall, line))
+	b.content = widgets.NewBand(theme.ColorNameHeaderBackground, inset(0, 0, gapSmall, gapSmall, line))
 	b.content.Hide()
 	return b
 }

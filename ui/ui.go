@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
@@ -31,6 +32,7 @@ type Deps struct {
 type UI struct {
 	deps   Deps
 	window fyne.Window
+	root   *fyne.Container // the shell and, over it, the page that stands alone
 	ctx    context.Context // of the whole window
 	stop   context.CancelFunc
 	crew   crew
@@ -68,6 +70,8 @@ func New(deps Deps) *UI {
 	u.window = deps.App.NewWindow(wordProduct)
 	u.window.SetMaster()
 	u.window.SetPadded(false)
+	u.root = container.NewStack()
+	u.window.SetContent(u.root)
 	u.window.Resize(rememberedSize(u.preferences()))
 	return u
 }
@@ -195,7 +199,9 @@ func (u *UI) take(ses *session, getData bool) {
 func (u *UI) showShell() {
 	u.leaveAlone()
 	u.alone = nil
-	u.window.SetContent(u.shell.content)
+	u.shell.content.Show()
+	u.root.Objects = []fyne.CanvasObject{u.shell.content}
+	u.root.Refresh()
 	u.window.SetMainMenu(u.menu())
 	if u.shell.history.present() != nil {
 		u.shell.front()

@@ -14,6 +14,7 @@ type Surface struct {
 	widget.BaseWidget
 	back    fyne.ThemeColorName
 	inset   float32
+	square  bool
 	content fyne.CanvasObject
 }
 
@@ -23,6 +24,13 @@ var _ fyne.Widget = (*Surface)(nil)
 func NewSurface(back fyne.ThemeColorName, inset float32, content fyne.CanvasObject) *Surface {
 	s := &Surface{back: back, inset: inset, content: content}
 	s.ExtendBaseWidget(s)
+	return s
+}
+
+// NewBand returns a surface with square corners and no space around its content, for what reaches the window's edges.
+func NewBand(back fyne.ThemeColorName, content fyne.CanvasObject) *Surface {
+	s := NewSurface(back, 0, content)
+	s.square = true
 	return s
 }
 
@@ -48,6 +56,9 @@ func (r *surfaceRenderer) Refresh() {
 	paint := painterOf(&r.surface.BaseWidget)
 	r.back.FillColor = paint.color(r.surface.back)
 	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
+	if r.surface.square {
+		r.back.CornerRadius = 0
+	}
 	r.back.Refresh()
 }
 
