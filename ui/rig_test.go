@@ -94,7 +94,7 @@ func startRig(tb testing.TB, opts rigOptions) *rig {
 }
 
 func (r *rig) startPractice(ctx context.Context) (app.PracticeServer, error) {
-	server, running, err := practice.BuiltIn{People: r.people, Now: r.clock.Now, MinJobTime: time.Millisecond}.Start(ctx)
+	server, running, err := practice.BuiltIn{People: r.people, Now: r.clock.Now, MinJobTime: 60 * time.Millisecond}.Start(ctx)
 	if err != nil {
 		return app.PracticeServer{}, err
 	}

@@ -102,7 +102,7 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	case state.Running && state.Event.Waiting != nil:
 		return assets.Warning, ColorWarn, state.Event.Waiting.Problem.Title
 	case state.Running:
-		return assets.Download, theme.ColorNamePrimary, app.EventText(state.Event)
+		return assets.Download, theme.ColorNamePrimary, app.EventText(atWork(state.Event))
 	case !state.Ended:
 		return "", "", ""
 	case errors.Is(state.Err, context.Canceled):
@@ -116,4 +116,10 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	default:
 		return assets.Check, ColorOK, fmt.Sprintf(statusDone, countText(state.Result.Count.Inserted), countText(state.Result.Count.Updated))
 	}
+}
+
+// atWork counts the file that is being worked on, as Home does, not the ones that are done.
+func atWork(e app.Event) app.Event {
+	e.FilesDone = min(e.FilesDone+1, e.FilesTotal)
+	return e
 }
