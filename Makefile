@@ -32,9 +32,10 @@ demo:
 lint:
 	$(PURE) $(LINT) run --build-tags ci ./...
 
-## shots: a picture of every screen, light and dark, into docs/user/shots
+## shots: a picture of every screen and state, light and dark, into build/shots; the guide's own are in docs/user/shots
 shots:
-	$(PURE) $(GO) test -tags ci -count=1 -run TestShots ./ui -shots "$(CURDIR)/docs/user/shots"
+	@mkdir -p build/shots
+	$(PURE) $(GO) test -tags ci -count=1 -run TestShots ./ui -shots "$(CURDIR)/build/shots"
 
 ## interop: read our files back with other programs (LibreOffice)
 interop:

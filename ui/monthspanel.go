@@ -22,6 +22,7 @@ type monthsPanel struct {
 	none   *widget.Label
 	late   *widget.Label
 	focus  func(fyne.Focusable)
+	head   *fyne.Container
 	box    fyne.CanvasObject
 }
 
@@ -37,10 +38,10 @@ func newMonthsPanel(s surroundings) *monthsPanel {
 	p.table.Copy, p.table.Now = s.copy, s.now
 	p.table.Hide()
 	controls := beside(container.NewCenter(p.what), p.toggle)
-	head := container.New(layout.NewBorderLayout(nil, nil, nil, controls), heading(homeMonthsByVisit), controls)
+	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, controls), heading(homeMonthsByVisit), controls)
 	picture := inset(0, 0, gapSmall, gapSmall, p.bars)
 	middle := container.NewStack(picture, p.table, container.NewCenter(p.none))
-	p.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(head, p.late, nil, nil), head, middle, p.late))
+	p.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(p.head, p.late, nil, nil), p.head, middle, p.late))
 	p.refresh()
 	return p
 }
@@ -74,6 +75,7 @@ func (p *monthsPanel) refresh() {
 	setShown(p.toggle, !empty)
 	setShown(p.late, late)
 	if p.box != nil {
+		p.head.Refresh() // what was hidden needs room now
 		p.box.Refresh()
 	}
 }

@@ -49,7 +49,6 @@ var tokens = map[fyne.ThemeColorName]pair{
 	theme.ColorNamePrimary:             {0x0B5CAD, 0x6DB3F2},
 	theme.ColorNameHyperlink:           {0x0B5CAD, 0x6DB3F2},
 	theme.ColorNameForegroundOnPrimary: {0xFFFFFF, 0x08192B},
-	theme.ColorNameFocus:               {0x0B5CAD, 0x6DB3F2},
 	theme.ColorNameSelection:           {0xD3E4F7, 0x1A3A5A},
 	theme.ColorNameHover:               {0xE9EFF6, 0x232C36},
 	theme.ColorNamePressed:             {0xC9D9EA, 0x30404F},
@@ -100,6 +99,9 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	if t.Variant != nil {
 		variant = *t.Variant
 	}
+	if name == theme.ColorNameFocus {
+		return focusVeil(variant)
+	}
 	token, ok := tokens[name]
 	if !ok {
 		return theme.DefaultTheme().Color(name, variant)
@@ -108,6 +110,18 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 		return rgb(token.dark)
 	}
 	return rgb(token.light)
+}
+
+// focusVeil lies over a button that has the keyboard. It darkens or lightens whatever the button is filled with, so that
+// the words on it stay readable; an opaque colour would hide them.
+func focusVeil(variant fyne.ThemeVariant) color.Color {
+	const quarter = 0x40
+	veil := rgb(tokens[theme.ColorNameForeground].light)
+	if variant == theme.VariantDark {
+		veil = rgb(tokens[theme.ColorNameForeground].dark)
+	}
+	veil.A = quarter
+	return veil
 }
 
 // Font implements fyne.Theme.

@@ -41,7 +41,7 @@ func TestContrast(t *testing.T) {
 		{ui.ColorOnRibbon, ui.ColorRibbon, 4.5},
 		{theme.ColorNameInputBorder, theme.ColorNameBackground, 3},
 		{theme.ColorNameScrollBar, theme.ColorNameBackground, 3},
-		{theme.ColorNameFocus, theme.ColorNameBackground, 3},
+		{theme.ColorNamePrimary, theme.ColorNameSelection, 3},
 	}
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 		for _, tt := range tests {
@@ -51,6 +51,28 @@ func TestContrast(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The words on a button stay readable while it has the keyboard.
+func TestContrastUnderFocus(t *testing.T) {
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for words, ground := range map[fyne.ThemeColorName]fyne.ThemeColorName{
+			theme.ColorNameForeground: theme.ColorNameButton, theme.ColorNameForegroundOnPrimary: theme.ColorNamePrimary,
+		} {
+			under := blend(ui.Theme{}.Color(ground, variant), ui.Theme{}.Color(theme.ColorNameFocus, variant))
+			if got := contrast(ui.Theme{}.Color(words, variant), under); got < 4.5 {
+				t.Errorf("variant %d: %s on focused %s has contrast %.2f", variant, words, ground, got)
+			}
+		}
+	}
+}
+
+// blend lays a translucent colour over an opaque one.
+func blend(under, over color.Color) color.Color {
+	r1, g1, b1, _ := under.RGBA()
+	r2, g2, b2, a := over.RGBA() // premultiplied
+	mix := func(low, high uint32) uint8 { return uint8((high + low*(0xffff-a)/0xffff) >> 8) }
+	return color.NRGBA{R: mix(r1, r2), G: mix(g1, g2), B: mix(b1, b2), A: 0xff}
 }
 
 // contrast is the ratio of WCAG 2.2, 1.4.3.

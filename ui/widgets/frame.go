@@ -23,7 +23,7 @@ func newFrame() *frame {
 // set shows or hides the frame in the colour of the theme.
 func (f *frame) set(paint painter, shown bool) {
 	for _, bar := range f.bars {
-		bar.FillColor = paint.color(theme.ColorNameFocus)
+		bar.FillColor = paint.color(theme.ColorNamePrimary)
 		bar.Hidden = !shown
 		bar.Refresh()
 	}
