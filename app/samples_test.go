@@ -64,10 +64,12 @@ func TestImportOfSamples(t *testing.T) {
 		want    claims.Summary
 	}{
 		"v2 claims": {claims.V2, []string{"ExplanationOfBenefit.ndjson"}, claims.Summary{
+			OnList:     2, // named by claims alone: without a patient list everybody is on it
 			Claims:     map[string]int{"CARRIER": 2, "DME": 1, "HHA": 1, "HOSPICE": 1, "INPATIENT": 2, "OUTPATIENT": 1, "PDE": 6, "SNF": 1},
 			ClaimLines: 31, Diagnoses: 49 - 5, Procedures: 8, CareTeam: 39 - 4, SupportingInfo: 119 - 2, LineAdjudications: 213 - 9, PaymentCents: 2307198,
 		}},
 		"v3 claims": {claims.V3, []string{"ExplanationOfBenefit.ndjson"}, claims.Summary{
+			OnList:     7,
 			Claims:     map[string]int{"CARRIER": 2, "DME": 2, "HHA": 1, "HOSPICE": 1, "INPATIENT": 1, "OUTPATIENT": 3, "PDE": 2, "PRIORAUTH": 2, "SNF": 1},
 			ClaimLines: 42, Diagnoses: 43, Procedures: 25, CareTeam: 37, SupportingInfo: 305, LineAdjudications: 243, PaymentCents: 169898847,
 		}},

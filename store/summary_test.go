@@ -17,7 +17,7 @@ func TestSummaries(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := claims.Summary{
-		People: 4,
+		People: 4, OnList: 3,
 		Claims: map[string]int{
 			claims.Carrier: 7, claims.Inpatient: 2, claims.Outpatient: 2, claims.PDE: 1, claims.PriorAuth: 1, claims.Unknown: 1,
 		},
@@ -33,7 +33,7 @@ func TestSummaries(t *testing.T) {
 		t.Fatal(err)
 	}
 	want = claims.Summary{
-		People:     3,
+		People: 3, OnList: 3,
 		Claims:     map[string]int{claims.Carrier: 2, claims.Inpatient: 1, claims.Outpatient: 1, claims.PDE: 1},
 		ClaimLines: 4, Diagnoses: 2, Procedures: 1, CareTeam: 1, SupportingInfo: 1, LineAdjudications: 2,
 		PaymentCents: 921433 + 8050 + 1234, LastServiceDate: "2026-03-10",
