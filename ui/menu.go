@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
 // menu is the main menu. It carries every shortcut, because a menu's shortcuts work even while an entry has the keyboard
@@ -66,7 +67,7 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 	}
 	file.Items = append(file.Items, fyne.NewMenuItem(menuSetup, u.showSetup), fyne.NewMenuItemSeparator(), quit)
 	view.Items = append(view.Items, u.textMenu(), u.themeMenu())
-	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuAbout, u.about)))...)
+	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about)))...)
 }
 
 func (sh *shell) viewItems() []*fyne.MenuItem {
@@ -174,4 +175,28 @@ func (u *UI) about() {
 	text := widget.NewLabel(fmt.Sprintf(aboutVersion, u.deps.Version) + "\n\n" + aboutText + "\n\n" + aboutLicence)
 	text.Wrapping = fyne.TextWrapWord
 	showSheet(u.window, question{title: wordProduct, dismiss: wordClose}, text)
+}
+
+// keys lists what the keyboard does: the menu shows its own keys only, and faintly.
+func (u *UI) keys() {
+	const names = 170
+	list := widgets.NewFacts(names)
+	control, back := "Ctrl", "Alt+Left, Alt+Right"
+	if runtime.GOOS == "darwin" {
+		control, back = "Cmd", "Cmd+[, Cmd+]"
+	}
+	list.Set([]widgets.Fact{
+		{Name: control + "+F", Value: "Find a person"},
+		{Name: control + "+1, " + control + "+2", Value: "Home, People"},
+		{Name: back, Value: "Back and forward, as you left the page"},
+		{Name: control + "+R", Value: "Get new data"},
+		{Name: control + "+E", Value: "Save a workbook"},
+		{Name: "Tab, Shift+Tab", Value: "Next and previous part of the page"},
+		{Name: "Ctrl+Tab", Value: "Next tab of the page"},
+		{Name: "Enter", Value: "Open the selected row"},
+		{Name: "Shift+Up, Shift+Down", Value: "Select more rows"},
+		{Name: control + "+C", Value: "Copy the selected rows"},
+		{Name: "Esc", Value: "Close what is open, else clear the search"},
+	})
+	showSheet(u.window, question{title: menuKeys, dismiss: wordClose}, inset(gapSmall, 0, gapSmall, 0, list))
 }

@@ -64,6 +64,7 @@ const (
 	menuThemeDark  = "Dark"
 	menuRefresh    = "Get new data"
 	menuStop       = "Stop getting data"
+	menuKeys       = "Keyboard"
 	menuAbout      = "About ClaimsDesk"
 
 	aboutText    = "Medicare claims from CMS, made useful for care teams and analysts. Data stay on this computer."
