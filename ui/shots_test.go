@@ -41,6 +41,7 @@ func TestShots(t *testing.T) {
 	for _, look := range [][2]string{{"light", "Light"}, {"dark", "Dark"}} {
 		a := &album{tb: t, look: look[0], theme: look[1], dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
 		a.app.Preferences().SetString("theme", look[0])
+		a.app.Preferences().SetString("save-folder", "/home/ruth/Documents")
 		a.setup()
 		a.firstRefresh()
 		a.pages()
