@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
-	"github.com/claimsdesk/claimsdesk/assets"
 )
 
 // Pages that stand alone in the window, without rail and top bar: set-up, and what keeps a data set from opening.
@@ -104,18 +103,18 @@ func (u *UI) showNotOpened(err error, again func()) {
 	var middle fyne.CanvasObject
 	if problem.Exit == app.ExitLocked {
 		other.Hide()
-		middle = notice(assets.Info, lockedTitle, lockedText, buttons)
+		middle = notice(lockedTitle, lockedText, buttons)
 	} else {
 		panel := newProblemPanel(u.deps.App.Clipboard().SetContent)
 		panel.tell(problem, "", nil)
-		middle = stacked(notice("", openFailedTitle, "", container.NewStack()), panel.Content(), inset(pageMargin, 0, 0, 0, buttons))
+		middle = stacked(notice(openFailedTitle, "", container.NewStack()), panel.Content(), inset(pageMargin, 0, 0, 0, buttons))
 	}
 	s := u.surroundings(outside{u}, nil)
 	u.showAlone(&noticePage{content: container.NewCenter(atWidth(560, middle)), first: first, focus: s.focus})
 }
 
-// notice is a sign, a title and text above buttons, all centred.
-func notice(sign assets.Symbol, title, text string, buttons fyne.CanvasObject) fyne.CanvasObject {
+// notice is our sign, a title and text above buttons, all centred.
+func notice(title, text string, buttons fyne.CanvasObject) fyne.CanvasObject {
 	head := heading(title)
 	head.SizeName = theme.SizeNameHeadingText
 	head.Alignment = fyne.TextAlignCenter

@@ -66,7 +66,9 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 		file.Items = append(file.Items, u.switchMenu())
 	}
 	file.Items = append(file.Items, fyne.NewMenuItem(menuSetup, u.showSetup), fyne.NewMenuItemSeparator(), quit)
-	view.Items = append(view.Items, u.textMenu(), u.themeMenu())
+	view.Items = append(view.Items,
+		shortcut(menuLarger, fyne.KeyEqual, func() { u.stepTextSize(1) }), shortcut(menuSmaller, fyne.KeyMinus, func() { u.stepTextSize(-1) }),
+		u.textMenu(), u.themeMenu())
 	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about)))...)
 }
 
@@ -191,6 +193,7 @@ func (u *UI) keys() {
 		{Name: back, Value: "Back and forward, as you left the page"},
 		{Name: control + "+R", Value: "Get new data"},
 		{Name: control + "+E", Value: "Save a workbook"},
+		{Name: control + "+=, " + control + "+-", Value: "Larger and smaller text"},
 		{Name: "Tab, Shift+Tab", Value: "Next and previous part of the page"},
 		{Name: "Ctrl+Tab", Value: "Next tab of the page"},
 		{Name: "Enter", Value: "Open the selected row"},

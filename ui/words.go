@@ -57,6 +57,8 @@ const (
 	menuFind       = "Find a person"
 	menuNextTab    = "Next tab"
 	menuLastTab    = "Previous tab"
+	menuLarger     = "Larger text"
+	menuSmaller    = "Smaller text"
 	menuTextSize   = "Text size"
 	menuTheme      = "Theme"
 	menuThemeAuto  = "As computer"
