@@ -164,7 +164,7 @@ func TestNoRights(t *testing.T) {
 		}
 	}
 	t.Cleanup(func() {
-		if err := os.Chmod(closed, 0o700); err != nil { //nolint:gosec // a folder needs x
+		if err := os.Chmod(closed, 0o700); err != nil {
 			t.Error(err)
 		}
 	})

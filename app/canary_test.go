@@ -130,7 +130,7 @@ func contentOf(t *testing.T, dir string) string {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(path) //nolint:gosec // a folder of the test's own
+		data, err := os.ReadFile(path)
 		all.Write(data)
 		return err
 	})
