@@ -26,24 +26,43 @@ func (c columns) weight(i int) float32 {
 
 // Layout implements fyne.Layout.
 func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	shown, total := 0, float32(0)
+	x := float32(0)
+	for i, wide := range c.share(objects, size.Width) {
+		if o := objects[i]; o.Visible() {
+			o.Move(fyne.NewPos(x, 0))
+			o.Resize(fyne.NewSize(wide, size.Height))
+			x += wide + c.gap
+		}
+	}
+}
+
+// share divides a width by weight. A column that needs more than its share gets what it needs, and the others share the
+// rest; where not all of them fit, weight alone decides.
+func (c columns) share(objects []fyne.CanvasObject, width float32) []float32 {
+	wide, open := make([]float32, len(objects)), map[int]bool{}
+	total, needs, room := float32(0), float32(0), width+c.gap
 	for i, o := range objects {
 		if o.Visible() {
-			shown++
+			open[i] = true
 			total += c.weight(i)
+			needs += o.MinSize().Width
+			room -= c.gap
 		}
 	}
-	room := size.Width - c.gap*float32(max(0, shown-1))
-	x := float32(0)
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
+	for settled := false; !settled; {
+		settled = true
+		for i, o := range objects {
+			if need := o.MinSize().Width; open[i] && needs <= room && need > room*c.weight(i)/total {
+				wide[i], settled = need, false
+				delete(open, i)
+				total, needs, room = total-c.weight(i), needs-need, room-need
+			}
 		}
-		wide := room * c.weight(i) / total
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(wide, size.Height))
-		x += wide + c.gap
 	}
+	for i := range open {
+		wide[i] = room * c.weight(i) / total
+	}
+	return wide
 }
 
 // MinSize implements fyne.Layout.

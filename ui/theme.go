@@ -136,11 +136,17 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	if !ok {
 		size = theme.DefaultTheme().Size(name)
 	}
-	if t.Scale > 0 && name != theme.SizeNameSeparatorThickness {
-		size *= t.Scale
+	switch {
+	case t.Scale <= 0 || name == theme.SizeNameSeparatorThickness:
+		return size
+	case name == SizeFigure:
+		return size * min(t.Scale, figureScale)
 	}
-	return size
+	return size * t.Scale
 }
+
+// figureScale is how far the large numbers on cards grow: they are readable as they are, and four of them share a card.
+const figureScale = 1.15
 
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8 & 0xff), B: uint8(hex & 0xff), A: 0xff} //nolint:gosec // masked to a byte
