@@ -40,7 +40,7 @@ var wires = map[string]func(string) bool{
 }
 
 // testsMayImport are the folders that tests anywhere may use beside what their folder may.
-var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app"}
+var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter"}
 
 // outside lists libraries that one folder alone may know.
 var outside = map[string][]string{
