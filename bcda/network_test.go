@@ -274,7 +274,7 @@ func TestWaitScale(t *testing.T) {
 		name, origin string
 		want         time.Duration
 	}{
-		{"loopback", "http://127.0.0.1:1", 100 * time.Millisecond}, {"elsewhere", bcda.SandboxOrigin, 5 * time.Second},
+		{"loopback", "http://127.0.0.1:1", 100 * time.Millisecond}, {"elsewhere", "https://sandbox.bcda.cms.gov", 5 * time.Second},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			clock := newClock()
@@ -293,7 +293,7 @@ func TestWaitScale(t *testing.T) {
 }
 
 func TestNewRefuses(t *testing.T) {
-	good := bcda.Config{Origin: bcda.SandboxOrigin, Version: bcda.V3, Tokens: &tokens{}}
+	good := bcda.Config{Origin: "https://sandbox.bcda.cms.gov", Version: bcda.V3, Tokens: &tokens{}}
 	for name, change := range map[string]func(*bcda.Config){
 		"http elsewhere":   func(c *bcda.Config) { c.Origin = "http://sandbox.bcda.cms.gov" },
 		"no version":       func(c *bcda.Config) { c.Version = "" },

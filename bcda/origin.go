@@ -8,12 +8,6 @@ import (
 	"strings"
 )
 
-// The origins of CMS's own servers (docs/reference/bcda-protocol.md 1).
-const (
-	SandboxOrigin    = "https://sandbox.bcda.cms.gov"
-	ProductionOrigin = "https://api.bcda.cms.gov"
-)
-
 // Origin is a server's scheme, host and port. The zero Origin is none.
 type Origin struct {
 	scheme, host string

@@ -262,7 +262,7 @@ func TestBasicTokensOneRequestForMany(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				h := &held{answers: make(chan reply)}
 				b, err := bcda.NewBasicTokens(bcda.Config{
-					Origin: bcda.SandboxOrigin, Transport: h, Limiter: rate.NewLimiter(rate.Inf, 0),
+					Origin: "https://sandbox.bcda.cms.gov", Transport: h, Limiter: rate.NewLimiter(rate.Inf, 0),
 				}, "id", bcda.NewSecret("s"))
 				if err != nil {
 					t.Fatal(err)
@@ -317,7 +317,7 @@ func TestNewBasicTokensRefusesWhatCannotBeSent(t *testing.T) {
 		"no id": {" ", "s"}, "no secret": {"id", "\n"}, "colon": {"a:b", "s"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := bcda.NewBasicTokens(bcda.Config{Origin: bcda.SandboxOrigin}, pair[0], bcda.NewSecret(pair[1]))
+			_, err := bcda.NewBasicTokens(bcda.Config{Origin: "https://sandbox.bcda.cms.gov"}, pair[0], bcda.NewSecret(pair[1]))
 			if !errors.Is(err, bcda.ErrBadCredentialFormat) || strings.Contains(err.Error(), "a:b") {
 				t.Errorf("got %v", err)
 			}
