@@ -138,12 +138,15 @@ func TestExportsStreamInKeyOrder(t *testing.T) {
 	db := openEmpty(t)
 	for _, table := range claims.Catalogue() {
 		for name, q := range map[string]RowQuery{
-			"default rows": {Table: table.ID},
-			"of a time":    {Table: table.ID, From: "2026-01-01", To: "2026-12-31", Types: []string{claims.Carrier}},
-			"of people":    {Table: table.ID, MBIs: slices.Repeat([]string{"1EG4TE5MK73"}, fewPeople+1)},
+			"default rows": {Table: table.ID, APIVersion: claims.V3},
+			"of a time":    {Table: table.ID, APIVersion: claims.V2, From: "2026-01-01", To: "2026-12-31", Types: []string{claims.Carrier}},
+			"of people":    {Table: table.ID, APIVersion: claims.V3, MBIs: slices.Repeat([]string{"1EG4TE5MK73"}, fewPeople+1)},
 			"all":          {Table: table.ID, All: true, APIVersion: claims.V3},
 			"all versions": {Table: table.ID, All: true},
 		} {
+			if table.ID == claims.CoverageMonths && q.All && q.APIVersion == "" {
+				continue // sent months and months of periods side by side have no common index; no export asks for both
+			}
 			t.Run(table.Name+" "+name, func(t *testing.T) {
 				from, err := q.source(q.APIVersion)
 				if err != nil {

@@ -91,6 +91,8 @@ func (q RowQuery) source(version string) (*source, error) {
 		s.from = "claims_rows c LEFT JOIN files f ON f.file_id = c.file_id"
 	case table.ClaimChild:
 		s.from = "claims_rows c CROSS JOIN " + rowsTable(table) + " t ON t.claim_key = c.claim_key LEFT JOIN files f ON f.file_id = t.file_id"
+	case q.Table == claims.CoverageMonths:
+		s.from = monthsSource(version) + " t LEFT JOIN files f ON f.file_id = t.file_id"
 	default:
 		s.from = rowsTable(table) + " t LEFT JOIN files f ON f.file_id = t.file_id"
 	}
@@ -107,6 +109,19 @@ func (q RowQuery) source(version string) (*source, error) {
 		s.add(bestRecord)
 	}
 	return s, nil
+}
+
+// monthsSource is where coverage months come from: v2 sends them, v3 sends the periods they are read off
+// (docs/reference/flattening.md 2.2).
+func monthsSource(version string) string {
+	switch version {
+	case claims.V2:
+		return "coverage_months_rows"
+	case claims.V3:
+		return "coverage_months_v3"
+	default:
+		return "coverage_months_all"
+	}
 }
 
 // columnSQL is the expression of a column over a source.

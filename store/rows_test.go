@@ -72,6 +72,9 @@ func TestRowsGiveBackWhatWasStored(t *testing.T) {
 		"is_current": true, "superseded_by": true, "dq_flags": true, "mbi": true, // settled
 	}
 	for _, table := range claims.Catalogue() {
+		if table.ID == claims.CoverageMonths {
+			continue // v3 stores none: they are read off the periods
+		}
 		t.Run(table.Name, func(t *testing.T) {
 			stored := map[string][]claims.Value{}
 			for _, r := range storetest.MixedV3() {
@@ -118,6 +121,13 @@ func TestRowsAreSortedByKey(t *testing.T) {
 	for _, table := range claims.Catalogue() {
 		t.Run(table.Name, func(t *testing.T) {
 			got := read(t, db, store.RowQuery{Table: table.ID, All: true, Columns: table.Key})
+			for _, key := range got {
+				for i, col := range table.Key {
+					if table.Columns[col].Kind == claims.Int {
+						key[i] = fmt.Sprintf("%12s", key[i])
+					}
+				}
+			}
 			if !slices.IsSortedFunc(got, slices.Compare) {
 				t.Errorf("not in key order: %v", got)
 			}

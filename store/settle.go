@@ -58,6 +58,9 @@ func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) e
 		return err
 	}
 	s.at = moment{now: now, asOf: asOf}
+	if err := saveFact(s.w, "v3_as_of", asOf.Format(time.DateOnly)); err != nil {
+		return err
+	}
 	if err := s.widen(opts); err != nil {
 		return err
 	}
@@ -121,7 +124,12 @@ func (s *settling) widen(opts SettleOptions) error {
 	if err := s.w.exec(`INSERT INTO unsettled_people (person_key) VALUES ('') ON CONFLICT DO NOTHING`); err != nil {
 		return err
 	}
-	return s.w.exec(`INSERT INTO facts (name, value) VALUES ('version_in_use', ?) ON CONFLICT DO UPDATE SET value = excluded.value`, s.inUse)
+	return saveFact(s.w, "version_in_use", s.inUse)
+}
+
+// saveFact keeps what the last Settle went by.
+func saveFact(w *writer, name, value string) error {
+	return w.exec(`INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, value)
 }
 
 func (s *settling) unsettled() ([]string, error) {
