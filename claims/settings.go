@@ -30,11 +30,26 @@ const (
 // CredentialLife is how long a secret of CMS works from its last rotation (bcda-protocol.md 7).
 const CredentialLife = 90 * 24 * time.Hour
 
-// Connection is what is needed to talk to one server for one ACO entity. The secret is never part of it: it lies in
-// the keychain under the data set's name.
+// Auth is how a client shows a server who it is.
+type Auth string
+
+// Ways to sign in. BCDA knows the secret only; generic SMART bulk-data servers the key, or they ask for nothing.
+const (
+	AuthSecret Auth = "secret" // client id and client secret by HTTP Basic
+	AuthKey    Auth = "key"    // a JWT signed with a private key (SMART Backend Services)
+	AuthNone   Auth = "none"   // open server
+)
+
+// Connection is what is needed to talk to one server for one ACO entity. The secret, or the private key, is never part
+// of it: it lies in the keychain under the data set's name.
 type Connection struct {
+	Label       string // what people call the connection; empty when nobody named it
 	Environment Environment
 	Origin      string // scheme://host[:port]
+	Base        string // FHIR base URL of a generic SMART server, without a slash at its end; empty for BCDA
+	Auth        Auth   // empty means AuthSecret
+	TokenURL    string // given by a person; empty when the server names it itself. Of generic servers only
+	KeyID       string // kid under which the server knows the public key; empty when it knows one key only
 	ClientID    string
 	API         string    // auto, v2 or v3
 	Entity      string    // CMS id of the ACO as the token names it, such as A9994; empty until the first token
@@ -44,12 +59,16 @@ type Connection struct {
 	Unencrypted bool
 }
 
+// Generic says that the connection is to a SMART bulk-data server that is no BCDA: without job list, attribution status
+// and versions.
+func (c Connection) Generic() bool { return c.Base != "" }
+
 // ErrConnection is the base of every complaint of Validate; the message is in plain words.
 var ErrConnection = errors.New("connection not complete")
 
 // ConnectionError names the field that is wrong and says so in plain words.
 type ConnectionError struct {
-	Field string // origin, client_id, api
+	Field string // origin, client_id, api, base, token_url, secret, key
 	Text  string
 }
 

@@ -14,8 +14,10 @@ import (
 func (db *DB) Connection(ctx context.Context) (claims.Connection, error) {
 	var c claims.Connection
 	var issued string
-	err := db.read.QueryRowContext(ctx, `SELECT environment, origin, client_id, api, entity, issued_at, in_use, unencrypted FROM connection`).
-		Scan(&c.Environment, &c.Origin, &c.ClientID, &c.API, &c.Entity, &issued, &c.InUse, &c.Unencrypted)
+	err := db.read.QueryRowContext(ctx, `SELECT label, environment, origin, base, auth, token_url, key_id,
+		client_id, api, entity, issued_at, in_use, unencrypted FROM connection`).
+		Scan(&c.Label, &c.Environment, &c.Origin, &c.Base, &c.Auth, &c.TokenURL, &c.KeyID,
+			&c.ClientID, &c.API, &c.Entity, &issued, &c.InUse, &c.Unencrypted)
 	if err != nil {
 		return claims.Connection{}, wrap(found(err), "read the connection")
 	}
@@ -26,11 +28,14 @@ func (db *DB) Connection(ctx context.Context) (claims.Connection, error) {
 // SaveConnection makes c the connection of the data set. When the version in use changes by it, Settle brings the
 // prepared tables in line.
 func (db *DB) SaveConnection(ctx context.Context, c claims.Connection) error {
-	return db.save(ctx, "save the connection", `INSERT INTO connection (one, environment, origin, client_id, api, entity, issued_at, in_use, unencrypted)
-		VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET environment = excluded.environment, origin = excluded.origin, client_id = excluded.client_id, api = excluded.api,
+	return db.save(ctx, "save the connection", `INSERT INTO connection (one, label, environment, origin, base, auth, token_url, key_id,
+			client_id, api, entity, issued_at, in_use, unencrypted)
+		VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET label = excluded.label, environment = excluded.environment, origin = excluded.origin, base = excluded.base,
+			auth = excluded.auth, token_url = excluded.token_url, key_id = excluded.key_id, client_id = excluded.client_id, api = excluded.api,
 			entity = excluded.entity, issued_at = excluded.issued_at, in_use = excluded.in_use, unencrypted = excluded.unencrypted`,
-		string(c.Environment), c.Origin, c.ClientID, c.API, c.Entity, timeText(c.IssuedAt), c.InUse, c.Unencrypted)
+		c.Label, string(c.Environment), c.Origin, c.Base, string(c.Auth), c.TokenURL, c.KeyID,
+		c.ClientID, c.API, c.Entity, timeText(c.IssuedAt), c.InUse, c.Unencrypted)
 }
 
 // DeleteConnection removes the connection and keeps the data.
