@@ -1,0 +1,191 @@
+package soak_test
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// filesAtLeast is how many files a refresh that is killed must have.
+const filesAtLeast = 60
+
+// killing is a place where refreshes of one API version are killed.
+type killing struct {
+	tb      testing.TB
+	version string
+	opens   time.Time
+	address *address
+	folder  string // a connected data folder, copied for each round
+	calm    trace
+	exports []string
+	paces   [2]pace // of the full refresh and of the one after it
+}
+
+func newKilling(tb testing.TB, version string) *killing {
+	tb.Helper()
+	claimsctl(tb) // built before anything is timed
+	k := &killing{tb: tb, version: version, opens: time.Now().Truncate(time.Hour), address: newAddress(tb)}
+	k.folder = connected(tb, k.address, k.open(), version)
+	k.measure()
+	return k
+}
+
+// open puts a fresh practice server at the address.
+func (k *killing) open() *visit {
+	k.tb.Helper()
+	clock := &openingClock{at: k.opens}
+	return k.address.open(k.tb, visitConfig{
+		version: k.version, people: 21, opens: k.opens, now: clock.Now, opened: func() { clock.open.Store(true) }, jobTime: 20 * time.Millisecond,
+	})
+}
+
+// round is one data folder with the server that it is refreshed from.
+type round struct {
+	*killing
+	dir   string
+	visit *visit
+	tale  []string // what happened, for a failure
+}
+
+func (k *killing) round() *round {
+	k.tb.Helper()
+	r := &round{killing: k, dir: k.tb.TempDir(), visit: k.open()}
+	if err := os.CopyFS(r.dir, os.DirFS(k.folder)); err != nil {
+		k.tb.Fatal(err)
+	}
+	return r
+}
+
+func (r *round) trace() trace {
+	return traceOf(r.tb, openForReading(r.tb, filepath.Join(r.dir, setName)))
+}
+
+// measure runs both refreshes calmly, to know what all others must bring and how long that takes.
+func (k *killing) measure() {
+	k.tb.Helper()
+	r := k.round()
+	for i := range k.paces {
+		before := r.visit.asked()
+		began := time.Now()
+		first := make(chan time.Duration, 1)
+		r.visit.before(onFirst(func() { first <- time.Since(began) }))
+		if program := startRefresh(k.tb, r.dir); !program.ended(k.tb) {
+			k.tb.Fatalf("calm refresh: %v", program.err)
+		}
+		r.visit.before(nil)
+		k.paces[i] = pace{requests: r.visit.asked() - before, first: <-first, whole: time.Since(began)}
+		if i == 0 {
+			k.testSize(r)
+		}
+		r.visit.people.moveOn()
+	}
+	k.calm = r.trace()
+	k.exports, _ = r.visit.exported()
+	if len(k.exports) != 4 {
+		k.tb.Fatalf("calm: got the exports %q, want 2 in each refresh", k.exports)
+	}
+	k.tb.Logf("calm %s: %+v", k.version, k.paces)
+}
+
+// testSize expects the full refresh to be as large as the proof asks for.
+func (k *killing) testSize(r *round) {
+	k.tb.Helper()
+	files, err := openForReading(k.tb, filepath.Join(r.dir, setName)).ImportedFiles(k.tb.Context(), 1000)
+	if err != nil {
+		k.tb.Fatal(err)
+	}
+	if len(files) < filesAtLeast {
+		k.tb.Fatalf("calm: got %d files, want at least %d", len(files), filesAtLeast)
+	}
+}
+
+// refresh runs a refresh to its end and kills it up to the given number of times on the way. It returns how often it did.
+func (r *round) refresh(which int, dice *rand.Rand, kills int) int {
+	r.tb.Helper()
+	killed, before := 0, r.visit.asked()
+	for {
+		if killed == kills {
+			r.tale = append(r.tale, "left alone")
+			if program := startRefresh(r.tb, r.dir); !program.ended(r.tb) {
+				r.tb.Fatalf("claimsctl ended by itself with %v", program.err)
+			}
+			return killed
+		}
+		point := r.paces[which].aim(dice, r.visit.asked()-before)
+		r.tale = append(r.tale, "killed "+point.String())
+		program := point.play(r.visit, func() *run { return startRefresh(r.tb, r.dir) }, func(p *run) { p.kill(r.tb) })
+		if program.ended(r.tb) {
+			r.tale[len(r.tale)-1] = "ended before it was " + r.tale[len(r.tale)-1]
+			return killed
+		}
+		r.address.wait()
+		killed++
+	}
+}
+
+// TestKilled ends the program with SIGKILL again and again, in a full refresh and in the one after it, and expects the
+// tables and the exports of a calm one. Odd seeds are of version 2, even ones of version 3.
+func TestKilled(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no SIGKILL: TerminateProcess lets the file system's locks outlive the program for a while")
+	}
+	kills := rounds(25, 500)
+	for i, version := range []string{claims.V2, claims.V3} {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			k := newKilling(t, version)
+			if only, ok := onlySeed(t); ok {
+				if only%2 == uint64(1-i) {
+					k.kill(only)
+				}
+				return
+			}
+			killed := 0
+			for seed := uint64(i + 1); killed < kills/2+i*(kills%2); seed += 2 {
+				killed += k.kill(seed)
+			}
+			t.Logf("%d kills", killed)
+		})
+	}
+}
+
+// mostKills bounds how often one refresh is killed.
+const mostKills = 4
+
+// kill plays the round of a seed and returns how many kills it had.
+func (k *killing) kill(seed uint64) (killed int) {
+	k.tb.Helper()
+	r := k.round()
+	dice := rand.New(rand.NewPCG(seed, 0))
+	for which := range k.paces {
+		killed += r.refresh(which, dice, 1+dice.IntN(mostKills))
+		r.visit.people.moveOn()
+	}
+	testSame(k.tb, k.calm, r.trace())
+	if got, _ := r.visit.exported(); !cmp.Equal(k.exports, got) {
+		k.tb.Errorf("exports (-want +got):\n%s", cmp.Diff(k.exports, got))
+	}
+	if k.tb.Failed() {
+		k.tb.Fatalf("seed %d: %s", seed, strings.Join(r.tale, "; "))
+	}
+	return killed
+}
+
+// onFirst calls seen at the first request.
+func onFirst(seen func()) front {
+	var once sync.Once
+	return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		once.Do(seen)
+		next.ServeHTTP(w, r)
+	}
+}
