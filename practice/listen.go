@@ -31,6 +31,10 @@ const (
 // Close is called. The practice server speaks plain HTTP: an address without a
 // host listens on the loopback interface only.
 func (s *Server) Start(ctx context.Context, addr string) (*Running, error) {
+	return listen(ctx, addr, s)
+}
+
+func listen(ctx context.Context, addr string, handler http.Handler) (*Running, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, fmt.Errorf("practice server address: %w", err)
@@ -45,7 +49,7 @@ func (s *Server) Start(ctx context.Context, addr string) (*Running, error) {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	running := &Running{URL: "http://" + listener.Addr().String(), stop: stop, done: make(chan struct{})}
-	go running.serve(ctx, listener, s)
+	go running.serve(ctx, listener, handler)
 	return running, nil
 }
 

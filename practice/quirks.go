@@ -58,6 +58,25 @@ const (
 	RunoutOver
 )
 
+// Situations of the generic server (see Smart); the practice BCDA does not know
+// them. Like the others they come only by name.
+const (
+	// PagedManifest hands the manifest out in pages of two files (Bulk Data Access
+	// IG, "link").
+	PagedManifest Quirks = 1 << (19 + iota)
+	// TooMuch answers every export that names more than one type with 413.
+	TooMuch
+	// OpenFiles serves files without a token and says so in the manifest.
+	OpenFiles
+	// RSScopes knows only the scopes of SMART 2, system/*.rs.
+	RSScopes
+	// NoSignIn is an open server: it names no token address and asks for no token.
+	NoSignIn
+)
+
+// SmartOnly are the situations that only the generic server knows.
+const SmartOnly = PagedManifest | TooMuch | OpenFiles | RSScopes | NoSignIn
+
 const (
 	// NoQuirks is a server that keeps to its published contract.
 	NoQuirks Quirks = 0
@@ -90,6 +109,11 @@ func quirkNames() []quirkName {
 		{"january", January},
 		{"expired", Expired},
 		{"runout-over", RunoutOver},
+		{"paged-manifest", PagedManifest},
+		{"too-much", TooMuch},
+		{"open-files", OpenFiles},
+		{"rs-scopes", RSScopes},
+		{"no-sign-in", NoSignIn},
 	}
 }
 

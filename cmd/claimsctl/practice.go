@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -22,6 +25,7 @@ type practiceCmd struct {
 	Quirks   string   `default:"all" help:"Peculiarities of the real server: all, none or names." placeholder:"LIST"`
 	Batch    int      `default:"50" help:"People in a claims file."`
 	Files    string   `help:"Serve the NDJSON files of this folder instead of made-up people." placeholder:"DIR" type:"existingdir"`
+	Smart    bool     `help:"Be a generic SMART bulk-data server instead; url is its FHIR base, the first of the versions counts."`
 	FilesAPI string   `name:"files-api" enum:",v2,v3" default:"" help:"Version of these files; default from the files."`
 }
 
@@ -35,7 +39,14 @@ func (c *practiceCmd) run(ctx context.Context, s *session) (document, error) {
 	if err != nil {
 		return nil, &app.UsageError{Text: sentence(err.Error())}
 	}
-	server, err := practice.New(practice.Config{Source: source, Versions: versions, Quirks: quirks, Now: s.main.Now, BatchSize: c.Batch})
+	config := practice.Config{Source: source, Versions: versions, Quirks: quirks, Now: s.main.Now, BatchSize: c.Batch}
+	if c.Smart {
+		return nil, c.serveSmart(ctx, s, config)
+	}
+	if quirks&practice.SmartOnly != 0 {
+		return nil, &app.UsageError{Text: "These quirks need --smart: " + (quirks & practice.SmartOnly).String() + "."}
+	}
+	server, err := practice.New(config)
 	if err != nil {
 		return nil, &app.UsageError{Text: sentence(err.Error())}
 	}
@@ -50,6 +61,40 @@ func (c *practiceCmd) run(ctx context.Context, s *session) (document, error) {
 	s.say("The practice server runs at %s. Stop it with Ctrl+C.", running.URL)
 	<-ctx.Done()
 	return nil, running.Close()
+}
+
+// serveSmart runs the generic server. Its client's private key is made anew at each start and lies in a temporary folder
+// of its own, which goes when the server stops.
+func (c *practiceCmd) serveSmart(ctx context.Context, s *session, config practice.Config) (err error) {
+	server, err := practice.NewSmart(practice.SmartConfig{Config: config})
+	if err != nil {
+		return &app.UsageError{Text: sentence(err.Error())}
+	}
+	dir, err := os.MkdirTemp("", "claimsdesk-practice-") // mode 0700
+	if err != nil {
+		return fmt.Errorf("make a folder for the key: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	keyFile := filepath.Join(dir, "private-key.pem")
+	pem, err := server.PrivateKey()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(keyFile, pem, 0o600); err != nil {
+		return fmt.Errorf("write the key: %w", err)
+	}
+	running, err := server.Start(ctx, c.Listen)
+	if err != nil {
+		return err
+	}
+	base := running.URL + practice.BasePath
+	first := map[string]string{"url": base, "client_id": server.ClientID(), "key_file": keyFile, "key_id": server.KeyID()}
+	if err := json.NewEncoder(s.main.Stdout).Encode(first); err != nil {
+		return errors.Join(err, running.Close())
+	}
+	s.say("The practice server runs at %s. Stop it with Ctrl+C.", base)
+	<-ctx.Done()
+	return running.Close()
 }
 
 // source is what the server serves, and the versions of it.
