@@ -151,12 +151,17 @@ func deriveKey(passphrase string, salt []byte) []byte {
 }
 
 // StandardSecrets is where secrets go: the operating system's keychain, and where there is none the file secrets.json of
-// the data folder, sealed under the passphrase in CLAIMSDESK_PASSPHRASE or in the file that CLAIMSDESK_PASSPHRASE_FILE
-// names (contract.md 2).
+// the data folder, sealed under a password: the one given to Desk.UnlockSecrets, else the one in CLAIMSDESK_PASSPHRASE, else
+// the one in the file that CLAIMSDESK_PASSPHRASE_FILE names (contract.md 2).
 func StandardSecrets(dataDir string, getenv func(string) string) Secrets {
-	return FirstOf{Keychain{Folder: dataDir}, SecretFile{
-		Path: filepath.Join(dataDir, "secrets.json"), Passphrase: func() (string, error) { return passphraseFrom(getenv) },
+	typed := &typedPassword{}
+	file := SecretFile{Path: filepath.Join(dataDir, "secrets.json"), Passphrase: func() (string, error) {
+		if p := typed.get(); p != "" {
+			return p, nil
+		}
+		return passphraseFrom(getenv)
 	}}
+	return standardSecrets{FirstOf: FirstOf{Keychain{Folder: dataDir}, file}, file: file, typed: typed}
 }
 
 // passphraseFrom is empty when neither variable is set.

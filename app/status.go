@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
@@ -16,7 +15,8 @@ type Status struct {
 	Current claims.Summary // default rows (contract.md 3)
 	// Connection is nil where files were only imported.
 	Connection *claims.Connection
-	// CredentialDays is how many days the secret still works; nil when the issue date is not known.
+	// CredentialDays is how many days the secret still works: 0 on the day on which it stops, nil when the issue date is
+	// not known. WarningOf says what that means.
 	CredentialDays *int
 	// LastRefresh is nil before the first one.
 	LastRefresh *claims.Refresh
@@ -53,13 +53,4 @@ func (s *Set) Status(ctx context.Context) (status Status, err error) {
 		status.LastRefresh = &last
 	}
 	return status, nil
-}
-
-// credentialDays counts the whole days that a secret still works; negative once it has expired.
-func credentialDays(c claims.Connection, now time.Time) *int {
-	if c.IssuedAt.IsZero() {
-		return nil
-	}
-	days := int(c.IssuedAt.Add(claims.CredentialLife).Sub(now) / (24 * time.Hour))
-	return &days
 }
