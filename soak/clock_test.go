@@ -13,10 +13,12 @@ type stepClock struct {
 }
 
 // Now is the time, two milliseconds after the last look.
-func (c *stepClock) Now() time.Time {
+func (c *stepClock) Now() time.Time { return c.pass(2 * time.Millisecond) }
+
+func (c *stepClock) pass(d time.Duration) time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.now = c.now.Add(2 * time.Millisecond)
+	c.now = c.now.Add(d)
 	return c.now
 }
 

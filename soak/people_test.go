@@ -20,7 +20,7 @@ func lastDay() time.Time { return time.Date(2025, 6, 30, 0, 0, 0, 0, time.UTC) }
 type people struct {
 	*practice.Population
 	loaded  [2]time.Time
-	release atomic.Int32
+	release atomic.Int32 // 0 or 1
 }
 
 // newPeople makes persons with a year of history for a server that opens at a time.
@@ -32,9 +32,6 @@ func newPeople(count int, opens time.Time) *people {
 		loaded: [2]time.Time{opens.Add(-72 * time.Hour), opens.Add(-time.Hour)},
 	}
 }
-
-// moveOn loads the second release.
-func (p *people) moveOn() { p.release.Store(1) }
 
 // Releases implements practice.Source: none that comes by itself.
 func (p *people) Releases() int { return 0 }

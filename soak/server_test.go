@@ -3,6 +3,7 @@ package soak_test
 import (
 	crand "crypto/rand"
 	"crypto/rsa"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -57,10 +58,17 @@ func newAddress(tb testing.TB) *address {
 type visitConfig struct {
 	version string
 	people  int
+	release int // that the people are at
 	opens   time.Time
 	now     func() time.Time // the server's clock
-	opened  func()           // called once the server has opened; nil where nobody asks
 	jobTime time.Duration
+}
+
+// chances are the server's: the same credentials always, names of files of its own for each server.
+func (c visitConfig) chances() io.Reader {
+	const credentials = 16 + 40 // bytes that the practice server makes its id and secret of
+	same, own := rand.NewChaCha8([32]byte{7}), rand.NewChaCha8([32]byte{8, byte(c.release)})
+	return io.MultiReader(io.LimitReader(same, credentials), own)
 }
 
 // open puts a new practice server at the address, in the place of the last one.
@@ -71,15 +79,13 @@ func (a *address) open(tb testing.TB, cfg visitConfig) *visit {
 		tb.Fatal(err)
 	}
 	v := &visit{people: newPeople(cfg.people, cfg.opens), now: cfg.now}
+	v.people.release.Store(int32(cfg.release))
 	v.practice, err = practice.New(practice.Config{
 		Source: v.people, Versions: []string{cfg.version}, Quirks: practice.AllQuirks, Now: cfg.now,
-		Rand: rand.NewChaCha8([32]byte{7}), SigningKey: key, MinJobTime: cfg.jobTime,
+		Rand: cfg.chances(), SigningKey: key, MinJobTime: cfg.jobTime,
 	})
 	if err != nil {
 		tb.Fatal(err)
-	}
-	if cfg.opened != nil {
-		cfg.opened()
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
