@@ -18,12 +18,11 @@ import (
 // proxy stands between client and server, reads one request of each connection, as CMS closes each after one, and plays
 // the plan's mishaps on it.
 type proxy struct {
-	tb     testing.TB
-	listen net.Listener
-	closed net.Conn // holds a port on which nothing listens
-	server string   // host and port
-	ctx    context.Context
-	conns  sync.WaitGroup
+	address *address
+	listen  net.Listener
+	closed  net.Conn // holds a port on which nothing listens
+	ctx     context.Context
+	conns   sync.WaitGroup
 
 	mu    sync.Mutex
 	plan  *plan
@@ -33,13 +32,13 @@ type proxy struct {
 func newProxy(tb testing.TB, a *address) *proxy {
 	tb.Helper()
 	ctx, cancel := context.WithCancel(tb.Context())
-	p := &proxy{tb: tb, server: a.web.Listener.Addr().String(), ctx: ctx}
+	p := &proxy{address: a, ctx: ctx}
 	var config net.ListenConfig
 	var err error
 	if p.listen, err = config.Listen(ctx, "tcp", "127.0.0.1:0"); err != nil {
 		tb.Fatal(err)
 	}
-	if p.closed, err = dial(ctx, p.server); err != nil {
+	if p.closed, err = dial(ctx, p.host()); err != nil {
 		tb.Fatal(err)
 	}
 	p.conns.Add(1)
@@ -58,6 +57,9 @@ func dial(ctx context.Context, addr string) (net.Conn, error) {
 	var d net.Dialer
 	return d.DialContext(ctx, "tcp", addr)
 }
+
+// host is the server's, with its port.
+func (p *proxy) host() string { return p.address.web.Listener.Addr().String() }
 
 func (p *proxy) url() string { return "http://" + p.listen.Addr().String() }
 
@@ -231,7 +233,7 @@ const lastChunk = "0\r\n\r\n"
 
 // ask hands a request to the server and reads its whole answer.
 func (p *proxy) ask(request *http.Request) (a *answer, err error) {
-	conn, err := dial(p.ctx, p.server)
+	conn, err := dial(p.ctx, p.host())
 	if err != nil {
 		return nil, err
 	}
