@@ -14,8 +14,12 @@ type Attribution struct {
 	RunoutUpdated time.Time // the runout list; zero when there is none
 }
 
-// Attribution reads the attribution status. Neither list loaded is ErrNoAttribution.
+// Attribution reads the attribution status. Neither list loaded is ErrNoAttribution; a
+// generic server has none: ErrNotOffered.
 func (c *Client) Attribution(ctx context.Context) (Attribution, error) {
+	if c.Generic() {
+		return Attribution{}, c.notOffered(OpAttribution)
+	}
 	req := c.get(OpAttribution, c.version.path("/attribution_status"), map[string]string{"Accept": mediaJSON})
 	var a Attribution
 	err := c.read(ctx, req, func(body []byte) (err error) {

@@ -7,12 +7,13 @@ import (
 	"time"
 )
 
-// Client speaks one API version of one server with one credential. Its methods may be called from several goroutines.
+// Client speaks one API version of one BCDA server, or Bulk Data Access 2.0 to a generic one, with one credential. Its methods may be called from several goroutines.
 type Client struct {
 	wire    *wire
 	version Version
 	tokens  TokenSource
 	limits  Limits
+	generic *generic // nil for BCDA
 }
 
 // New makes a client; it sends nothing yet. An unusable cfg.Origin gives an *OriginError.
@@ -28,7 +29,20 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Tokens == nil {
 		return nil, errors.New("a client needs a token source")
 	}
-	return &Client{wire: w, version: version, tokens: cfg.Tokens, limits: cfg.Limits.withDefaults()}, nil
+	c := &Client{wire: w, version: version, tokens: cfg.Tokens, limits: cfg.Limits.withDefaults()}
+	if w.base != nil {
+		c.generic = newGeneric()
+	}
+	return c, nil
+}
+
+// Generic tells whether the client speaks to a generic SMART bulk-data server: without job list, attribution status,
+// release and versions.
+func (c *Client) Generic() bool { return c.generic != nil }
+
+// notOffered is the error of what only BCDA has.
+func (c *Client) notOffered(op Op) error {
+	return &StatusError{Op: op, Kind: ErrNotOffered, Generic: c.Generic()}
 }
 
 // Version returns the API version the client speaks.

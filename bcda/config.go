@@ -18,10 +18,14 @@ import (
 // (docs/reference/bcda-protocol.md 7).
 const requestsPerSecond = 5
 
-// Config is what a Client and a BasicTokens are made of. Only Origin is needed for both, Tokens and Version for a Client.
+// Config is what a Client and its token source are made of. Only Origin or Base is needed for both, Tokens and Version
+// for a Client.
 type Config struct {
-	Origin  string      // scheme://host[:port], see ParseOrigin
-	Version Version     // V2 or V3
+	Origin string // scheme://host[:port] of a BCDA server, see ParseOrigin
+	// Base is the FHIR base URL of a generic SMART bulk-data server, see ParseBase; "" for BCDA. It comes instead of
+	// Origin. A Client speaks Bulk Data Access 2.0 then and knows nothing of BCDA's own.
+	Base    string
+	Version Version     // V2 or V3; of a generic server the form its resources are taken to have
 	Tokens  TokenSource // whose token goes with each request
 
 	// Transport carries the requests; nil for NewTransport(nil). An *http.Transport is copied and its connections are
@@ -95,9 +99,22 @@ func (cfg Config) httpClient() *http.Client {
 	}
 }
 
-// wire builds the layer that Client and BasicTokens share.
+// place returns the origin, and of a generic server the FHIR base.
+func (cfg Config) place() (Origin, *address, error) {
+	if cfg.Base == "" {
+		origin, err := ParseOrigin(cfg.Origin)
+		return origin, nil, err
+	}
+	base, err := parseBase(cfg.Base)
+	if err != nil {
+		return Origin{}, nil, err
+	}
+	return base.origin, &base, nil
+}
+
+// wire builds the layer that Client and its token source share.
 func (cfg Config) wire() (*wire, error) {
-	origin, err := ParseOrigin(cfg.Origin)
+	origin, base, err := cfg.place()
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +122,7 @@ func (cfg Config) wire() (*wire, error) {
 		return nil, errors.New("wait scale must not be negative")
 	}
 	w := &wire{
-		origin: origin, http: cfg.httpClient(), limiter: cfg.Limiter, scale: 1,
+		origin: origin, base: base, http: cfg.httpClient(), limiter: cfg.Limiter, scale: 1,
 		retry: cfg.Retry.withDefaults(), stall: cfg.StallWait,
 		now: cfg.Now, sleep: cfg.Sleep, jitter: cfg.Jitter, log: cfg.Log, onWait: cfg.OnWait,
 	}

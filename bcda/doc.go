@@ -1,4 +1,5 @@
-// Package bcda is the client of the CMS Beneficiary Claims Data API, versions 2 and 3.
+// Package bcda is the client of the CMS Beneficiary Claims Data API, versions 2 and 3, and of generic SMART bulk-data
+// servers.
 //
 // It knows HTTP towards CMS, tokens and job states, and nothing else: bytes of NDJSON leave it unparsed.
 // The behaviour it expects is written down in docs/reference/bcda-protocol.md; numbers after that name in comments are
@@ -14,6 +15,14 @@
 //   - since: the instant after which changes are wanted, taken from an earlier manifest's transaction time.
 //   - entity: the organization behind a credential, known by its CMS id such as A9994.
 //   - task: the server's record of a job in its list of jobs.
+//
+// # Generic servers
+//
+// With [Config.Base] a [Client] speaks HL7's Bulk Data Access 2.0 and SMART Backend Services. The rules about addresses are
+// other ones there, as a server may choose its paths: what it names is followed, but a token goes to the base's own origin
+// alone, and files elsewhere are fetched without one when the manifest says that they need none. A job is known by path and
+// query of its status address, a file by a short name that stands for its address. There is no list of jobs, so a lost
+// export cannot be found again. docs/decisions/0012 says why.
 //
 // # Errors
 //

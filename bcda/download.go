@@ -22,12 +22,19 @@ type FileStats struct {
 //
 // Errors of Download: ErrFileGone, ErrUnauthorized (another entity's job), ErrTruncated and those of any request.
 func (c *Client) Download(ctx context.Context, f File) (*Body, error) {
+	if c.Generic() {
+		body, err := c.genericDownload(ctx, f)
+		if err != nil {
+			return nil, fmt.Errorf("job %s file %s: %w", f.Job.LedgerName(), f.Name, err)
+		}
+		return body, nil
+	}
 	if err := f.check(); err != nil {
 		return nil, refused(OpDownload, err)
 	}
 	// Asked by hand, so that net/http leaves the bytes alone and their checksum can be checked here; unasked, the
 	// server unpacks on the fly, without any mark of completeness (docs/reference/bcda-protocol.md 5).
-	req := c.get(OpDownload, f.path(), map[string]string{"Accept-Encoding": "gzip", "Accept": "application/fhir+ndjson"})
+	req := c.get(OpDownload, f.path(), fileHeader())
 	var body *Body
 	err := c.wire.run(ctx, req, func(resp *http.Response) (err error) {
 		body, err = c.openBody(ctx, resp)
@@ -37,6 +44,10 @@ func (c *Client) Download(ctx context.Context, f File) (*Body, error) {
 		return nil, fmt.Errorf("job %s file %s: %w", f.Job, f.Name, err)
 	}
 	return body, nil
+}
+
+func fileHeader() map[string]string {
+	return map[string]string{"Accept-Encoding": "gzip", "Accept": "application/fhir+ndjson"}
 }
 
 // check refuses files that no manifest of ours can name.
@@ -92,7 +103,7 @@ func (c *Client) Fetch(ctx context.Context, f File, consume func(io.Reader) erro
 		}
 		pause := Pause{Op: OpDownload, Kind: ErrTruncated, Failed: failed, Wait: c.wire.retry.Delay(failed, c.wire.jitter())}
 		if err := c.wire.pause(ctx, pause); err != nil {
-			return stats, fmt.Errorf("job %s file %s: %w", f.Job, f.Name, err)
+			return stats, fmt.Errorf("job %s file %s: %w", f.Job.LedgerName(), f.Name, err)
 		}
 	}
 }
@@ -107,7 +118,7 @@ func (c *Client) fetchOnce(ctx context.Context, f File, consume func(io.Reader) 
 		_, err = io.Copy(io.Discard, body)
 	}
 	if failure := body.Err(); failure != nil {
-		err = fmt.Errorf("job %s file %s: %w", f.Job, f.Name, failure)
+		err = fmt.Errorf("job %s file %s: %w", f.Job.LedgerName(), f.Name, failure)
 	}
 	stats = body.Stats()
 	// Read to its end or given up: closing changes nothing any more.

@@ -12,6 +12,7 @@ type Op string
 // The operations.
 const (
 	OpToken       Op = "ask for a token"
+	OpDiscover    Op = "ask how to sign in"
 	OpWelcome     Op = "test the token"
 	OpRelease     Op = "read the server release"
 	OpMetadata    Op = "read the capability statement"
@@ -103,6 +104,12 @@ const (
 	ErrNotBCDA
 	// ErrBadReply: the server answered in a form this client does not understand.
 	ErrBadReply
+	// ErrTooMuch: 413 to an export of a generic server; fewer types or a shorter time may work.
+	ErrTooMuch
+	// ErrOtherServer: a generic server names another origin where a token would have to go, or one without https.
+	ErrOtherServer
+	// ErrNotOffered: an operation that only BCDA has, asked of a generic server.
+	ErrNotOffered
 	// ErrInterrupted: the caller's context ended first; the context's error is wrapped too.
 	ErrInterrupted
 )
@@ -189,6 +196,12 @@ func (k Kind) laterWords() string {
 		return "this is not a BCDA server"
 	case ErrBadReply:
 		return "answer not understood"
+	case ErrTooMuch:
+		return "too much for one export"
+	case ErrOtherServer:
+		return "the server points to another server"
+	case ErrNotOffered:
+		return "not offered by a generic server"
 	case ErrInterrupted:
 		return "stopped"
 	}
@@ -219,8 +232,11 @@ type StatusError struct {
 	Diagnostics string
 	RetryAfter  time.Duration // what the server asked for, from 1 s to 1 h; 0 when it did not ask
 	Err         error         // cause below HTTP; nil for an answer
+	Generic     bool          // towards a generic server, so nothing about CMS can be said
 
-	sent bool // the request went out, so the server may have acted on it
+	sent    bool   // the request went out, so the server may have acted on it
+	outcome bool   // an OperationOutcome came with it
+	oauth   string // the error code of a token endpoint (RFC 6749 5.2); "" for none
 }
 
 // Error implements error.

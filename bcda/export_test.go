@@ -36,5 +36,5 @@ func ParseCMSID(data string) string { return parseCMSID(json.RawMessage(data)) }
 
 // RequestURI is the path and query an export is sent with.
 func RequestURI(v Version, r ExportRequest) string {
-	return Origin{}.url(r.path(v), r.query())[len("://"):]
+	return Origin{}.url(r.path(v), r.query(v))[len("://"):]
 }

@@ -23,6 +23,9 @@ type JobStatus struct {
 	// Progress is 0 to 100, or -1 when the server names none. It may stand below 100 for long, and 100 is not complete.
 	Progress int
 	Manifest *Manifest // nil unless complete
+	// RetryAfter is how long the server asks to wait before the next look; 0 when it does not. A client of a generic
+	// server keeps to it by itself: the next look waits for what is left of it.
+	RetryAfter time.Duration
 	// Expires is when the files go, by the server's clock. Zero when it does not say: then 24 hours after the job was
 	// first seen complete (docs/reference/bcda-protocol.md 4).
 	Expires time.Time
@@ -33,6 +36,13 @@ type JobStatus struct {
 // Errors: ErrJobFailed (final), ErrJobExpired (unknown too), ErrJobCancelled, ErrUnauthorized (another entity's job) and
 // those of any request. A 500 that is not final has been repeated, and is ErrServerTrouble.
 func (c *Client) Job(ctx context.Context, id JobID) (JobStatus, error) {
+	if c.Generic() {
+		status, err := c.genericJob(ctx, id)
+		if err != nil {
+			return JobStatus{}, fmt.Errorf("job %s: %w", id.LedgerName(), err)
+		}
+		return status, nil
+	}
 	if err := id.check(); err != nil {
 		return JobStatus{}, refused(OpJob, err)
 	}
@@ -62,13 +72,13 @@ func (c *Client) Job(ctx context.Context, id JobID) (JobStatus, error) {
 // CancelJob cancels a job. A job that is over already, expired or cancelled is a success: it does not run any more.
 // Files of a complete job stay until they expire.
 func (c *Client) CancelJob(ctx context.Context, id JobID) error {
-	if err := id.check(); err != nil {
+	req, err := c.cancelCall(id)
+	if err != nil {
 		return refused(OpCancel, err)
 	}
-	req := c.get(OpCancel, c.version.path("/jobs/"+string(id)), map[string]string{"Accept": mediaFHIR})
 	req.method = http.MethodDelete
 	req.success = []int{http.StatusAccepted, http.StatusOK, http.StatusNoContent}
-	err := c.wire.run(ctx, req, func(resp *http.Response) error {
+	err = c.wire.run(ctx, req, func(resp *http.Response) error {
 		closeBody(resp)
 		return nil
 	})
@@ -76,7 +86,16 @@ func (c *Client) CancelJob(ctx context.Context, id JobID) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("job %s: %w", id, err)
+		return fmt.Errorf("job %s: %w", id.LedgerName(), err)
 	}
 	return nil
+}
+
+func (c *Client) cancelCall(id JobID) (call, error) {
+	header := map[string]string{"Accept": mediaFHIR}
+	if c.Generic() {
+		at, err := c.jobAddress(id)
+		return c.getAt(OpCancel, at, header), err
+	}
+	return c.get(OpCancel, c.version.path("/jobs/"+string(id)), header), id.check()
 }

@@ -20,6 +20,9 @@ type Manifest struct {
 	Request             string // the export's URL as the server repeats it; see ParseRequestURL
 	Output              []File // in the server's order, which means nothing; none on success: nothing is new
 	Errors              []File // OperationOutcome files; they may name people
+	// Deleted lists files of Bundles that name what is no longer at a generic server: entry.request is DELETE of
+	// "Patient/123". BCDA has none.
+	Deleted []File
 	// ForeignHosts counts file URLs that name a host besides the request's own. They are fetched from the configured
 	// origin like all others.
 	ForeignHosts int
@@ -29,7 +32,9 @@ type Manifest struct {
 type File struct {
 	Type string // resource type, such as ExplanationOfBenefit
 	Job  JobID
-	Name string // the last part of its URL: letters, digits, dot, dash and underscore
+	// Name is the last part of its URL: letters, digits, dot, dash and underscore. At a generic server it is made of that
+	// and stands for the URL, which may be signed and is read anew from the manifest when it is needed.
+	Name string
 }
 
 // path returns the file's path from the origin.

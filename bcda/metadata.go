@@ -21,6 +21,9 @@ type Metadata struct {
 // Metadata reads the capability statement, without a token: a test that a BCDA server answers at the origin.
 // ErrNotBCDA when something else does.
 func (c *Client) Metadata(ctx context.Context) (Metadata, error) {
+	if c.Generic() {
+		return capabilities(ctx, c.wire)
+	}
 	req := c.get(OpMetadata, c.version.path("/metadata"), map[string]string{"Accept": mediaJSON + ", " + mediaFHIR})
 	req.tokens = nil
 	var m Metadata
@@ -78,6 +81,9 @@ func parseMetadata(body []byte) (Metadata, error) {
 
 // Release reads the server's release from /_version, without a token. Production may not offer it.
 func (c *Client) Release(ctx context.Context) (string, error) {
+	if c.Generic() {
+		return "", c.notOffered(OpRelease)
+	}
 	req := c.get(OpRelease, "/_version", map[string]string{"Accept": mediaJSON})
 	req.tokens = nil
 	var doc struct {
@@ -97,6 +103,9 @@ func (c *Client) Release(ctx context.Context) (string, error) {
 
 // Welcome tests the token without touching any data: nil means the API accepts it.
 func (c *Client) Welcome(ctx context.Context) error {
+	if c.Generic() {
+		return c.notOffered(OpWelcome)
+	}
 	req := c.get(OpWelcome, "/auth/welcome", map[string]string{"Accept": mediaJSON})
 	return c.read(ctx, req, func(body []byte) error {
 		var doc struct {

@@ -65,6 +65,30 @@ func (o Origin) Loopback() bool {
 	return err == nil && addr.IsLoopback()
 }
 
+// port is the port as a number, also where it is the scheme's own.
+func (o Origin) port() string {
+	if _, port, err := net.SplitHostPort(o.host); err == nil {
+		return port
+	}
+	if o.scheme == "https" {
+		return "443"
+	}
+	return "80"
+}
+
+// name is the host without its port.
+func (o Origin) name() string {
+	if name, _, err := net.SplitHostPort(o.host); err == nil {
+		return name
+	}
+	return strings.Trim(o.host, "[]")
+}
+
+// same tells whether two origins are one (RFC 6454 5).
+func (o Origin) same(other Origin) bool {
+	return o.scheme == other.scheme && o.name() == other.name() && o.port() == other.port()
+}
+
 // url joins the origin with an escaped path and a raw query.
 func (o Origin) url(path, query string) string {
 	if query == "" {

@@ -12,6 +12,7 @@ import (
 type outcome struct {
 	diagnostics string // first issue's diagnostics; "" when absent
 	details     string // first issue's details.text; "" when absent
+	code        string // first issue's code
 }
 
 // text returns everything there is to match phrases on, in lower case.
@@ -31,6 +32,7 @@ func parseOutcome(body []byte) (outcome, bool) {
 	var doc struct {
 		ResourceType string `json:"resourceType"`
 		Issue        []struct {
+			Code        string `json:"code"`
 			Diagnostics string `json:"diagnostics"`
 			Details     struct {
 				Text string `json:"text"`
@@ -42,6 +44,9 @@ func parseOutcome(body []byte) (outcome, bool) {
 	}
 	var o outcome
 	for _, issue := range doc.Issue {
+		if o.code == "" {
+			o.code = issue.Code
+		}
 		if o.diagnostics == "" {
 			o.diagnostics = issue.Diagnostics
 		}

@@ -7,8 +7,13 @@ import (
 )
 
 // Probe tells whether this credential may use an API version, by listing jobs: nil when it may, ErrVersionNotEnabled when
-// CMS has not turned the version on for the entity or the server does not have it (docs/reference/bcda-protocol.md 1).
+// CMS has not turned the version on for the entity or the server does not have it (docs/reference/bcda-protocol.md 1). A generic
+// server has no versions: nil when it gives a token.
 func (c *Client) Probe(ctx context.Context, v Version) error {
+	if c.Generic() {
+		_, err := c.tokens.Token(ctx)
+		return err
+	}
 	if _, err := c.jobs(ctx, v, nil); err != nil {
 		return fmt.Errorf("probe api version %s: %w", v, err)
 	}

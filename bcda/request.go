@@ -20,8 +20,10 @@ const (
 
 // ExportRequest is what to ask CMS for. The zero value asks for every type of Group/all.
 type ExportRequest struct {
-	Group           Group // "" for GroupAll; not used with PatientEndpoint
-	PatientEndpoint bool  // /Patient/$export: as GroupAll, but since applies to the newly attributed too
+	// Group is "" for GroupAll; not used with PatientEndpoint. At a generic server GroupAll is everybody, by its Patient
+	// endpoint or else its system endpoint, and any other id is the server's own.
+	Group           Group
+	PatientEndpoint bool // /Patient/$export: as GroupAll, but since applies to the newly attributed too
 	// Types are resource type names, case-sensitive; none for every type the entity may have.
 	Types []string
 	Since time.Time // changes strictly later than this; zero for the full history
@@ -38,9 +40,12 @@ func (r ExportRequest) group() Group {
 	return r.Group
 }
 
+// anyVersion stands for generic servers, which have none.
+const anyVersion Version = ""
+
 // check refuses what the server would drop silently or what cannot be sent.
 func (r ExportRequest) check(v Version) error {
-	if r.TypeFilter != "" && v != V3 {
+	if r.TypeFilter != "" && v != V3 && v != anyVersion {
 		// v2 ignores it and would return everything (docs/reference/bcda-protocol.md 3).
 		return errors.New("a type filter needs api version v3")
 	}
@@ -65,7 +70,7 @@ func (r ExportRequest) path(v Version) string {
 }
 
 // query returns the raw query of the request. Since is sent in UTC with a Z: a plus sign would decode to a space.
-func (r ExportRequest) query() string {
+func (r ExportRequest) query(v Version) string {
 	values := url.Values{}
 	if len(r.Types) > 0 {
 		values.Set("_type", strings.Join(r.Types, ","))
@@ -73,7 +78,9 @@ func (r ExportRequest) query() string {
 	if !r.Since.IsZero() {
 		values.Set("_since", r.Since.UTC().Format(time.RFC3339Nano))
 	}
-	if r.TypeFilter != "" {
+	if r.TypeFilter != "" && v == anyVersion {
+		values.Set("_typeFilter", r.TypeFilter)
+	} else if r.TypeFilter != "" {
 		// The server decodes the value twice, so what a second decoding would change is encoded once more.
 		values.Set("_typeFilter", strings.NewReplacer("+", "%2B", " ", "%20").Replace(r.TypeFilter))
 	}

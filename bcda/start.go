@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"time"
 )
 
 // JobID is a job's number at the server, as text. Other text is never sent.
@@ -25,14 +26,19 @@ func (id JobID) check() error {
 // is a server error, the error is a *LostExportError and the job may exist. Only a rejected token, which starts nothing,
 // and a connection that never came up are repeated.
 //
+// A generic server may also answer ErrTooMuch, and ErrOtherServer where it names another server's address.
+//
 // Other errors: ErrBadRequest and its cases, ErrJanuary, ErrNoAttribution, ErrSinceTooEarly, ErrRunoutOver,
 // ErrDuplicateJob, ErrUnauthorized, ErrVersionNotEnabled, ErrAccessEnded and those of any request.
 func (c *Client) StartExport(ctx context.Context, request ExportRequest) (JobID, error) {
+	if c.Generic() {
+		return c.startGeneric(ctx, request)
+	}
 	if err := request.check(c.version); err != nil {
 		return "", refused(OpExport, err)
 	}
 	req := c.get(OpExport, request.path(c.version), asyncHeader())
-	req.query = request.query()
+	req.query = request.query(c.version)
 	req.success = []int{http.StatusAccepted}
 	req.startsWork = true
 
@@ -60,6 +66,10 @@ func (c *Client) StartExport(ctx context.Context, request ExportRequest) (JobID,
 	c.wire.log.Info("export started", "job", string(id), "version", string(c.version))
 	return id, nil
 }
+
+// ServerTime is a moment of ours by the server's clock, as far as its answers told it, rather too early than too late: what
+// MatchLostExport needs after a restart.
+func (c *Client) ServerTime(at time.Time) time.Time { return c.wire.notBefore(at) }
 
 // lost tells whether a failed export may have started a job all the same.
 func lost(err error) bool {

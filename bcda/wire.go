@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -17,6 +19,7 @@ import (
 // wire sends requests to one origin: spaced, watched, classified and repeated. It knows no operation by itself.
 type wire struct {
 	origin  Origin
+	base    *address // FHIR base of a generic server; nil for BCDA
 	http    *http.Client
 	limiter *rate.Limiter
 	scale   float64
@@ -37,12 +40,35 @@ type wire struct {
 type call struct {
 	op         Op
 	method     string // "" for GET
+	origin     Origin // zero for the wire's own
 	path       string // escaped, from the origin
 	query      string // raw
 	header     map[string]string
 	tokens     TokenSource // nil for a request without bearer token
 	success    []int       // statuses that are handed to the handler
 	startsWork bool        // an export: never sent again once it may have arrived
+	// form makes the body of a POST anew for each attempt; nil for none.
+	form func() (url.Values, error)
+}
+
+// url returns where the call goes.
+func (c call) url(own Origin) string {
+	if c.origin == (Origin{}) {
+		return own.url(c.path, c.query)
+	}
+	return c.origin.url(c.path, c.query)
+}
+
+// body returns what is sent and its media type, "" for none.
+func (c call) body() (io.Reader, string, error) {
+	if c.form == nil {
+		return http.NoBody, "", nil
+	}
+	values, err := c.form()
+	if err != nil {
+		return nil, "", err
+	}
+	return strings.NewReader(values.Encode()), "application/x-www-form-urlencoded", nil
 }
 
 // run sends c until it succeeds or repeating is over, and hands the successful response to handle, which owns its body.
@@ -62,7 +88,8 @@ func (w *wire) run(ctx context.Context, c call, handle func(*http.Response) erro
 		if err == nil || ctx.Err() != nil || !errors.As(err, &failure) {
 			return err
 		}
-		if failure.Kind == ErrTokenRejected && c.tokens != nil {
+		w.mark(failure, c, token)
+		if failure.Kind == ErrTokenRejected && c.tokens != nil && !token.Access.Empty() {
 			c.tokens.Invalidate(token)
 			if h.renewed {
 				return err
@@ -78,6 +105,22 @@ func (w *wire) run(ctx context.Context, c call, handle func(*http.Response) erro
 		if err := w.pause(ctx, Pause{Op: c.op, Kind: failure.Kind, Failed: h.failed + h.refused, Wait: wait}); err != nil {
 			return fmt.Errorf("%s: %w", c.op, err)
 		}
+	}
+}
+
+// mark says of a failure that it came from a generic server, where the words about CMS do not hold. A request without
+// a token cannot have had a wrong one.
+func (w *wire) mark(failure *StatusError, c call, token Token) {
+	if w.base == nil {
+		return
+	}
+	failure.Generic = true
+	if failure.Kind != ErrTokenRejected || !token.Access.Empty() {
+		return
+	}
+	failure.Kind = ErrUnauthorized
+	if c.op == OpDownload {
+		failure.Kind = ErrFileGone
 	}
 }
 
@@ -138,16 +181,24 @@ func (w *wire) send(ctx context.Context, c call, token Token) (*http.Response, e
 		// connection or handshake does not count, and early enough that a half-written request does.
 		GotConn: func(httptrace.GotConnInfo) { sent.Store(true) },
 	})
-	req, err := http.NewRequestWithContext(traced, c.method, w.origin.url(c.path, c.query), http.NoBody)
+	body, media, err := c.body()
 	if err != nil {
 		watch.end()
 		return nil, fmt.Errorf("%s: make the request: %w", c.op, err)
+	}
+	req, err := http.NewRequestWithContext(traced, c.method, c.url(w.origin), body)
+	if err != nil {
+		watch.end()
+		return nil, fmt.Errorf("%s: make the request: %w", c.op, err)
+	}
+	if media != "" {
+		req.Header.Set("Content-Type", media)
 	}
 	for name, value := range c.header {
 		req.Header.Set(name, value)
 	}
 	req.Header.Set("User-Agent", "ClaimsDesk")
-	if c.tokens != nil {
+	if c.tokens != nil && !token.Access.Empty() {
 		req.Header.Set("Authorization", "Bearer "+token.Access.Reveal())
 	}
 	watch.arm()
@@ -203,7 +254,7 @@ func (w *wire) refusal(ctx context.Context, c call, resp *http.Response) error {
 	if err != nil && status >= 400 && status < 500 && status != http.StatusTooManyRequests {
 		return &StatusError{Op: c.op, Status: status, Kind: ErrDropped, Err: err, sent: true}
 	}
-	failure := classify(c.op, status, resp.Header, body, w.now())
+	failure := w.classify(c.op, status, resp.Header, body)
 	w.log.Debug("refused", "op", string(c.op), "status", failure.Status, "kind", failure.Kind.Error())
 	return failure
 }
