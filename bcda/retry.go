@@ -70,6 +70,10 @@ const rateLimitWait = time.Minute
 // cancelTries bounds the repeats of a DELETE: only GETs are repeated freely.
 const cancelTries = 3
 
+// discoverTries bounds the look at a SMART configuration, which a server need not have and for which the capability
+// statement stands in.
+const discoverTries = 3
+
 // next decides whether a failed attempt is repeated and after which wait. It counts the failure in h.
 // reached tells whether this server has answered anything before; jitter is from 0 to 1.
 func (p RetryPolicy) next(c call, e *StatusError, h *history, reached bool, jitter float64) (time.Duration, bool) {
@@ -84,6 +88,9 @@ func (p RetryPolicy) next(c call, e *StatusError, h *history, reached bool, jitt
 	tries := p.Tries
 	if c.method == http.MethodDelete {
 		tries = min(tries, cancelTries)
+	}
+	if c.op == OpDiscover {
+		tries = min(tries, discoverTries)
 	}
 	switch e.Kind {
 	case ErrRateLimited:

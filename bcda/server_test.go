@@ -226,3 +226,10 @@ func seconds(ds []time.Duration) string {
 	}
 	return strings.Join(text, " ")
 }
+
+// pass lets time go by.
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
