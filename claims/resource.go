@@ -65,11 +65,14 @@ type Rejected struct {
 
 // SourceFile is the ledger entry of one imported file.
 type SourceFile struct {
-	Name            string // base name, also in the column file_name
-	APIVersion      string
-	ResourceType    string // as the manifest or the file's name has it; may be empty
-	ExportID        string // job number at CMS, or the number of the import
-	Group           string // all, runout; empty where unknown
+	Name         string // base name, also in the column file_name
+	APIVersion   string
+	ResourceType string // as the manifest or the file's name has it; may be empty
+	ExportID     string // job number at CMS, or the number of the import
+	Group        string // all, runout; empty where unknown
+	TypeFilter   string // _typeFilter of the export, decoded; empty for none
+	// Types are the resource types that the whole export was asked for, of which this file may hold one; nil where unknown.
+	Types           []string
 	Full            bool   // part of one full export (no since)
 	TransactionTime string // of the export's manifest, RFC 3339; empty where unknown
 	SHA256          string // of the plain bytes, hex; empty until the file was read

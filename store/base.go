@@ -19,6 +19,9 @@ const priorAuthCondition = `(coalesce(c.use, 'claim') <> 'claim' OR c.claim_type
 // staleCondition tells early claims that CMS dropped without a final version (flattening.md 4.3).
 const staleCondition = `instr(';' || coalesce(c.dq_flags, '') || ';', ';stale;') > 0`
 
+// lackingCondition tells claims that a full export lacks (flattening.md 4.5).
+const lackingCondition = `instr(';' || coalesce(c.dq_flags, '') || ';', ';not_in_latest_full;') > 0`
+
 // exclusion is one kind of claim that is not counted. A claim can be of several kinds; it shows when all its kinds are
 // asked for, so asking for every kind gives every row.
 type exclusion struct {
@@ -29,11 +32,12 @@ type exclusion struct {
 // exclusions are what keeps a claim from being a base claim, the most selective first. Columns without a value never
 // exclude: use absent is claim, adjudication absent is complete, no adjustment type is an original.
 //
-// A void that nothing replaced is not current only because it is a void, so it is a credit and not a superseded version.
+// A void that nothing replaced is not current only because it is a void, so it is a credit and not a superseded version,
+// unless a full export lacks it.
 func exclusions() []exclusion {
 	return []exclusion{
 		{claims.IncludeSuperseded, `(coalesce(c.is_current, 0) = 0
-			AND NOT (coalesce(c.adjustment_type, '') IN ('1', '3') AND c.superseded_by IS NULL))`},
+			AND NOT (coalesce(c.adjustment_type, '') IN ('1', '3') AND c.superseded_by IS NULL AND NOT ` + lackingCondition + `))`},
 		{claims.IncludePriorAuth, priorAuthCondition},
 		{claims.IncludePartial, `(NOT ` + priorAuthCondition + `
 			AND (coalesce(c.adjudication, 'complete') <> 'complete' OR ` + staleCondition + `))`},

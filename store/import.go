@@ -27,6 +27,7 @@ type FileImport struct {
 	tables [claims.TableCount]*tableWriter
 	enc    *zstd.Encoder
 	people *personKeys
+	held   *holding
 	count  claims.ImportCount
 	now    time.Time
 	main   claims.Row // the main row of the resource at hand, completed
@@ -71,14 +72,15 @@ func (f *FileImport) enterLedger() error {
 			return &AlreadyImportedError{File: f.file}
 		}
 	}
-	result, err := f.w.execResult(`INSERT INTO files (name, export_id, api_version, resource_type, export_group, is_full, transaction_time, ingested_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		f.file.Name, nullable(f.file.ExportID), nullable(f.file.APIVersion), nullable(f.file.ResourceType), nullable(f.file.Group),
+	result, err := f.w.execResult(`INSERT INTO files (name, export_id, api_version, resource_type, export_group, type_filter, is_full, transaction_time, ingested_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		f.file.Name, nullable(f.file.ExportID), nullable(f.file.APIVersion), nullable(f.file.ResourceType), nullable(f.file.Group), f.file.TypeFilter,
 		flag(f.file.Full), nullable(f.file.TransactionTime), f.now.UTC().Format(time.RFC3339))
 	if err != nil {
 		return wrap(err, "enter the file into the ledger")
 	}
 	f.fileID, err = result.LastInsertId()
+	f.held = newHolding(f.file, f.fileID)
 	return err
 }
 
@@ -104,6 +106,7 @@ func (f *FileImport) Add(ctx context.Context, r *claims.Resource) error {
 	default:
 		f.count.Unchanged++
 	}
+	f.held.person(r)
 	return wrap(f.store(r, verdict), "store a resource of type "+r.Type)
 }
 
@@ -166,6 +169,9 @@ func (f *FileImport) Reject(ctx context.Context, r claims.Rejected, raw []byte) 
 		return err
 	}
 	f.count.Quarantined = append(f.count.Quarantined, r)
+	if err := f.held.unreadLine(f.w, raw); err != nil {
+		return wrap(err, "note the id of a line that is set aside")
+	}
 	digest := sha256.Sum256(raw)
 	var packed any
 	if raw == nil {
@@ -196,7 +202,7 @@ func (f *FileImport) Commit(ctx context.Context, sha256 string, bytes int64) (cl
 	for _, n := range f.count.Resources {
 		read += n
 	}
-	err := f.people.markUnsettled()
+	err := errors.Join(f.people.markUnsettled(), f.held.save(f.w))
 	if err == nil {
 		err = f.w.exec(`UPDATE files SET sha256 = ?, bytes = ?, resources = ?, inserted = ?, updated = ?, unchanged = ?, quarantined = ? WHERE file_id = ?`,
 			nullable(sha256), bytes, int64(read), int64(f.count.Inserted), int64(f.count.Updated), int64(f.count.Unchanged), int64(len(f.count.Quarantined)), f.fileID)

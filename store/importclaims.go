@@ -11,7 +11,7 @@ import (
 // storeClaim writes a claim with all its child rows, or the part of it that a Claim or ClaimResponse decides.
 func (f *FileImport) storeClaim(r *claims.Resource, v verdict) error {
 	if v.outcome != contentNew && v.outcome != contentNewer {
-		return nil
+		return f.seenAgain(r)
 	}
 	row := f.complete(r.Rows[0])
 	ref := claimant(row)
@@ -32,7 +32,10 @@ func (f *FileImport) storeClaim(r *claims.Resource, v verdict) error {
 	if err != nil {
 		return err
 	}
-	if err := f.replaceChildren(r, key, v.outcome); err != nil || r.Patch == nil {
+	if err := f.replaceChildren(r, key, v.outcome); err != nil {
+		return err
+	}
+	if err := f.seen(r, key); err != nil || r.Patch == nil {
 		return err
 	}
 	return f.renumber(key)

@@ -18,7 +18,7 @@ type SettleOptions struct {
 
 // Settle works out what takes more than one resource: who is one person, the MBI of claims, which versions stand
 // (is_current, superseded_by), possible duplicates, stale early claims, and the prepared tables of the screens. Call it
-// after an import, after SaveRoster and after SaveConnection. It looks at the people that something changed for, and the
+// after an import, after CompleteRoster and after SaveConnection. It looks at the people that something changed for, and the
 // result is the same as if it had looked at all, in whatever order files came. It is one transaction: readers see the
 // tables of before until it ends, and an interrupted Settle is done again by the next.
 func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
@@ -47,6 +47,7 @@ type settling struct {
 	inUse  string // API version of default rows
 	at     moment
 	months monthDeltas
+	fulls  map[int64]fullExport
 }
 
 func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) error {
@@ -60,6 +61,9 @@ func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) e
 	s.at = moment{now: now, asOf: asOf}
 	if err := saveFact(s.w, "v3_as_of", asOf.Format(time.DateOnly)); err != nil {
 		return err
+	}
+	if err := s.loadFulls(); err != nil {
+		return fmt.Errorf("full exports: %w", err)
 	}
 	if err := s.widen(opts); err != nil {
 		return err
@@ -105,8 +109,11 @@ func dataAsOf(w *writer, version string, now time.Time) (time.Time, error) {
 }
 
 // widen adds the people who must be looked at though nothing came for them: those with early claims, which time makes
-// stale, and everybody when the version in use is another than last time.
+// stale, those with claims that a new full export lacks, and everybody when the version in use is another than last time.
 func (s *settling) widen(opts SettleOptions) error {
+	if err := s.widenLacking(); err != nil {
+		return err
+	}
 	if err := s.w.exec(`INSERT INTO unsettled_people (person_key) SELECT DISTINCT coalesce(person_key, '') FROM claims_rows WHERE adjudication = 'partial'
 		ON CONFLICT DO NOTHING`); err != nil {
 		return err

@@ -16,6 +16,9 @@ func (s *settling) settleClaims(person string, records []record) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if err := s.markLacking(person, versions); err != nil {
+		return false, err
+	}
 	results := make([]standing, 0, len(versions))
 	if person == "" {
 		// Nobody is not a person: each claim stands for itself.

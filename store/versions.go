@@ -25,6 +25,7 @@ type claimVersion struct {
 	submitted                int64
 	hasSubmitted             bool
 	patientID                string
+	lacking                  bool // a full export lacks it
 	stored                   standing
 }
 
@@ -76,6 +77,9 @@ func standings(versions []claimVersion, at moment) []standing {
 		if results[i].current && versions[i].isStale(at.asOf) {
 			added[i] = append(added[i], claims.FlagStale)
 		}
+		if versions[i].lacking {
+			added[i] = append(added[i], claims.FlagNotInLatestFull)
+		}
 		results[i].flags = withFlags(versions[i].stored.flags, added[i])
 	}
 	return results
@@ -125,7 +129,7 @@ func settleV2(versions []claimVersion, members []int, results []standing, now ti
 	slices.SortFunc(members, func(a, b int) int { return versions[b].compareV2(&versions[a], now) })
 	var current []int
 	for _, i := range members {
-		if !versions[i].mayStand() {
+		if !versions[i].mayStand() || versions[i].lacking {
 			continue
 		}
 		if slices.ContainsFunc(current, func(j int) bool { return versions[i].sameService(&versions[j]) }) {
@@ -168,11 +172,11 @@ func (v *claimVersion) sameService(o *claimVersion) bool {
 }
 
 // settleV3 applies flattening.md 4.3 to the versions of one control number: the first in rank stands, and nothing does
-// when it takes the claim back.
+// when it takes the claim back or when a full export lacks them all.
 func settleV3(versions []claimVersion, members []int, results []standing, now time.Time) {
 	slices.SortFunc(members, func(a, b int) int { return versions[b].compareV3(&versions[a], now) })
 	first := members[0]
-	results[first].current = versions[first].mayStand()
+	results[first].current = versions[first].mayStand() && !versions[first].lacking
 	for _, i := range members[1:] {
 		results[i].supersededBy = versions[first].id
 	}
@@ -181,6 +185,7 @@ func settleV3(versions []claimVersion, members []int, results []standing, now ti
 // compareV3 ranks versions; the greater stands before the other.
 func (v *claimVersion) compareV3(o *claimVersion, now time.Time) int {
 	return cmp.Or(
+		boolCompare(!v.lacking, !o.lacking),
 		boolCompare(v.finalSystem(), o.finalSystem()),
 		boolCompare(v.adjudication != claims.AdjudicationPartial, o.adjudication != claims.AdjudicationPartial),
 		boolCompare(v.finalAction != notFinalAction, o.finalAction != notFinalAction),
@@ -252,7 +257,9 @@ func markDuplicates(versions []claimVersion, results []standing, added [][]strin
 func withFlags(stored string, added []string) string {
 	flags := added
 	for f := range strings.SplitSeq(stored, ";") {
-		if f != "" && f != claims.FlagPossibleDuplicate && f != claims.FlagStale {
+		switch f {
+		case "", claims.FlagPossibleDuplicate, claims.FlagStale, claims.FlagNotInLatestFull:
+		default:
 			flags = append(flags, f)
 		}
 	}
