@@ -27,13 +27,16 @@ type Event struct {
 	Roster     bool // the present job is the patient list, not the claims
 	FilesDone  int
 	FilesTotal int
-	Bytes      int64  // received or read so far
-	Resources  int    // stored so far
-	Rows       int64  // written so far
-	Item       string // table being written
-	Percent    int    // what CMS says; -1 when it says nothing
-	Since      string // RFC 3339; empty for the whole history
-	ExpiresAt  time.Time
+	Bytes      int64         // received or read so far
+	Resources  int           // stored so far
+	Rows       int64         // written so far
+	Item       string        // table being written
+	Percent    int           // what CMS says; -1 when it says nothing
+	Since      string        // RFC 3339; empty for the whole history
+	Asked      time.Time     // when CMS was asked for the job it prepares
+	ExpiresAt  time.Time     // when CMS deletes the files
+	Rate       int64         // bytes a second, by the files of this run; 0 when not known
+	Left       time.Duration // until the last file is in, by the files so far; 0 when not known
 	// Waiting is set while we wait before trying again, with the reason.
 	Waiting *Waiting
 	At      time.Time

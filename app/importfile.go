@@ -37,8 +37,8 @@ type fileReader struct {
 	// job is the manifest's entry that the file came with; it is marked as imported in the same transaction. Nil for
 	// files from disk.
 	job *claims.JobFile
-	// patients collects the Patient ids of the file; nil where nobody asks for them.
-	patients *[]string
+	// roster is the list that the people of the file are on, filled in the same transaction; 0 for none.
+	roster int64
 }
 
 // batch is some lines of a file and, once done is closed, what became of them.
@@ -71,7 +71,7 @@ func (r *fileReader) read(ctx context.Context, file claims.SourceFile, plain io.
 	for range max(1, runtime.GOMAXPROCS(0)-1) {
 		group.Go(func() error { return parseBatches(groupCtx, file.APIVersion, r.now, work) })
 	}
-	w := &fileWriter{db: r.db, file: file, job: r.job, patients: r.patients}
+	w := &fileWriter{db: r.db, file: file, job: r.job, roster: r.roster}
 	group.Go(func() error { return r.write(ctx, groupCtx.Done(), w, ordered) })
 	if err := group.Wait(); err != nil {
 		return claims.ImportCount{}, errors.Join(err, w.rollback())
@@ -170,7 +170,8 @@ type fileWriter struct {
 	db        *store.DB
 	file      claims.SourceFile
 	job       *claims.JobFile
-	patients  *[]string
+	roster    int64
+	people    []string
 	open      *store.FileImport
 	resources int
 	rejected  int
@@ -193,8 +194,8 @@ func (w *fileWriter) line(ctx context.Context, line fhir.Line, parsed parsedLine
 		return err
 	}
 	w.resources++
-	if w.patients != nil && isPerson(&parsed.resource) {
-		*w.patients = append(*w.patients, parsed.resource.ID)
+	if w.roster != 0 && isPerson(&parsed.resource) {
+		w.people = append(w.people, parsed.resource.ID)
 	}
 	if err := w.open.Add(ctx, &parsed.resource); err != nil {
 		return fmt.Errorf("store line %d of %s: %w", line.Number, w.file.Name, err)
@@ -241,6 +242,9 @@ func (w *fileWriter) finish(ctx context.Context, sha string, bytes int64) (claim
 		if err := w.open.MarkJobFile(*w.job); err != nil {
 			return claims.ImportCount{}, errors.Join(err, w.rollback())
 		}
+	}
+	if err := w.open.MarkRoster(w.roster, w.people); err != nil {
+		return claims.ImportCount{}, errors.Join(err, w.rollback())
 	}
 	count, err := w.open.Commit(ctx, sha, bytes)
 	if err != nil {

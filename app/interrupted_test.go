@@ -258,46 +258,117 @@ func TestJobThatTheServerGivesUp(t *testing.T) {
 	})
 }
 
-// TestJobIsOver expects a job that is over to end the refresh, and the next one to ask anew.
-func TestJobIsOver(t *testing.T) {
+// stopWhilePreparing runs a refresh until CMS prepares the roster and stops it there. It returns the number of its job.
+func stopWhilePreparing(t *testing.T, r *rig) string {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r.hooked(once(func(http.ResponseWriter, *http.Request) bool { cancel(); return false }, "GET /api/v2/jobs/"))
+	if _, err := r.set.Refresh(ctx, app.RefreshOptions{}, nil); err == nil {
+		t.Fatal("the refresh was not stopped")
+	}
+	jobs, err := r.set.DB().Jobs(t.Context(), r.last().ID)
+	if err != nil || len(jobs) != 1 {
+		t.Fatalf("jobs: %v, %v", jobs, err)
+	}
+	return jobs[0].ServerID
+}
+
+// A job whose files were deleted while nobody was there is asked for afresh, once, without a person.
+func TestFilesDeletedMeanwhile(t *testing.T) {
+	r := newRig(t, slowJobs(), claims.V2)
+	lost := stopWhilePreparing(t, r)
+	r.clock.pass(50 * time.Hour)
+	result := r.refresh(app.RefreshOptions{})
+	if !result.Resumed || r.asked("/$export") != 3 || result.Refresh.State != claims.RefreshDone || result.Refresh.People == 0 {
+		t.Errorf("got %+v after %d exports, want the roster asked for once more", result.Refresh, r.asked("/$export"))
+	}
+	jobs, err := r.set.DB().Jobs(t.Context(), result.Refresh.ID)
+	if err != nil || len(jobs) != 3 || jobs[0].ServerID != lost || jobs[0].State != claims.JobLost {
+		t.Errorf("jobs: got %+v, %v", jobs, err)
+	}
+}
+
+// A job that was cancelled elsewhere ends the refresh; the next one asks anew.
+func TestCancelledElsewhere(t *testing.T) {
+	r := newRig(t, slowJobs(), claims.V2)
+	if err := r.set.CancelJob(t.Context(), stopWhilePreparing(t, r)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
+	const title = "This export was cancelled."
+	if p := app.ProblemOf(err); p.Title != title || p.Exit != app.ExitPartly {
+		t.Errorf("got %v, problem %+v", err, p)
+	}
+	if r.last().State != claims.RefreshCancelled || r.last().Problem != title {
+		t.Errorf("got refresh %+v", r.last())
+	}
+	result := r.refresh(app.RefreshOptions{})
+	if result.Resumed || r.asked("/$export") != 3 {
+		t.Errorf("next refresh: got resumed %t, %d exports in all, want a new one", result.Resumed, r.asked("/$export"))
+	}
+	testSame(t, r, result.Refresh)
+}
+
+// TestStoppedByPerson stops a refresh in each of the three ways, while CMS prepares and while files come.
+func TestStoppedByPerson(t *testing.T) {
+	preparing := func(e app.Event) bool { return e.Phase == app.PhasePreparing && !e.Roster }
+	downloading := func(e app.Event) bool { return e.Phase == app.PhaseDownloading && !e.Roster && e.FilesDone == 2 }
 	tests := map[string]struct {
-		end   func(*rig, string)
-		title string
+		when   func(app.Event) bool
+		cause  error
+		state  claims.RefreshState
+		delete int // requests to cancel
 	}{
-		"files deleted after a day": {func(r *rig, _ string) { r.clock.pass(50 * time.Hour) }, "These files were only kept for 24 hours."},
-		"cancelled elsewhere": {func(r *rig, id string) {
-			if err := r.set.CancelJob(r.tb.Context(), id); err != nil {
-				r.tb.Fatal(err)
-			}
-		}, "This export was cancelled."},
+		"pause while preparing":       {preparing, app.ErrPaused, claims.RefreshWaiting, 0},
+		"pause while downloading":     {downloading, app.ErrPaused, claims.RefreshWaiting, 0},
+		"no more while downloading":   {downloading, app.ErrStopHere, claims.RefreshCancelled, 0},
+		"cancelled while preparing":   {preparing, app.ErrCancelAtCMS, claims.RefreshCancelled, 1},
+		"cancelled while downloading": {downloading, app.ErrCancelAtCMS, claims.RefreshCancelled, 0},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, slowJobs(), claims.V2)
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			r.hooked(once(func(http.ResponseWriter, *http.Request) bool { cancel(); return false }, "GET /api/v2/jobs/"))
-			if _, err := r.set.Refresh(ctx, app.RefreshOptions{}, nil); err == nil {
-				t.Fatal("the refresh was not stopped")
+			ctx, cancel := context.WithCancelCause(t.Context())
+			defer cancel(nil)
+			_, err := r.set.Refresh(ctx, app.RefreshOptions{}, func(e app.Event) {
+				if tt.when(e) {
+					cancel(tt.cause)
+				}
+			})
+			if p := app.ProblemOf(err); p.Exit != app.ExitPartly || !p.Notice {
+				t.Errorf("got %v, problem %+v", err, p)
 			}
-			jobs, err := r.set.DB().Jobs(t.Context(), r.last().ID)
-			if err != nil || len(jobs) != 1 {
-				t.Fatalf("jobs: %v, %v", jobs, err)
+			r.restart()
+			if got := r.last().State; got != tt.state || r.asked("DELETE") != tt.delete {
+				t.Errorf("got %s and %d requests to cancel, want %s and %d", got, r.asked("DELETE"), tt.state, tt.delete)
 			}
-			tt.end(r, jobs[0].ServerID)
-			_, err = r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
-			if p := app.ProblemOf(err); p.Title != tt.title || p.Exit != app.ExitPartly {
-				t.Errorf("got %v, problem %+v, want %q", err, p, tt.title)
-			}
-			if r.last().State != claims.RefreshFailed || r.last().Problem != tt.title {
-				t.Errorf("got refresh %+v", r.last())
+			exports := 2
+			if tt.state == claims.RefreshCancelled {
+				exports = 4
 			}
 			result := r.refresh(app.RefreshOptions{})
-			if result.Resumed || r.asked("/$export") != 3 {
-				t.Errorf("next refresh: got resumed %t, %d exports in all, want a new one", result.Resumed, r.asked("/$export"))
+			if result.Resumed != (tt.state == claims.RefreshWaiting) || r.asked("/$export") != exports {
+				t.Errorf("next: got resumed %t and %d exports, want %d", result.Resumed, r.asked("/$export"), exports)
 			}
-			testSame(t, r, result.Refresh)
+			if result.Refresh.State != claims.RefreshDone {
+				t.Errorf("next: got %s", result.Refresh.State)
+			}
 		})
+	}
+}
+
+// A paused refresh can be ended without running it.
+func TestEndRefresh(t *testing.T) {
+	r := newRig(t, slowJobs(), claims.V2)
+	id := stopWhilePreparing(t, r)
+	result, err := r.set.EndRefresh(t.Context(), true, nil)
+	if app.ProblemOf(err).Title != "Cancelled at CMS." || result.Refresh.State != claims.RefreshCancelled || r.asked("DELETE", "/jobs/"+id) != 1 {
+		t.Errorf("got %v, %s, requests %q", err, result.Refresh.State, r.askedLines("DELETE"))
+	}
+	r.forget()
+	if _, err := r.set.EndRefresh(t.Context(), true, nil); err != nil || r.asked("") != 0 {
+		t.Errorf("a second time: %v, requests %q", err, r.askedLines())
 	}
 }
 
@@ -306,7 +377,7 @@ func TestFilesAreGone(t *testing.T) {
 	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
 	r.server.Inject(practice.Fault{Path: "/data/", Status: 404, Skip: 3, Times: 2})
 	result := r.refresh(app.RefreshOptions{})
-	if result.Missing != 2 || !result.Partly() || result.Refresh.State != claims.RefreshPartly || len(result.Count.Skipped) != 2 {
+	if result.Refresh.Missing != 2 || !result.Partly() || result.Refresh.State != claims.RefreshPartly || len(result.Count.Skipped) != 2 {
 		t.Fatalf("got %+v, want two files missing", result)
 	}
 	if last := r.events[len(r.events)-1]; last.Phase != app.PhaseDone {
@@ -314,11 +385,45 @@ func TestFilesAreGone(t *testing.T) {
 	}
 	r.forget()
 	next := r.refresh(app.RefreshOptions{})
-	if !next.Refresh.Full || r.asked("_since") != 0 {
-		t.Errorf("next refresh: got since %q, want the full history again", next.Refresh.Since)
+	if !next.Resumed || r.asked("$export") != 0 || r.asked("/data/") != 2 {
+		t.Errorf("next refresh: asked %q, want the two missing files alone", r.askedLines())
 	}
-	if next.Refresh.State != claims.RefreshDone {
-		t.Errorf("next refresh: got %s", next.Refresh.State)
+	testSame(t, r, next.Refresh)
+}
+
+// Files that stay missing are asked for again with the next refresh, as the since has not moved.
+func TestFilesStayGone(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+	var mu sync.Mutex
+	seen := map[string]int{}
+	r.hooked(func(w http.ResponseWriter, req *http.Request) bool {
+		if !strings.HasPrefix(req.URL.Path, "/data/") {
+			return false
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if _, known := seen[req.URL.Path]; !known {
+			seen[req.URL.Path] = len(seen)
+		}
+		if seen[req.URL.Path] < 8 {
+			return false
+		}
+		http.Error(w, "Not Found", http.StatusNotFound)
+		return true
+	})
+	for i, state := range []claims.RefreshState{claims.RefreshPartly, claims.RefreshPartly} {
+		if result := r.refresh(app.RefreshOptions{}); result.Refresh.State != state || !result.Partly() {
+			t.Fatalf("refresh %d: got %s", i+1, result.Refresh.State)
+		}
+	}
+	r.hooked(nil)
+	r.forget()
+	next := r.refresh(app.RefreshOptions{})
+	if next.Resumed || !next.Refresh.Full || r.asked("$export") != 2 || r.asked("_since") != 0 {
+		t.Errorf("got resumed %t after %q, want everything again", next.Resumed, r.askedLines("$export"))
+	}
+	if next.Refresh.State != claims.RefreshDone || next.Refresh.People == 0 {
+		t.Errorf("got %s with %d people", next.Refresh.State, next.Refresh.People)
 	}
 }
 
@@ -346,8 +451,8 @@ func TestGoneFilesAreRemembered(t *testing.T) {
 			}
 			r.restart()
 			result := r.refresh(app.RefreshOptions{})
-			if !result.Resumed || result.Missing != 1 || result.Refresh.State != claims.RefreshPartly {
-				t.Errorf("got resumed %t, %d missing, %s, want one missing and partly", result.Resumed, result.Missing, result.Refresh.State)
+			if !result.Resumed || result.Refresh.Missing != 1 || result.Refresh.State != claims.RefreshPartly {
+				t.Errorf("got resumed %t, %d missing, %s, want one missing and partly", result.Resumed, result.Refresh.Missing, result.Refresh.State)
 			}
 		})
 	}
@@ -355,9 +460,12 @@ func TestGoneFilesAreRemembered(t *testing.T) {
 
 func TestExpiredSituation(t *testing.T) {
 	r := newRig(t, serverConfig(people(), practice.AllQuirks|practice.Expired), claims.V2)
-	result := r.refresh(app.RefreshOptions{})
-	if result.Refresh.State != claims.RefreshPartly || result.Missing == 0 || result.Count.Inserted != 0 {
-		t.Fatalf("got %+v, want all files missing", result)
+	result, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
+	if p := app.ProblemOf(err); p.Title != "These files were only kept for 24 hours." || p.Exit != app.ExitPartly {
+		t.Errorf("got %v, problem %+v", err, p)
+	}
+	if result.Refresh.State != claims.RefreshExpired || result.Count.Inserted != 0 || r.asked("$export") != 2 {
+		t.Fatalf("got %+v after %d exports, want two that expired", result, r.asked("$export"))
 	}
 	if _, err := r.set.DB().LastRoster(t.Context()); err == nil {
 		t.Error("a roster without its files passes for complete")

@@ -95,6 +95,12 @@ func ownProblem(err error) (Problem, bool) {
 		return Problem{Title: "No files to read were found there.", Text: "ClaimsDesk reads NDJSON files (.ndjson or .ndjson.gz), such as ExplanationOfBenefit.ndjson.", Exit: ExitFailed}, true
 	case errors.Is(err, fhir.ErrSTU3):
 		return Problem{Title: "These files come from version 1 of the CMS interface (STU3).", Text: "ClaimsDesk reads version 2 and 3. Export the data again with version 2 or 3; nothing of this file was stored.", Exit: ExitFailed}, true
+	case errors.Is(err, ErrPaused):
+		return Problem{Title: "Paused.", Text: "What was stored so far is kept. It goes on where it stopped when you say so.", Exit: ExitPartly, Notice: true}, true
+	case errors.Is(err, ErrStopHere):
+		return Problem{Title: "Stopped for good.", Text: "What was stored so far is kept. The next refresh asks again.", Exit: ExitPartly, Notice: true}, true
+	case errors.Is(err, ErrCancelAtCMS):
+		return Problem{Title: "Cancelled at CMS.", Text: "What was stored so far is kept. The next refresh asks again.", Exit: ExitPartly, Notice: true}, true
 	case errors.Is(err, ErrStopped), errors.Is(err, context.Canceled):
 		return stopped, true
 	}
@@ -190,6 +196,9 @@ var serverProblems = []struct {
 	{bcda.ErrSinceTooEarly, Problem{Title: "Getting the full history this time.", Exit: ExitPartly, Notice: true}},
 	{bcda.ErrSinceInFuture, Problem{Title: "CMS did not accept the start date.", Text: "It lies in the future: check this computer's clock.", Exit: ExitFailed}},
 	{bcda.ErrTypeNotAllowed, Problem{Title: "Your organization cannot get one of these kinds of data.", Text: "Early claims are for ACO REACH only. Ask for the other kinds.", Exit: ExitFailed}},
+	{bcda.ErrTooMuch, Problem{Title: "This is too much for one export.", Text: "Ask for fewer kinds of data, or for a shorter time.", Exit: ExitFailed}},
+	{bcda.ErrOtherServer, Problem{Title: "The server points to another server for its files.", Text: "Nothing was sent there and nothing was stored. Ask the people who run the server.", Exit: ExitFailed}},
+	{bcda.ErrNotOffered, Problem{Title: "This server does not offer that.", Text: "Only CMS lists its jobs and its patient list's date.", Exit: ExitFailed}},
 	{bcda.ErrGroupUnknown, Problem{Title: "The server does not offer this group of people.", Text: "Use all or runout.", Exit: ExitFailed}},
 	{bcda.ErrBadRequest, Problem{Title: "This request was not accepted.", Exit: ExitFailed}},
 	{bcda.ErrDuplicateJob, Problem{Title: "An export is already running.", Text: "Wait until it is finished, then start again.", Exit: ExitPartly, Notice: true}},

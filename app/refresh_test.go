@@ -123,11 +123,14 @@ func TestRefreshChoosesVersion(t *testing.T) {
 		t.Errorf("version 3 not granted: got %s, want v2", got)
 	}
 	r.server.SetEntity(practice.Entity{})
-	if got := r.refresh(app.RefreshOptions{}).Refresh; got.APIVersion != claims.V3 || !got.Full {
-		t.Errorf("version 3 granted: got %s full %t, want a full refresh of v3", got.APIVersion, got.Full)
+	if got := r.refresh(app.RefreshOptions{}).Refresh; got.APIVersion != claims.V2 || got.Full {
+		t.Errorf("version 3 granted: got %s full %t, want v2 to go on until a person has compared", got.APIVersion, got.Full)
 	}
-	if got := statusOf(t, r.set).Connection.InUse; got != claims.V3 {
-		t.Errorf("version in use: got %s, want v3", got)
+	if got := r.refresh(app.RefreshOptions{API: claims.V3}).Refresh; got.APIVersion != claims.V3 || !got.Full {
+		t.Errorf("version 3 asked for: got %s full %t, want everything of v3", got.APIVersion, got.Full)
+	}
+	if got := statusOf(t, r.set).Connection.InUse; got != claims.V2 {
+		t.Errorf("version in use: got %s, want v2", got)
 	}
 }
 
@@ -141,7 +144,6 @@ func TestRefreshOptionsReachTheServer(t *testing.T) {
 		{"runout", app.RefreshOptions{Group: "runout", Types: []string{claims.TypeEOB}}, []string{"/Group/runout/", "_type=ExplanationOfBenefit"}},
 		{"patient endpoint", app.RefreshOptions{Patient: true, Types: []string{claims.TypeCoverage}}, []string{"/Patient/$export", "_type=Coverage"}},
 		{"since", app.RefreshOptions{Since: "2026-08-10T00:00:00Z", Types: []string{claims.TypeEOB}}, []string{"/Group/all/", "_since=2026-08-08"}},
-		{"group new asks for all", app.RefreshOptions{Group: "new", Types: []string{claims.TypePatient}}, []string{"/Group/all/", "_type=Patient"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -152,6 +154,68 @@ func TestRefreshOptionsReachTheServer(t *testing.T) {
 				t.Errorf("got %q, want one export with %q", got, tt.parts)
 			}
 		})
+	}
+}
+
+// CMS refuses the group new of its own contract: then all is asked for.
+func TestGroupNew(t *testing.T) {
+	for name, tt := range map[string]struct {
+		quirks practice.Quirks
+		want   []string
+	}{
+		"refused":  {practice.AllQuirks, []string{"new", "all", "all"}},
+		"accepted": {practice.AllQuirks &^ practice.GroupNew400, []string{"new", "new"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, serverConfig(people(), tt.quirks), claims.V2)
+			result := r.refresh(app.RefreshOptions{Group: "new"})
+			var groups []string
+			for _, line := range r.askedLines("/$export") {
+				_, group, _ := strings.Cut(line, "/Group/")
+				group, _, _ = strings.Cut(group, "/")
+				groups = append(groups, group)
+			}
+			if !slices.Equal(groups, tt.want) || result.Refresh.State != claims.RefreshDone {
+				t.Errorf("asked for %q, %s; want %q", groups, result.Refresh.State, tt.want)
+			}
+		})
+	}
+}
+
+// A month after the last full refresh, and with a new year's lists, everything is asked for again: only that shows what
+// vanished.
+func TestPeriodicFull(t *testing.T) {
+	r := newRig(t, serverConfig(sampleSource(t, claims.V2), practice.AllQuirks), claims.V2)
+	r.refresh(app.RefreshOptions{})
+	for _, step := range []struct {
+		pass time.Duration
+		full bool
+	}{{29 * 24 * time.Hour, false}, {2 * 24 * time.Hour, true}, {24 * time.Hour, false}} {
+		r.clock.pass(step.pass)
+		if got := r.refresh(app.RefreshOptions{}).Refresh; got.Full != step.full {
+			t.Errorf("after %s more: got full %t, want %t", step.pass, got.Full, step.full)
+		}
+	}
+}
+
+// In January nothing is lost and nothing is asked for twice; when the lists are back, everything is fetched.
+func TestJanuary(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+	r.refresh(app.RefreshOptions{})
+	r.server.SetQuirks(practice.AllQuirks | practice.January)
+	for range 2 {
+		_, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
+		if p := app.ProblemOf(err); p.Title != "CMS is updating patient lists for the new year." || !p.Notice || p.Exit != app.ExitPartly {
+			t.Fatalf("got %v, problem %+v", err, p)
+		}
+		last := r.last()
+		if last.State != claims.RefreshWaiting || last.Reason != claims.WaitJanuary || !last.Until.After(r.clock.Now().Add(23*time.Hour)) {
+			t.Fatalf("got %+v", last.Course)
+		}
+	}
+	r.server.SetQuirks(practice.AllQuirks)
+	if got := r.refresh(app.RefreshOptions{}).Refresh; !got.Full || got.State != claims.RefreshDone {
+		t.Errorf("after the reopening: got full %t, %s", got.Full, got.State)
 	}
 }
 

@@ -1,36 +1,79 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"time"
 
-	"github.com/klauspost/compress/zstd"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/fhir"
+	"github.com/claimsdesk/claimsdesk/refresh"
 	"github.com/claimsdesk/claimsdesk/store"
 )
 
 // downloads is how many files are fetched side by side: CMS advises 3 to 5 (docs/reference/bcda-protocol.md 7). Each
-// waits, compressed, in memory until the one writer takes it, so this also bounds the memory.
+// waits in the spool until the one writer takes it.
 const downloads = 4
+
+// fetch brings the files that are not in yet into the database.
+func (r *refreshing) fetch(ctx context.Context) (refresh.Event, error) {
+	spool, err := newSpool(r.set.tempDir(), spoolMemory)
+	if err == nil {
+		err = clearSpool(r.set.tempDir())
+	}
+	if err != nil {
+		return refresh.Event{}, err
+	}
+	for _, job := range slices.Clone(r.jobs) {
+		if job.State != claims.JobListed {
+			continue // asked only, lost, or all its files are in
+		}
+		f := &fetching{refreshing: r, job: job, isRoster: job.Purpose == claims.JobRoster, spool: spool}
+		if err := f.run(ctx); err != nil {
+			return refresh.Event{}, err
+		}
+		if f.gone {
+			event, err := r.whyGone(ctx, job)
+			if err != nil || event.Kind == refresh.Gone {
+				return event, err
+			}
+		}
+	}
+	return refresh.Event{Kind: refresh.AllIn, More: r.result.Refresh.Export+1 < len(r.plans)}, nil
+}
+
+// whyGone asks whether files are missing because the whole job has expired: then it is worth asking for it afresh.
+func (r *refreshing) whyGone(ctx context.Context, job claims.Job) (refresh.Event, error) {
+	_, err := r.client.Job(ctx, bcda.JobID(job.ServerID))
+	if errors.Is(err, bcda.ErrJobExpired) {
+		r.cause = err
+		return refresh.Event{Kind: refresh.Gone}, nil
+	}
+	if err != nil && ctx.Err() != nil {
+		return refresh.Event{}, err
+	}
+	return refresh.Event{}, nil // the files that are not there are noted as missing
+}
 
 // fetching brings the files of one job into the database: several downloads, one import at a time. Nothing of a file is
 // committed before it has been found whole.
 type fetching struct {
 	*refreshing
 	job      claims.Job
-	roster   bool
-	patients []string
-	missing  int // people that the server had no data for
+	isRoster bool
+	roster   store.Roster
+	spool    *spool
+	pace     pace
 	done     int
 	total    int
+	gone     bool // a file was not there any more
 }
 
 // fetched is a file that arrived whole, or why it did not.
@@ -41,49 +84,76 @@ type fetched struct {
 	err   error
 }
 
-// run fetches what is not in yet. It reports whether every file of the job is in; files that are gone or cannot be read
-// are counted and the rest goes on.
-func (f *fetching) run(ctx context.Context) (bool, error) {
+// run fetches what is not in yet. Files that are gone or cannot be read are noted and the rest goes on.
+func (f *fetching) run(ctx context.Context) error {
 	files, err := f.set.db.Files(ctx, f.job.ID)
 	if err != nil {
-		return false, err
+		return err
 	}
 	var open []claims.JobFile
-	before := f.result.Missing + f.result.Refused
+	fresh := true
 	for _, file := range files {
-		switch {
-		case file.State == claims.FileListed, f.readsAgain(file):
+		if file.State == claims.FileListed || (file.State == claims.FileMissing && f.result.Refresh.Retried) {
 			open = append(open, file)
-		case file.State == claims.FileMissing:
-			f.result.Missing++
-		case file.State == claims.FileRefused:
-			f.result.Refused++
 		}
+		fresh = fresh && file.State == claims.FileListed
+	}
+	if err := f.beginRoster(ctx, fresh); err != nil {
+		return err
 	}
 	f.total, f.done = len(files), len(files)-len(open)
-	f.tellProgress()
-	if err := f.transfer(ctx, open); err != nil {
-		return false, err
+	if len(open) > 0 {
+		f.pace = newPace(f.set.desk.now(), len(open))
+		f.tellProgress()
+		if err := f.transfer(ctx, open); err != nil {
+			return err
+		}
 	}
-	complete := f.result.Missing+f.result.Refused == before
-	// The roster and the claims of one refresh name the same people, so they are not added up.
-	f.result.NotSupplied = max(f.result.NotSupplied, f.missing)
-	if f.roster {
-		return complete, f.saveRoster(ctx, complete)
-	}
-	return complete, nil
+	return f.complete(ctx)
 }
 
-// readsAgain says that a file is stored but needed once more: an interrupted refresh has not kept who was on its part of
-// the roster, and a roster that lacks a part would say that people left.
-func (f *fetching) readsAgain(file claims.JobFile) bool {
-	return f.roster && !file.IsError && file.State == claims.FileImported
+// beginRoster prepares the snapshot of the patient list. The people of runout are those who are not on the list any more,
+// so they make none.
+func (f *fetching) beginRoster(ctx context.Context, fresh bool) (err error) {
+	if !f.isRoster || f.result.Refresh.Group == groupRunout {
+		return nil
+	}
+	f.roster, err = f.set.db.BeginRoster(ctx, store.Roster{
+		RefreshID: f.result.Refresh.ID, TakenAt: f.set.desk.now(), APIVersion: f.result.Refresh.APIVersion, Group: f.result.Refresh.Group,
+	}, fresh)
+	return err
+}
+
+// complete notes that every file of the job is in. Only a complete roster says who left.
+func (f *fetching) complete(ctx context.Context) error {
+	files, err := f.set.db.Files(ctx, f.job.ID)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if file.State != claims.FileImported {
+			return nil
+		}
+	}
+	if f.roster.ID != 0 {
+		if err := f.set.db.CompleteRoster(ctx, f.roster.ID, f.set.desk.now()); err != nil {
+			return err
+		}
+	}
+	f.job.State = claims.JobFetched
+	saved, err := f.set.db.SaveStep(ctx, store.RefreshStep{Refresh: f.result.Refresh, Jobs: []claims.Job{f.job}})
+	if err != nil {
+		return err
+	}
+	f.remember(saved.Jobs)
+	return nil
 }
 
 func (f *fetching) tellProgress() {
+	count := f.result.Count
 	f.event(Event{
-		Phase: PhaseDownloading, Roster: f.roster, FilesDone: f.done, FilesTotal: f.total, Percent: -1, ExpiresAt: f.job.ExpiresAt,
-		Bytes: f.result.Count.Bytes, Resources: f.result.Count.Inserted + f.result.Count.Updated + f.result.Count.Unchanged,
+		Phase: PhaseDownloading, Roster: f.isRoster, FilesDone: f.done, FilesTotal: f.total, Percent: -1, ExpiresAt: f.job.ExpiresAt,
+		Bytes: count.Bytes, Resources: count.Inserted + count.Updated + count.Unchanged, Rate: f.pace.rate, Left: f.pace.left,
 	})
 }
 
@@ -125,16 +195,16 @@ func (f *fetching) transfer(ctx context.Context, open []claims.JobFile) error {
 // download fetches files until there are none left.
 func (f *fetching) download(ctx context.Context, todo <-chan claims.JobFile, arrived chan<- fetched) error {
 	for file := range todo {
-		a := fetched{file: file, body: &heldFile{}}
+		a := fetched{file: file, body: f.spool.newFile()}
 		ref := bcda.File{Type: file.Type, Job: bcda.JobID(f.job.ServerID), Name: file.Name}
 		a.stats, a.err = f.client.Fetch(ctx, ref, a.body.fill)
 		if a.err != nil && ctx.Err() != nil {
-			return ctx.Err()
+			return errors.Join(ctx.Err(), a.body.release())
 		}
 		select {
 		case arrived <- a:
 		case <-ctx.Done():
-			return ctx.Err()
+			return errors.Join(ctx.Err(), a.body.release())
 		}
 	}
 	return nil
@@ -146,42 +216,38 @@ func (f *fetching) take(ctx context.Context, a fetched) error {
 	if err == nil {
 		err = f.importFile(ctx, a)
 	}
+	err = errors.Join(f.setAside(ctx, a.file, err), a.body.release())
 	if err != nil {
-		if err = f.setAside(ctx, a.file, err); err != nil {
-			return err
-		}
+		return err
 	}
 	f.done++
+	f.pace = f.pace.after(f.set.desk.now(), a.stats.PlainBytes)
 	f.tellProgress()
-	return nil
+	if f.result.Refresh.State == claims.RefreshListed {
+		_, err = f.advance(ctx, refresh.Event{Kind: refresh.FileIn})
+	}
+	return err
 }
 
-func (f *fetching) importFile(ctx context.Context, a fetched) error {
+func (f *fetching) importFile(ctx context.Context, a fetched) (err error) {
 	plain, err := a.body.open()
 	if err != nil {
 		return err
 	}
-	defer plain.Close()
+	defer func() { err = errors.Join(err, plain.Close()) }()
 	if a.file.IsError {
 		return f.readMessages(ctx, a.file, plain)
 	}
-	if f.readsAgain(a.file) {
-		return f.readPatients(plain)
-	}
-	refresh := f.result.Refresh
+	stored := f.result.Refresh
 	file := claims.SourceFile{
-		Name: a.file.Name, APIVersion: refresh.APIVersion, ResourceType: a.file.Type, ExportID: f.job.ServerID,
-		Group: refresh.Group, Full: refresh.Full || f.roster, TransactionTime: f.job.TransactionTime,
+		Name: a.file.Name, APIVersion: stored.APIVersion, ResourceType: a.file.Type, ExportID: f.job.ServerID,
+		Group: stored.Group, Full: stored.Full || f.isRoster, TransactionTime: f.job.TransactionTime,
 	}
-	reader := &fileReader{db: f.set.db, now: f.set.desk.now, job: &a.file}
-	if f.roster {
-		reader.patients = &f.patients
-	}
+	reader := &fileReader{db: f.set.db, now: f.set.desk.now, job: &a.file, roster: f.roster.ID}
 	count, err := reader.read(ctx, file, plain)
 	var before *store.AlreadyImportedError
 	if errors.As(err, &before) {
-		a.file.State = claims.FileImported
-		return errors.Join(f.set.db.SetFile(ctx, a.file), f.knownFile(a))
+		return f.knownFile(ctx, a)
 	}
 	if err != nil {
 		return err
@@ -191,51 +257,59 @@ func (f *fetching) importFile(ctx context.Context, a fetched) error {
 }
 
 // knownFile handles a file that another refresh, of which this one took over the job, has stored.
-func (f *fetching) knownFile(a fetched) error {
-	if !f.roster {
-		return nil
+func (f *fetching) knownFile(ctx context.Context, a fetched) error {
+	if f.roster.ID != 0 {
+		plain, err := a.body.open()
+		if err != nil {
+			return err
+		}
+		people, err := f.peopleOf(plain)
+		if err = errors.Join(err, plain.Close()); err != nil {
+			return err
+		}
+		if err := f.set.db.AddToRoster(ctx, f.roster, people); err != nil {
+			return err
+		}
 	}
-	plain, err := a.body.open()
-	if err != nil {
-		return err
-	}
-	defer plain.Close()
-	return f.readPatients(plain)
+	a.file.State = claims.FileImported
+	return f.set.db.SetFile(ctx, a.file)
 }
 
-// readPatients adds the people of a roster's file without storing it.
-func (f *fetching) readPatients(plain io.Reader) error {
+// peopleOf reads the people of a roster's file without storing it.
+func (f *fetching) peopleOf(plain io.Reader) (people []string, err error) {
 	reader := fhir.NewReader(fhir.Options{Version: f.result.Refresh.APIVersion, Now: f.set.desk.now})
 	lines := fhir.NewLines(plain)
 	for {
 		line, err := lines.Next()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return people, nil
 		}
 		if err != nil {
-			return fmt.Errorf("read the patient list: %w", err)
+			return nil, fmt.Errorf("read the patient list: %w", err)
 		}
 		if line.TooLong {
 			continue
 		}
 		resource, err := reader.Parse(line.Bytes)
 		if err == nil && isPerson(&resource) { // what cannot be parsed is in quarantine already
-			f.patients = append(f.patients, resource.ID)
+			people = append(people, resource.ID)
 		}
 	}
 }
 
 // setAside notes a file that is gone or unreadable; every other error stops the refresh.
 func (f *fetching) setAside(ctx context.Context, file claims.JobFile, err error) error {
+	if err == nil {
+		return nil
+	}
 	skip, other := refusal(file.Name, err)
 	switch {
 	case skip != nil:
 		file.State, file.Reason = claims.FileRefused, skip.Reason
-		f.result.Refused++
 		f.result.Count.Skipped = append(f.result.Count.Skipped, *skip)
 	case errors.Is(err, bcda.ErrFileGone), errors.Is(err, bcda.ErrTooLarge), errors.Is(err, bcda.ErrTruncated):
 		file.State, file.Reason = claims.FileMissing, ProblemOf(err).Title
-		f.result.Missing++
+		f.gone = f.gone || errors.Is(err, bcda.ErrFileGone)
 		f.result.Count.Skipped = append(f.result.Count.Skipped, *refused(file.Name, file.Reason))
 	default:
 		return other
@@ -243,14 +317,14 @@ func (f *fetching) setAside(ctx context.Context, file claims.JobFile, err error)
 	return f.set.db.SetFile(ctx, file)
 }
 
-// readMessages counts the people that CMS had no data for. The texts name them, so nothing of them is kept.
+// readMessages keeps what CMS says of people it had no data for. The texts name them: they go into the database alone.
 func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain io.Reader) error {
+	var list []store.Message
 	lines := fhir.NewLines(plain)
 	for {
 		line, err := lines.Next()
 		if errors.Is(err, io.EOF) {
-			file.State = claims.FileImported
-			return f.set.db.SetFile(ctx, file)
+			return f.set.db.SaveMessages(ctx, file, list)
 		}
 		if err != nil {
 			return fmt.Errorf("read messages of the server: %w", err)
@@ -263,48 +337,30 @@ func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain 
 		if json.Unmarshal(line.Bytes, &outcome) != nil || len(outcome.Issue) == 0 {
 			continue // a message that cannot be read says nothing about a person
 		}
-		if severity := outcome.Issue[0].Severity; severity == "error" || severity == "fatal" {
-			f.missing++
-		}
+		list = append(list, store.Message{Line: line.Number, Severity: outcome.Issue[0].Severity, Raw: slices.Clone(line.Bytes)})
 	}
 }
 
-// saveRoster keeps the snapshot of the patient list; only a complete one says who left. The people of runout are those who
-// are not on the list any more, so they make no roster.
-func (f *fetching) saveRoster(ctx context.Context, complete bool) error {
-	if f.result.Refresh.Group == groupRunout {
-		return nil
-	}
-	roster, err := f.set.db.SaveRoster(ctx, store.Roster{
-		RefreshID: f.result.Refresh.ID, TakenAt: f.set.desk.now(), APIVersion: f.result.Refresh.APIVersion, Group: f.result.Refresh.Group, Complete: complete,
-	}, f.patients)
-	if err != nil {
-		return err
-	}
-	f.result.Refresh.People = max(roster.People, len(f.patients))
-	return nil
+// pace is how fast files come in, and how long the rest will take at that.
+type pace struct {
+	began time.Time
+	open  int // files to fetch in this run
+	done  int
+	bytes int64
+	rate  int64         // bytes a second; 0 before the first file
+	left  time.Duration // 0 when not known
 }
 
-// heldFile keeps a downloaded file in memory, compressed, until the writer takes it. It is filled only with whole files:
-// when the download turns out to be cut off, filling starts again.
-type heldFile struct{ packed bytes.Buffer }
+func newPace(now time.Time, open int) pace { return pace{began: now, open: open} }
 
-// fill is the consumer of a download; it may be called again after a failure.
-func (h *heldFile) fill(plain io.Reader) error {
-	h.packed.Reset()
-	enc, err := zstd.NewWriter(&h.packed, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return fmt.Errorf("hold the file: %w", err)
+// after counts one more file.
+func (p pace) after(now time.Time, bytes int64) pace {
+	p.done++
+	p.bytes += bytes
+	took := now.Sub(p.began)
+	if seconds := int64(took / time.Second); seconds > 0 {
+		p.rate = p.bytes / seconds
 	}
-	_, err = io.Copy(enc, plain)
-	return errors.Join(err, enc.Close())
-}
-
-// open reads the file back, from its beginning each time.
-func (h *heldFile) open() (io.ReadCloser, error) {
-	dec, err := zstd.NewReader(bytes.NewReader(h.packed.Bytes()), zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, fmt.Errorf("read the held file: %w", err)
-	}
-	return dec.IOReadCloser(), nil
+	p.left = took / time.Duration(p.done) * time.Duration(max(p.open-p.done, 0))
+	return p
 }

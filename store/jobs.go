@@ -2,63 +2,55 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// SaveJob keeps the state of a job and returns it with its ID, which is given at the first save (ID 0).
-func (db *DB) SaveJob(ctx context.Context, j claims.Job) (claims.Job, error) {
-	args := []any{
-		j.RefreshID, string(j.Purpose), j.ServerID, j.APIVersion, j.Request, string(j.State), timeText(j.AskedAt), j.TransactionTime, timeText(j.ExpiresAt),
+const (
+	insertJob = `INSERT INTO jobs (refresh_id, purpose, server_id, api_version, request, state, asked_at, asked_there, transaction_time, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	updateJob = `UPDATE jobs SET refresh_id = ?, purpose = ?, server_id = ?, api_version = ?, request = ?, state = ?, asked_at = ?, asked_there = ?,
+		transaction_time = ?, expires_at = ? WHERE job_id = ?`
+)
+
+func jobValues(j claims.Job) []any {
+	return []any{
+		j.RefreshID, string(j.Purpose), j.ServerID, j.APIVersion, j.Request, string(j.State), timeText(j.AskedAt), timeText(j.AskedThere), j.TransactionTime, timeText(j.ExpiresAt),
 	}
-	if j.ID == 0 {
-		id, err := db.saveNew(ctx, "save a job", `INSERT INTO jobs (refresh_id, purpose, server_id, api_version, request, state, asked_at, transaction_time, expires_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, args...)
-		j.ID = id
-		return j, err
-	}
-	return j, db.save(ctx, "save a job", `UPDATE jobs SET refresh_id = ?, purpose = ?, server_id = ?, api_version = ?, request = ?, state = ?, asked_at = ?,
-		transaction_time = ?, expires_at = ? WHERE job_id = ?`, append(args, j.ID)...)
 }
 
 // Jobs lists the jobs of a refresh in the order they were asked for.
 func (db *DB) Jobs(ctx context.Context, refreshID int64) ([]claims.Job, error) {
-	return listed(ctx, db.read, "list jobs", scanJob, `SELECT job_id, refresh_id, purpose, server_id, api_version, request, state, asked_at, transaction_time, expires_at
+	return listed(ctx, db.read, "list jobs", scanJob, `SELECT job_id, refresh_id, purpose, server_id, api_version, request, state, asked_at, asked_there, transaction_time, expires_at
 		FROM jobs WHERE refresh_id = ? ORDER BY job_id`, refreshID)
 }
 
 func scanJob(row scanner) (claims.Job, error) {
 	var j claims.Job
-	var asked, expires string
-	if err := row.Scan(&j.ID, &j.RefreshID, &j.Purpose, &j.ServerID, &j.APIVersion, &j.Request, &j.State, &asked, &j.TransactionTime, &expires); err != nil {
+	var asked, there, expires string
+	if err := row.Scan(&j.ID, &j.RefreshID, &j.Purpose, &j.ServerID, &j.APIVersion, &j.Request, &j.State, &asked, &there, &j.TransactionTime, &expires); err != nil {
 		return claims.Job{}, err
 	}
-	var errs [2]error
+	var errs [3]error
 	j.AskedAt, errs[0] = storedTime(asked)
-	j.ExpiresAt, errs[1] = storedTime(expires)
+	j.AskedThere, errs[1] = storedTime(there)
+	j.ExpiresAt, errs[2] = storedTime(expires)
 	return j, errors.Join(errs[:]...)
 }
 
-// SaveFiles keeps the files that a job's manifest lists, all or none. Files that are kept already stay as they are, so
-// that reading a manifest again forgets nothing.
-func (db *DB) SaveFiles(ctx context.Context, files []claims.JobFile) (err error) {
-	if db.write == nil {
-		return ErrReadOnly
-	}
-	tx, err := db.write.BeginTx(ctx, nil)
-	if err != nil {
-		return wrap(err, "save a manifest's files")
-	}
-	defer rollback(tx)
+// saveFiles keeps the files that a job's manifest lists. Files that are kept already stay as they are, so that reading a
+// manifest again forgets nothing.
+func saveFiles(ctx context.Context, tx *sql.Tx, jobID int64, files []claims.JobFile) error {
 	for _, f := range files {
 		_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, is_error, place, name, resource_type, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO NOTHING`, f.JobID, f.IsError, f.Place, f.Name, f.Type, string(f.State), f.Reason)
+			ON CONFLICT DO NOTHING`, jobID, f.IsError, f.Place, f.Name, f.Type, string(f.State), f.Reason)
 		if err != nil {
 			return wrap(err, "save a manifest's files")
 		}
 	}
-	return wrap(tx.Commit(), "save a manifest's files")
+	return nil
 }
 
 // SetFile keeps where a file stands: its State and Reason.

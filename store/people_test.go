@@ -86,8 +86,8 @@ func TestPeopleAreFoundAsTyped(t *testing.T) {
 
 func TestPeopleOnTheList(t *testing.T) {
 	db := storetest.Mixed(t)
-	roster := store.Roster{TakenAt: storetest.Now(), APIVersion: claims.V3, Group: "all", Complete: true}
-	if _, err := db.SaveRoster(t.Context(), roster, []string{"102"}); err != nil {
+	roster, err := db.BeginRoster(t.Context(), store.Roster{TakenAt: storetest.Now(), APIVersion: claims.V3, Group: "all"}, true)
+	if err := errors.Join(err, db.AddToRoster(t.Context(), roster, []string{"102"}), db.CompleteRoster(t.Context(), roster.ID, storetest.Now())); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Settle(t.Context(), store.SettleOptions{}); err != nil {

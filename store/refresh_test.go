@@ -20,10 +20,13 @@ func TestRefreshState(t *testing.T) {
 	if _, err := db.LastRefresh(t.Context()); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("before the first: got %v, want ErrNotFound", err)
 	}
-	r := save(t, db, claims.Refresh{State: claims.RefreshPlanned, APIVersion: "v3", Group: "all", Types: allTypes, Full: true, StartedAt: clock()})
-	r.State, r.EndedAt, r.TransactionTime, r.Inserted = claims.RefreshDone, clock().Add(time.Minute), "2026-06-30T11:00:00Z", 7
+	r := save(t, db, claims.Refresh{Course: claims.Course{State: claims.RefreshPlanned}, APIVersion: "v3", Group: "all", Types: allTypes, Full: true, StartedAt: clock()})
+	r.State, r.EndedAt, r.TransactionTime, r.Inserted, r.PaidCents = claims.RefreshDone, clock().Add(time.Minute), "2026-06-30T11:00:00Z", 7, -1205
 	save(t, db, r)
-	second := save(t, db, claims.Refresh{State: claims.RefreshPreparing, APIVersion: "v3", Group: "all", StartedAt: clock()})
+	second := save(t, db, claims.Refresh{Course: claims.Course{
+		State: claims.RefreshWaiting, Export: 1, Tries: 2, Renewed: true, Retried: true, Back: claims.RefreshAsked, Then: claims.StepAsk, Reason: claims.WaitBusy,
+		Until: clock().Add(time.Hour),
+	}, APIVersion: "v3", Group: "all", StartedAt: clock()})
 	if got, err := db.Refresh(t.Context(), r.ID); err != nil || !cmp.Equal(got, r) {
 		t.Errorf("first: %v\n%s", err, cmp.Diff(r, got))
 	}
@@ -47,7 +50,7 @@ func save(t *testing.T, db *store.DB, r claims.Refresh) claims.Refresh {
 
 func TestSince(t *testing.T) {
 	done := func(full bool, since, until string, types ...string) claims.Refresh {
-		return claims.Refresh{State: claims.RefreshDone, APIVersion: "v3", Group: "all", Types: types, Full: full, Since: since, TransactionTime: until}
+		return claims.Refresh{Course: claims.Course{State: claims.RefreshDone}, APIVersion: "v3", Group: "all", Types: types, Full: full, Since: since, TransactionTime: until}
 	}
 	partly := done(false, "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", allTypes...)
 	partly.State = claims.RefreshPartly
@@ -87,13 +90,13 @@ func TestSince(t *testing.T) {
 func TestJobsAndFiles(t *testing.T) {
 	db := open(t, store.Options{Dir: t.TempDir(), Now: clock})
 	defer closeOrFail(t, db)
-	r := save(t, db, claims.Refresh{State: claims.RefreshPreparing})
-	job, err := db.SaveJob(t.Context(), claims.Job{RefreshID: r.ID, Purpose: claims.JobClaims, APIVersion: "v3", State: claims.JobAsked, AskedAt: clock()})
+	r := save(t, db, claims.Refresh{Course: claims.Course{State: claims.RefreshPreparing}})
+	job, err := saveJob(t, db, r, claims.Job{Purpose: claims.JobClaims, APIVersion: "v3", State: claims.JobAsked, AskedAt: clock()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	job.ServerID, job.State, job.ExpiresAt = "4711", claims.JobListed, clock().Add(24*time.Hour)
-	if job, err = db.SaveJob(t.Context(), job); err != nil {
+	job.ServerID, job.State, job.AskedThere, job.ExpiresAt = "4711", claims.JobListed, clock().Add(time.Hour), clock().Add(24*time.Hour)
+	if job, err = saveJob(t, db, r, job); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := db.Jobs(t.Context(), r.ID); err != nil || !cmp.Equal(got, []claims.Job{job}) {
@@ -104,12 +107,12 @@ func TestJobsAndFiles(t *testing.T) {
 		{JobID: job.ID, Place: 1, Name: "b", Type: claims.TypeEOB, State: claims.FileListed},
 		{JobID: job.ID, Place: 0, Name: "e", IsError: true, State: claims.FileListed},
 	}
-	if err := db.SaveFiles(t.Context(), files); err != nil {
+	if _, err := saveJob(t, db, r, job, files...); err != nil {
 		t.Fatal(err)
 	}
 	importMarked(t, db, files[0])
 	files[0].State = claims.FileImported
-	if err := db.SaveFiles(t.Context(), files[:2]); err != nil {
+	if _, err := saveJob(t, db, r, job, files[:2]...); err != nil {
 		t.Fatal(err)
 	}
 	files[1].State, files[1].Reason = claims.FileMissing, "gone"
@@ -119,6 +122,16 @@ func TestJobsAndFiles(t *testing.T) {
 	if got, err := db.Files(t.Context(), job.ID); err != nil || !cmp.Equal(got, files) {
 		t.Errorf("files: %v %s", err, cmp.Diff(files, got))
 	}
+}
+
+// saveJob keeps a job, and files of its manifest, with its refresh.
+func saveJob(t *testing.T, db *store.DB, r claims.Refresh, job claims.Job, files ...claims.JobFile) (claims.Job, error) {
+	t.Helper()
+	step, err := db.SaveStep(t.Context(), store.RefreshStep{Refresh: r, Jobs: []claims.Job{job}, Files: files})
+	if err != nil {
+		return job, err
+	}
+	return step.Jobs[0], nil
 }
 
 func importMarked(t *testing.T, db *store.DB, file claims.JobFile) {
@@ -174,8 +187,8 @@ func TestRosterAndVersionInUse(t *testing.T) {
 	defer closeOrFail(t, db)
 	load(t, db, claims.SourceFile{Name: "f"}, patient("v2", "1", "mbi=1A", "last_name=Old"), patient("v3", "5", "mbi=1A", "last_name=New"),
 		v2("a", "payment_amount=1.00"), v3("b", "patient_id=5", "payment_amount=2.00"), patient("v3", "6", "mbi=2B", "last_name=Left"))
-	roster, err := db.SaveRoster(t.Context(), store.Roster{TakenAt: clock(), APIVersion: "v3", Group: "all"}, []string{"5"})
-	if err != nil {
+	roster, err := db.BeginRoster(t.Context(), store.Roster{TakenAt: clock(), APIVersion: "v3", Group: "all"}, true)
+	if err := errors.Join(err, db.AddToRoster(t.Context(), roster, []string{"5"})); err != nil {
 		t.Fatal(err)
 	}
 	check := func(when, want string) {
@@ -189,8 +202,7 @@ func TestRosterAndVersionInUse(t *testing.T) {
 		}
 	}
 	check("before the roster is complete", "Left/0/1 New/200/1")
-	roster.Complete = true
-	if _, err := db.SaveRoster(t.Context(), roster, []string{"5", "7"}); err != nil {
+	if err := errors.Join(db.AddToRoster(t.Context(), roster, []string{"5", "7"}), db.CompleteRoster(t.Context(), roster.ID, clock())); err != nil {
 		t.Fatal(err)
 	}
 	check("with a roster", "Left/0/0 New/200/1")

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -19,36 +21,64 @@ type Roster struct {
 	People   int // Patient ids on it; set by reading, not saved
 }
 
-// SaveRoster keeps a roster and adds the people with the given Patient ids to it, all or none. It returns the roster
-// with its ID, which is given at the first save (ID 0). People who are on it already stay, so it can be filled file by
-// file and again after an interruption. Settle then marks who is on the latest one.
-func (db *DB) SaveRoster(ctx context.Context, r Roster, patientIDs []string) (Roster, error) {
+// BeginRoster returns the roster that a refresh fills file by file, and makes it where there is none. With anew it
+// holds nobody yet: its files are listed afresh.
+func (db *DB) BeginRoster(ctx context.Context, r Roster, anew bool) (Roster, error) {
 	if db.write == nil {
 		return r, ErrReadOnly
 	}
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
-		return r, wrap(err, "save a roster")
+		return r, wrap(err, "begin a roster")
 	}
 	defer rollback(tx)
-	var id any
-	if r.ID != 0 {
-		id = r.ID
+	err = tx.QueryRowContext(ctx, `SELECT roster_id FROM rosters WHERE refresh_id = ?`, r.RefreshID).Scan(&r.ID)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = tx.QueryRowContext(ctx, `INSERT INTO rosters (refresh_id, taken_at, api_version, export_group, complete) VALUES (?, ?, ?, ?, 0) RETURNING roster_id`,
+			r.RefreshID, timeText(r.TakenAt), r.APIVersion, r.Group).Scan(&r.ID)
 	}
-	err = tx.QueryRowContext(ctx, `INSERT INTO rosters (roster_id, refresh_id, taken_at, api_version, export_group, complete) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET refresh_id = excluded.refresh_id, taken_at = excluded.taken_at, api_version = excluded.api_version,
-			export_group = excluded.export_group, complete = excluded.complete
-		RETURNING roster_id`, id, r.RefreshID, timeText(r.TakenAt), r.APIVersion, r.Group, r.Complete).Scan(&r.ID)
+	if err == nil && anew {
+		_, err = tx.ExecContext(ctx, `DELETE FROM roster_people WHERE roster_id = ?`, r.ID)
+	}
 	if err != nil {
-		return r, wrap(err, "save a roster")
+		return r, wrap(err, "begin a roster")
 	}
-	for _, patient := range patientIDs {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO roster_people (roster_id, api_version, patient_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-			r.ID, r.APIVersion, patient); err != nil {
-			return r, wrap(err, "save a roster's people")
+	return r, wrap(tx.Commit(), "begin a roster")
+}
+
+// MarkRoster adds people to a roster, by their Patient ids, in the transaction of the file that they came in.
+func (f *FileImport) MarkRoster(rosterID int64, patientIDs []string) error {
+	for _, id := range patientIDs {
+		if err := f.w.exec(`INSERT INTO roster_people (roster_id, api_version, patient_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+			rosterID, f.file.APIVersion, id); err != nil {
+			return wrap(err, "add a person to the roster")
 		}
 	}
-	return r, wrap(tx.Commit(), "save a roster")
+	return nil
+}
+
+// AddToRoster adds people to a roster whose file is stored already.
+func (db *DB) AddToRoster(ctx context.Context, r Roster, patientIDs []string) error {
+	if db.write == nil {
+		return ErrReadOnly
+	}
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return wrap(err, "add people to a roster")
+	}
+	defer rollback(tx)
+	for _, id := range patientIDs {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO roster_people (roster_id, api_version, patient_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+			r.ID, r.APIVersion, id); err != nil {
+			return wrap(err, "add people to a roster")
+		}
+	}
+	return wrap(tx.Commit(), "add people to a roster")
+}
+
+// CompleteRoster says that every file of a roster is in. Settle then marks who is on the latest one.
+func (db *DB) CompleteRoster(ctx context.Context, rosterID int64, takenAt time.Time) error {
+	return db.save(ctx, "complete a roster", `UPDATE rosters SET complete = 1, taken_at = ? WHERE roster_id = ?`, timeText(takenAt), rosterID)
 }
 
 // LastRoster returns the latest complete roster, or ErrNotFound.

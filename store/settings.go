@@ -64,19 +64,6 @@ func (db *DB) save(ctx context.Context, doing, query string, args ...any) error 
 	return wrap(err, doing)
 }
 
-// saveNew runs an INSERT and returns the new row's number.
-func (db *DB) saveNew(ctx context.Context, doing, query string, args ...any) (int64, error) {
-	if db.write == nil {
-		return 0, fmt.Errorf("%s: %w", doing, ErrReadOnly)
-	}
-	result, err := db.write.ExecContext(ctx, query, args...)
-	if err != nil {
-		return 0, wrap(err, doing)
-	}
-	id, err := result.LastInsertId()
-	return id, wrap(err, doing)
-}
-
 // found turns the driver's word for no row into ours.
 func found(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {

@@ -98,19 +98,17 @@ func TestSummaryOfNothing(t *testing.T) {
 func TestDataAreNotAsOfAnUnfinishedRefresh(t *testing.T) {
 	db := storetest.Mixed(t)
 	refresh, err := db.SaveRefresh(t.Context(), claims.Refresh{
-		State: claims.RefreshPartly, APIVersion: claims.V3, Group: "all", StartedAt: storetest.Now(), TransactionTime: "2026-08-28T10:00:00Z",
+		Course: claims.Course{State: claims.RefreshPartly}, APIVersion: claims.V3, Group: "all", StartedAt: storetest.Now(), TransactionTime: "2026-08-28T10:00:00Z",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	job, err := db.SaveJob(t.Context(), claims.Job{RefreshID: refresh.ID, Purpose: claims.JobClaims, ServerID: "99", APIVersion: claims.V3, State: claims.JobListed})
+	listed := claims.JobFile{Name: "part.ndjson", Type: claims.TypeEOB, State: claims.FileListed}
+	job, err := saveJob(t, db, refresh, claims.Job{Purpose: claims.JobClaims, ServerID: "99", APIVersion: claims.V3, State: claims.JobListed}, listed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	listed := claims.JobFile{JobID: job.ID, Name: "part.ndjson", Type: claims.TypeEOB, State: claims.FileListed}
-	if err := db.SaveFiles(t.Context(), []claims.JobFile{listed}); err != nil {
-		t.Fatal(err)
-	}
+	listed.JobID = job.ID
 	file, err := db.BeginFile(t.Context(), claims.SourceFile{Name: "part.ndjson", APIVersion: claims.V3, ExportID: "99", TransactionTime: "2026-08-28T10:00:00Z"})
 	if err != nil {
 		t.Fatal(err)

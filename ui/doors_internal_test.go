@@ -161,6 +161,6 @@ func goodStatus() app.Status {
 	return app.Status{
 		All: summary, Current: summary, CredentialDays: number(64),
 		Connection:  &claims.Connection{Environment: claims.EnvProduction, Entity: "A9994", InUse: claims.V2},
-		LastRefresh: &claims.Refresh{ID: 7, State: claims.RefreshDone, StartedAt: time.Date(2026, 8, 21, 6, 0, 0, 0, time.UTC)},
+		LastRefresh: &claims.Refresh{ID: 7, Course: claims.Course{State: claims.RefreshDone}, StartedAt: time.Date(2026, 8, 21, 6, 0, 0, 0, time.UTC)},
 	}
 }

@@ -113,7 +113,7 @@ func TestHomeProblem(t *testing.T) {
 
 func TestHomeNeeds(t *testing.T) {
 	last := func(state claims.RefreshState, problem string) *claims.Refresh {
-		return &claims.Refresh{ID: 7, State: state, Problem: problem}
+		return &claims.Refresh{ID: 7, Course: claims.Course{State: state}, Problem: problem}
 	}
 	tests := map[string]struct {
 		status  app.Status
@@ -203,9 +203,9 @@ func TestHomeFollowsARefresh(t *testing.T) {
 }
 
 func TestHomeTellsTheEndOfARefresh(t *testing.T) {
-	brought := app.RefreshResult{Refresh: claims.Refresh{People: 100}, Count: claims.ImportCount{Inserted: 2011, Updated: 1}}
+	brought := app.RefreshResult{Refresh: claims.Refresh{Brought: claims.Brought{People: 100}}, Count: claims.ImportCount{Inserted: 2011, Updated: 1}}
 	partly := brought
-	partly.Missing, partly.NotSupplied = 2, 1
+	partly.Refresh.Missing, partly.Refresh.NotSupplied = 2, 1
 	tests := map[string]struct {
 		state refreshState
 		want  string

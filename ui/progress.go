@@ -234,7 +234,7 @@ func shareOf(e app.Event) (share float64, known bool) {
 // outcomeText says what a refresh brought and what is missing.
 func outcomeText(r app.RefreshResult) string {
 	var parts []string
-	if missing := r.Missing + r.Refused; missing > 0 {
+	if missing := r.Refresh.Missing + r.Refresh.Refused; missing > 0 {
 		parts = append(parts, fmt.Sprintf(progressPartly, counted(missing, "file", "files")))
 	}
 	if r.Count.Inserted+r.Count.Updated > 0 {
@@ -245,8 +245,8 @@ func outcomeText(r app.RefreshResult) string {
 	if r.Refresh.People > 0 {
 		parts = append(parts, fmt.Sprintf(progressPeople, counted(r.Refresh.People, "person", "people")))
 	}
-	if r.NotSupplied > 0 {
-		parts = append(parts, fmt.Sprintf(progressNotSupply, counted(r.NotSupplied, "person", "people")))
+	if r.Refresh.NotSupplied > 0 {
+		parts = append(parts, fmt.Sprintf(progressNotSupply, counted(r.Refresh.NotSupplied, "person", "people")))
 	}
 	return strings.Join(parts, " ")
 }

@@ -51,10 +51,13 @@ func newRefreshDocument(r app.RefreshResult, d *countDocument) *countDocument {
 		d.notes = append(d.notes, "An interrupted refresh was taken up again.")
 	}
 	if n := r.Refresh.People; n > 0 {
-		d.notes = append(d.notes, fmt.Sprintf("The patient list has %d people.", n))
+		d.notes = append(d.notes, fmt.Sprintf("The patient list has %s: %d new, %d gone.", people(n), r.Refresh.NewPeople, r.Refresh.GonePeople))
 	}
-	if r.NotSupplied > 0 {
-		d.notes = append(d.notes, fmt.Sprintf("CMS had no data for %s. This is usually normal.", people(r.NotSupplied)))
+	for _, w := range r.Warnings {
+		d.notes = append(d.notes, w.Title+" "+w.Text)
+	}
+	if r.Refresh.NotSupplied > 0 {
+		d.notes = append(d.notes, fmt.Sprintf("CMS had no data for %s. This is usually normal.", people(r.Refresh.NotSupplied)))
 	}
 	if t := r.Refresh.TransactionTime; t != "" {
 		d.notes = append(d.notes, "Data as of "+app.DayText(t)+", version "+r.Refresh.APIVersion[1:]+".")

@@ -1,0 +1,93 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/refresh"
+	"github.com/claimsdesk/claimsdesk/store"
+)
+
+// reconcile settles the figures and compares them with those of before the refresh. It may be done again.
+func (r *refreshing) reconcile(ctx context.Context) (refresh.Event, error) {
+	r.event(Event{Phase: PhaseSettling, Percent: -1})
+	if err := r.set.db.Settle(ctx, store.SettleOptions{}); err != nil {
+		return refresh.Event{}, err
+	}
+	if err := r.set.db.FreezeMonthsAfter(ctx, r.result.Refresh.ID); err != nil {
+		return refresh.Event{}, err
+	}
+	if err := r.tally(ctx); err != nil {
+		return refresh.Event{}, err
+	}
+	report, err := r.set.db.RefreshReport(ctx, r.result.Refresh.ID)
+	if err != nil {
+		return refresh.Event{}, err
+	}
+	r.result.Warnings = WarningsOf(report)
+	for _, w := range r.result.Warnings {
+		if err := r.set.db.LogRefresh(ctx, r.result.Refresh.ID, r.set.desk.now(), w.Title); err != nil {
+			return refresh.Event{}, err
+		}
+	}
+	return refresh.Event{Kind: refresh.Reconciled}, nil
+}
+
+// A drop is worth a person's look when it is large in number and in share, so that a small office is not alarmed by two
+// people who moved. [our choice]
+const (
+	dropLeast  = 10
+	dropShares = 10 // a tenth
+)
+
+func isLargeDrop(before, after int) bool {
+	drop := before - after
+	return drop >= dropLeast && drop*dropShares >= before
+}
+
+// WarningsOf says what a person should look at before relying on the data of a refresh: a batch that yields messages only is
+// not even listed by CMS, so a short export can look clean (docs/reference/bcda-protocol.md 5).
+func WarningsOf(report claims.RefreshReport) []Problem {
+	var list []Problem
+	r := report.Refresh
+	before := r.People - r.NewPeople + r.GonePeople
+	if r.People > 0 && isLargeDrop(before, r.People) {
+		list = append(list, Problem{
+			Title: fmt.Sprintf("%s people, %s fewer than the time before.", grouped(r.People), grouped(before-r.People)),
+			Text:  "Please check before relying on lists. Usual reasons: a new year's patient list, many people who opted out, or an export that lacks a part.",
+		})
+	}
+	months, fewer := 0, 0
+	for _, m := range monthsOf(report.Months) {
+		if isLargeDrop(m.ClaimsBefore, m.ClaimsAfter) {
+			months++
+			fewer += m.ClaimsBefore - m.ClaimsAfter
+		}
+	}
+	if months > 0 {
+		list = append(list, Problem{
+			Title: fmt.Sprintf("%s claims fewer than before, in %d months of service.", grouped(fewer), months),
+			Text:  "Claims do not vanish: CMS replaced or cancelled them. Compare the months before relying on totals.",
+		})
+	}
+	return list
+}
+
+// monthsOf adds the claim types of each month.
+func monthsOf(list []claims.MonthChange) []claims.MonthChange {
+	var months []claims.MonthChange
+	for _, m := range list {
+		if n := len(months); n > 0 && months[n-1].Month == m.Month {
+			last := &months[n-1]
+			last.ClaimsBefore += m.ClaimsBefore
+			last.ClaimsAfter += m.ClaimsAfter
+			last.PaidBeforeCents += m.PaidBeforeCents
+			last.PaidAfterCents += m.PaidAfterCents
+			continue
+		}
+		m.ClaimType = ""
+		months = append(months, m)
+	}
+	return months
+}

@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/refresh"
+)
+
+// log keeps a line of what happened, for the history of refreshes.
+func (r *refreshing) log(ctx context.Context, e refresh.Event) error {
+	text := r.logText(e)
+	if text == "" {
+		return nil
+	}
+	return r.set.db.LogRefresh(ctx, r.result.Refresh.ID, e.At, text)
+}
+
+// logText says a transition in plain words, without personal data; empty for those that say nothing to people.
+func (r *refreshing) logText(e refresh.Event) string {
+	course := r.result.Refresh.Course
+	what := "claims"
+	if course.Export < len(r.plans) && r.isRoster() {
+		what = "the patient list"
+	}
+	switch e.Kind {
+	case refresh.Start, refresh.WaitOver, refresh.Changed:
+		return r.startText(course, what)
+	case refresh.Accepted:
+		return "CMS prepares " + what + "."
+	case refresh.Unsure:
+		return "The answer of CMS was lost. We look whether it heard us."
+	case refresh.Busy:
+		return "Another export is running at CMS. We look whether it is ours."
+	case refresh.Listed:
+		return "CMS has listed the files of " + what + "."
+	case refresh.AllIn:
+		if course.State == claims.RefreshAsked {
+			return "The patient list is in. Asked CMS for claims."
+		}
+		return "All files are in. Working out which claims count."
+	case refresh.Held, refresh.NotThere, refresh.GivenUp, refresh.Gone, refresh.CancelledThere, refresh.Broken:
+		return r.troubleText(course, e.At)
+	case refresh.Finished:
+		return finishedText(r.result.Refresh)
+	case refresh.Pause:
+		return "Paused."
+	case refresh.StopHere:
+		return "Stopped for good. What is in stays."
+	case refresh.Cancelled:
+		return "Cancelled at CMS. What is in stays."
+	default:
+		return ""
+	}
+}
+
+func (r *refreshing) startText(course claims.Course, what string) string {
+	switch course.State {
+	case claims.RefreshAsked:
+		if r.result.Resumed && course.Tries == 0 && course.Export == 0 {
+			return "Started again. We look whether CMS heard us before."
+		}
+		if since := r.result.Refresh.Since; since != "" && what == "claims" {
+			return "Asked CMS for claims since " + DayText(since) + "."
+		}
+		return "Asked CMS for " + what + "."
+	case claims.RefreshListed, claims.RefreshDownloading:
+		return "Downloading " + what + "."
+	case claims.RefreshPreparing:
+		return "Started again. CMS prepares " + what + "."
+	default:
+		return ""
+	}
+}
+
+func (r *refreshing) troubleText(course claims.Course, now time.Time) string {
+	title := ProblemOf(r.cause).Title
+	switch {
+	case course.State == claims.RefreshAsked:
+		return title + " Asked CMS once more."
+	case course.State == claims.RefreshWaiting && course.Reason == claims.WaitNoAnswer:
+		return "CMS had not heard us. We ask again."
+	case course.State == claims.RefreshWaiting && !course.Until.IsZero():
+		return title + " We go on in " + SpanText(course.Until.Sub(now)) + "."
+	default:
+		return title
+	}
+}
+
+func finishedText(r claims.Refresh) string {
+	if r.Lacking() {
+		return fmt.Sprintf("Done, but %s missing: the next refresh asks again.", counted(r.Missing+r.Refused, "file is", "files are"))
+	}
+	return fmt.Sprintf("Done: %s, %s changed.", counted(r.NewClaims, "new claim", "new claims"), grouped(r.ChangedClaims))
+}
+
+// SpanText prints a length of time in its largest unit: 9 hours, 14 minutes, 20 seconds.
+func SpanText(d time.Duration) string {
+	switch {
+	case d >= time.Hour:
+		return counted(int(d/time.Hour), "hour", "hours")
+	case d >= time.Minute:
+		return counted(int(d/time.Minute), "minute", "minutes")
+	default:
+		return counted(max(1, int(d.Round(time.Second)/time.Second)), "second", "seconds")
+	}
+}
+
+// counted prints a number with its noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(n) + " " + many
+}
+
+// grouped prints a number with thousands marks.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// waitProblem is why a refresh waits, in words: by what happened in this run, else by the stored reason.
+func waitProblem(reason claims.WaitReason, cause error) Problem {
+	if cause != nil {
+		return ProblemOf(cause)
+	}
+	return WaitProblem(reason)
+}
+
+// WaitProblem says why a stored refresh waits.
+func WaitProblem(reason claims.WaitReason) Problem {
+	switch reason {
+	case claims.WaitSlowDown:
+		return Problem{Title: "CMS asked us to slow down.", Text: "We will continue in some minutes.", Notice: true}
+	case claims.WaitBusy:
+		return Problem{Title: "An export is already running.", Text: "We will follow it.", Notice: true}
+	case claims.WaitNoAnswer:
+		return Problem{Title: "CMS had not heard us.", Text: "We ask again.", Notice: true}
+	case claims.WaitFreshExport:
+		return Problem{Title: "CMS could not finish this export.", Text: "We will try again in 15 minutes.", Notice: true}
+	case claims.WaitOutage:
+		return Problem{Title: "CMS cannot be reached right now.", Text: "We keep trying; nothing is lost.", Notice: true}
+	case claims.WaitJanuary:
+		return Problem{Title: "CMS is updating patient lists for the new year.", Text: "This happens every January. You can still download last year's claims.", Notice: true}
+	case claims.WaitPaused:
+		return Problem{Title: "Paused.", Text: "It goes on where it stopped when you say so.", Notice: true}
+	case claims.WaitCredentials:
+		return Problem{Title: "CMS did not accept these credentials.", Text: "Rotate them in ACO-MS or 4i, then paste the new secret."}
+	case claims.WaitRoom:
+		return Problem{Title: "The disk is full.", Text: "Make room, then go on. What was stored before is unchanged."}
+	default:
+		return Problem{}
+	}
+}
