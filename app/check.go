@@ -29,7 +29,8 @@ const (
 	CheckNotTried CheckState = "not tried"
 )
 
-// Check walks the connection step by step: server, credentials, version, patient list. It stops at the first step that
+// Check walks the connection step by step: server, credentials, version, patient list; of a generic server the first two.
+// It stops at the first step that
 // fails; the others are not tried. told, which may be nil, is called after each step.
 func (s *Set) Check(ctx context.Context, told func(CheckStep)) ([]CheckStep, error) {
 	srv, err := s.server(ctx, nil)
@@ -45,31 +46,25 @@ func (d *Desk) CheckConnection(ctx context.Context, req ConnectRequest, told fun
 	if err != nil {
 		return nil, err
 	}
-	srv, err := d.dial(c, req.Secret, nil)
+	secret, err := keptSecret(c, req.Secret)
+	if err != nil {
+		return nil, err
+	}
+	srv, err := d.dial(c, secret, nil)
 	if err != nil {
 		return nil, err
 	}
 	return srv.check(ctx, told), nil
 }
 
+// checkPart is a step with what it does; it returns a detail in words.
+type checkPart struct {
+	name string
+	run  func() (string, error)
+}
+
 func (s *server) check(ctx context.Context, told func(CheckStep)) []CheckStep {
-	version := s.connection.API
-	if version == "auto" {
-		version = claims.V2 // every BCDA server has its routes; the version step looks closer
-	}
-	plan := []struct {
-		name string
-		run  func() (string, error)
-	}{
-		{"The server answers", func() (string, error) { return s.checkServer(ctx, version) }},
-		{"The credentials are accepted", func() (string, error) { return s.checkToken(ctx) }},
-		{"A version is turned on for you", func() (string, error) {
-			var err error
-			version, err = s.chooseVersion(ctx)
-			return "Version " + strings.TrimPrefix(version, "v") + " is used", err
-		}},
-		{"CMS has a patient list for you", func() (string, error) { return s.checkAttribution(ctx, version) }},
-	}
+	plan := s.checkPlan(ctx)
 	steps := make([]CheckStep, len(plan))
 	stopped := false
 	for i, p := range plan {
@@ -88,6 +83,29 @@ func (s *server) check(ctx context.Context, told func(CheckStep)) []CheckStep {
 		}
 	}
 	return steps
+}
+
+func (s *server) checkPlan(ctx context.Context) []checkPart {
+	if s.connection.Generic() {
+		return []checkPart{
+			{"The server answers", func() (string, error) { return s.connection.Base, s.isBulkServer(ctx) }},
+			{"The credentials are accepted", func() (string, error) { return s.checkToken(ctx) }},
+		}
+	}
+	version := s.connection.API
+	if version == "auto" {
+		version = claims.V2 // every BCDA server has its routes; the version step looks closer
+	}
+	return []checkPart{
+		{"The server answers", func() (string, error) { return s.checkServer(ctx, version) }},
+		{"The credentials are accepted", func() (string, error) { return s.checkToken(ctx) }},
+		{"A version is turned on for you", func() (string, error) {
+			var err error
+			version, err = s.chooseVersion(ctx)
+			return "Version " + strings.TrimPrefix(version, "v") + " is used", err
+		}},
+		{"CMS has a patient list for you", func() (string, error) { return s.checkAttribution(ctx, version) }},
+	}
 }
 
 func (s *server) checkServer(ctx context.Context, version string) (string, error) {
@@ -110,7 +128,10 @@ func (s *server) checkToken(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if token.CMSID == "" {
+	switch {
+	case token.Access.Empty():
+		return "The server asks for no sign-in", nil
+	case token.CMSID == "":
 		return "Signed in", nil
 	}
 	return "Signed in as " + token.CMSID, nil
@@ -141,8 +162,12 @@ type ServerJob struct {
 	Progress int // -1 when not asked or not told
 }
 
-// Jobs lists the jobs at the server, latest first.
+// Jobs lists the jobs at the server, latest first. A generic server keeps no list: there it is the jobs of the last refresh.
 func (s *Set) Jobs(ctx context.Context) ([]ServerJob, error) {
+	connection, err := s.db.Connection(ctx)
+	if err == nil && connection.Generic() {
+		return s.ownJobs(ctx)
+	}
 	client, err := s.client(ctx)
 	if err != nil {
 		return nil, err

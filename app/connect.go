@@ -17,9 +17,14 @@ import (
 
 // ConnectRequest is a connection to be tested and saved.
 type ConnectRequest struct {
-	Server      string // sandbox, production, or an origin
-	ClientID    string
-	Secret      bcda.Secret
+	Server   string // sandbox, production, or an origin; with Smart the FHIR base
+	ClientID string
+	Secret   bcda.Secret // with Smart the text of a private key: PEM, JWK or JWK Set; empty for an open server
+	// Smart says that the server is a generic SMART bulk-data server.
+	Smart       bool
+	KeyID       string    // with Smart: kid of the key; empty for the one in the key's file
+	TokenURL    string    // with Smart: where to sign in; empty to ask the server
+	Label       string    // what people call the connection; may be empty
 	Issued      time.Time // day the secret was made; zero when not known
 	API         string    // auto, v2 or v3
 	Unencrypted bool      // a person accepted that real data lie unencrypted
@@ -34,7 +39,12 @@ type ConnectResult struct {
 
 // connection turns the request into a connection and checks it.
 func (r ConnectRequest) connection() (claims.Connection, error) {
-	c := claims.Connection{ClientID: strings.TrimSpace(r.ClientID), API: r.API, IssuedAt: r.Issued, Unencrypted: r.Unencrypted}
+	if r.Smart {
+		return r.smartConnection()
+	}
+	c := claims.Connection{
+		Label: r.Label, Auth: claims.AuthSecret, ClientID: strings.TrimSpace(r.ClientID), API: r.API, IssuedAt: r.Issued, Unencrypted: r.Unencrypted,
+	}
 	switch r.Server {
 	case "sandbox":
 		c.Origin = claims.SandboxOrigin
@@ -68,7 +78,11 @@ func (d *Desk) Connect(ctx context.Context, req ConnectRequest) (ConnectResult, 
 	if IsReal(c) && !c.Unencrypted {
 		return ConnectResult{}, ErrNeedsConfirmation
 	}
-	srv, err := d.dial(c, req.Secret, nil)
+	secret, err := keptSecret(c, req.Secret)
+	if err != nil {
+		return ConnectResult{}, err
+	}
+	srv, err := d.dial(c, secret, nil)
 	if err != nil {
 		return ConnectResult{}, err
 	}
@@ -90,7 +104,7 @@ func (d *Desk) Connect(ctx context.Context, req ConnectRequest) (ConnectResult, 
 	if name, err = d.PickSet(name); err != nil {
 		return ConnectResult{}, err
 	}
-	return ConnectResult{Set: name, Connection: c}, d.saveConnection(ctx, name, c, req.Secret)
+	return ConnectResult{Set: name, Connection: c}, d.saveConnection(ctx, name, c, secret)
 }
 
 var notSetName = regexp.MustCompile(`[^a-z0-9._-]+`)
@@ -131,7 +145,7 @@ func (s *Set) keepConnection(ctx context.Context, c claims.Connection, secret bc
 	case before.Environment != c.Environment:
 		return errOtherEnvironment
 	}
-	if err := s.desk.secrets.SaveSecret(ctx, s.name, secret); err != nil {
+	if err := s.keepSecret(ctx, c, secret); err != nil {
 		return err
 	}
 	if err := s.db.SaveConnection(ctx, c); err != nil {

@@ -154,7 +154,7 @@ func (t *connectionTest) answered(line TestLine, got heard, silent func(Problem)
 	if silent != nil && isSilent(got.err) {
 		problem = silent(problem)
 	}
-	t.tell(TestStep{Line: line, State: CheckFailed, Took: got.took, Problem: &problem, Network: true})
+	t.tell(TestStep{Line: line, State: CheckFailed, Took: got.took, Problem: &problem, Network: true, Silent: isSilent(got.err)})
 	return false
 }
 

@@ -44,6 +44,8 @@ type TestStep struct {
 	Problem *Problem
 	// Network says that the problem lies between this computer and the server, where IT can help.
 	Network bool
+	// Silent says of a server that nothing came from it.
+	Silent bool
 }
 
 // ConnectionTest is a test that has ended, with one step for each line.

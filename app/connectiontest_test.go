@@ -119,6 +119,9 @@ func TestConnectionTestTellsTheServersApart(t *testing.T) {
 			if stopped := test.Stopped(); tt.title != "" && (!strings.Contains(stopped.Problem.Title, tt.title) || !stopped.Network || stopped.Problem.Exit != app.ExitUnreachable) {
 				t.Errorf("got problem %+v, want %q", stopped.Problem, tt.title)
 			}
+			if stopped := test.Stopped(); stopped != nil && stopped.Silent != (stopped.Line != app.LineInternet) {
+				t.Errorf("silent: got %t at line %d", stopped.Silent, stopped.Line)
+			}
 			last := told[len(told)-1]
 			if test.Steps[last.Line] != last {
 				t.Errorf("the last word %+v is not the result", last)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/refresh"
 	"github.com/claimsdesk/claimsdesk/store"
@@ -12,6 +13,9 @@ import (
 // reconcile settles the figures and compares them with those of before the refresh. It may be done again.
 func (r *refreshing) reconcile(ctx context.Context) (refresh.Event, error) {
 	r.event(Event{Phase: PhaseSettling, Percent: -1})
+	if err := r.completeFull(ctx); err != nil {
+		return refresh.Event{}, err
+	}
 	if err := r.set.db.Settle(ctx, store.SettleOptions{}); err != nil {
 		return refresh.Event{}, err
 	}
@@ -33,6 +37,31 @@ func (r *refreshing) reconcile(ctx context.Context) (refresh.Event, error) {
 	}
 	return refresh.Event{Kind: refresh.Reconciled}, nil
 }
+
+// completeFull says that a full export is in as a whole, so that claims that it lacks are marked (docs/reference/flattening.md
+// 4.5).
+func (r *refreshing) completeFull(ctx context.Context) error {
+	if err := r.tally(ctx); err != nil {
+		return err
+	}
+	stored := r.result.Refresh
+	if !stored.Full || stored.Lacking() {
+		return nil
+	}
+	full := store.FullExport{
+		Scope: store.Scope{APIVersion: stored.APIVersion, Group: stored.Group, TypeFilter: stored.TypeFilter, Types: stored.Types},
+		Gaps:  stored.NotSupplied > 0,
+	}
+	for _, job := range r.jobs {
+		if job.State == claims.JobFetched {
+			full.ExportIDs = append(full.ExportIDs, exportID(job))
+		}
+	}
+	return r.set.db.CompleteFull(ctx, full)
+}
+
+// exportID is how the ledger names a job.
+func exportID(job claims.Job) string { return bcda.JobID(job.ServerID).LedgerName() }
 
 // A drop is worth a person's look when it is large in number and in share, so that a small office is not alarmed by two
 // people who moved. [our choice]

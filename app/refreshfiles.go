@@ -240,8 +240,11 @@ func (f *fetching) importFile(ctx context.Context, a fetched) (err error) {
 	}
 	stored := f.result.Refresh
 	file := claims.SourceFile{
-		Name: a.file.Name, APIVersion: stored.APIVersion, ResourceType: a.file.Type, ExportID: f.job.ServerID,
+		Name: a.file.Name, APIVersion: stored.APIVersion, ResourceType: a.file.Type, ExportID: exportID(f.job),
 		Group: stored.Group, Full: stored.Full || f.isRoster, TransactionTime: f.job.TransactionTime,
+	}
+	if f.client.Generic() {
+		file.APIVersion = "" // told by what is in the file
 	}
 	reader := &fileReader{db: f.set.db, now: f.set.desk.now, job: &a.file, roster: f.roster.ID}
 	count, err := reader.read(ctx, file, plain)
@@ -329,15 +332,33 @@ func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain 
 		if err != nil {
 			return fmt.Errorf("read messages of the server: %w", err)
 		}
-		var outcome struct {
-			Issue []struct {
-				Severity string `json:"severity"`
-			} `json:"issue"`
+		if severity := severityOf(line.Bytes); severity != "" {
+			list = append(list, store.Message{Line: line.Number, Severity: severity, Raw: slices.Clone(line.Bytes)})
 		}
-		if json.Unmarshal(line.Bytes, &outcome) != nil || len(outcome.Issue) == 0 {
-			continue // a message that cannot be read says nothing about a person
-		}
-		list = append(list, store.Message{Line: line.Number, Severity: outcome.Issue[0].Severity, Raw: slices.Clone(line.Bytes)})
+	}
+}
+
+// severityDeleted marks what a generic server says was deleted there. Nothing is erased here for it.
+const severityDeleted = "deleted"
+
+// severityOf reads an OperationOutcome, or a Bundle of deletions. It is empty for a message that cannot be read: it says
+// nothing about a person.
+func severityOf(message []byte) string {
+	var m struct {
+		ResourceType string `json:"resourceType"`
+		Issue        []struct {
+			Severity string `json:"severity"`
+		} `json:"issue"`
+	}
+	switch err := json.Unmarshal(message, &m); {
+	case err != nil:
+		return ""
+	case m.ResourceType == "Bundle":
+		return severityDeleted
+	case len(m.Issue) > 0:
+		return m.Issue[0].Severity
+	default:
+		return ""
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
@@ -218,7 +219,7 @@ func (r *refreshing) listed(job claims.Job, status bcda.JobStatus) refresh.Event
 	for _, part := range []struct {
 		files   []bcda.File
 		isError bool
-	}{{status.Manifest.Output, false}, {status.Manifest.Errors, true}} {
+	}{{status.Manifest.Output, false}, {slices.Concat(status.Manifest.Errors, status.Manifest.Deleted), true}} {
 		for i, f := range part.files {
 			r.change.files = append(r.change.files, claims.JobFile{
 				JobID: job.ID, Place: i, Name: f.Name, Type: f.Type, IsError: part.isError, State: claims.FileListed,

@@ -22,12 +22,12 @@ type server struct {
 // dial prepares a connection; nothing is sent yet.
 func (d *Desk) dial(c claims.Connection, secret bcda.Secret, onWait func(bcda.Pause)) (*server, error) {
 	config := bcda.Config{
-		Origin: c.Origin, Transport: d.transport, Limiter: d.limiter(c), WaitScale: d.waitScale,
+		Origin: c.Origin, Base: c.Base, Transport: d.transport, Limiter: d.limiter(c), WaitScale: d.waitScale,
 		Now: d.now, Log: d.log, OnWait: onWait,
 	}
-	tokens, err := bcda.NewBasicTokens(config, c.ClientID, secret)
+	tokens, err := tokenSource(config, c, secret)
 	if err != nil {
-		return nil, fmt.Errorf("prepare the connection: %w", err)
+		return nil, err
 	}
 	config.Tokens = tokens
 	return &server{connection: c, config: config, tokens: tokens}, nil
@@ -55,6 +55,10 @@ func (s *server) client(version string) (*bcda.Client, error) {
 // chooseVersion finds the version to use: the one the connection names, or with auto v3 where CMS has turned it on for
 // the credentials, else v2 (docs/reference/bcda-protocol.md 1 and 9).
 func (s *server) chooseVersion(ctx context.Context) (string, error) {
+	if s.connection.Generic() {
+		version := s.genericVersion()
+		return version, s.probe(ctx, version)
+	}
 	if s.connection.API != "auto" {
 		return s.connection.API, s.probe(ctx, s.connection.API)
 	}
@@ -70,8 +74,11 @@ func (s *server) chooseVersion(ctx context.Context) (string, error) {
 }
 
 // isBCDA looks at the open capability statement before credentials are sent anywhere: a mistyped address should hear no
-// secret. A server without this version's routes is told apart later.
+// secret. Of a generic server it reads how to sign in. A server without this version's routes is told apart later.
 func (s *server) isBCDA(ctx context.Context) error {
+	if s.connection.Generic() {
+		return s.isBulkServer(ctx)
+	}
 	version := s.connection.API
 	if version == "auto" {
 		version = claims.V2
@@ -104,7 +111,7 @@ func (s *Set) server(ctx context.Context, onWait func(bcda.Pause)) (*server, err
 	if err != nil {
 		return nil, err
 	}
-	secret, err := s.desk.secrets.Secret(ctx, s.name)
+	secret, err := s.storedSecret(ctx, connection)
 	if err != nil {
 		return nil, err
 	}
