@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 PURE    := CGO_ENABLED=0
 LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 
-.PHONY: run test build lint shots interop generate deps demo fuzz clean
+.PHONY: run test build lint shots interop generate deps demo fuzz soak clean
 
 ## run: install what is missing, then open the window on practice data; without a display, run the demo instead
 run: deps
@@ -48,6 +48,10 @@ generate:
 ## fuzz: every fuzz target for FUZZTIME (30s)
 fuzz:
 	@scripts/fuzz.sh $(or $(FUZZTIME),30s)
+
+## soak: the long proof that nothing is lost, about half an hour: kills, faults, cuts and orders of imports
+soak:
+	@scripts/soak.sh
 
 deps:
 	@scripts/deps.sh

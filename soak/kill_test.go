@@ -35,7 +35,8 @@ func newKilling(tb testing.TB, version string) *killing {
 	tb.Helper()
 	claimsctl(tb) // built before anything is timed
 	k := &killing{tb: tb, version: version, opens: time.Now().Truncate(time.Hour), address: newAddress(tb)}
-	k.folder = connected(tb, k.address, k.open(0), version)
+	v := k.open(0)
+	k.folder = connected(tb, connection{origin: k.address.web.URL, server: v.practice, version: version, now: v.now})
 	k.measure()
 	return k
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/bcda"
+	"github.com/claimsdesk/claimsdesk/practice"
 )
 
 // Names in a data folder that was connected to a practice server.
@@ -19,19 +20,26 @@ const (
 	passphrase = "a made-up passphrase"
 )
 
-// connected makes a data folder that is connected to the server at an address, with the secret in a file: tests leave
-// the keychain alone.
-func connected(tb testing.TB, a *address, v *visit, version string) string {
+// connection is what a data folder is connected to.
+type connection struct {
+	origin  string
+	server  *practice.Server
+	version string
+	now     func() time.Time
+}
+
+// connected makes a data folder that is connected to a server, with the secret in a file: tests leave the keychain alone.
+func connected(tb testing.TB, c connection) string {
 	tb.Helper()
 	dir := tb.TempDir()
-	desk, err := app.New(app.Deps{DataDir: dir, WaitScale: 1e-4, Now: v.now, Secrets: app.SecretFile{
+	desk, err := app.New(app.Deps{DataDir: dir, WaitScale: 1e-4, Now: c.now, Secrets: app.SecretFile{
 		Path: filepath.Join(dir, secretFile), Passphrase: func() (string, error) { return passphrase, nil },
 	}})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	result, err := desk.Connect(tb.Context(), app.ConnectRequest{
-		Server: a.web.URL, ClientID: v.practice.ClientID(), Secret: bcda.NewSecret(v.practice.ClientSecret()), API: version,
+		Server: c.origin, ClientID: c.server.ClientID(), Secret: bcda.NewSecret(c.server.ClientSecret()), API: c.version,
 	})
 	if err != nil {
 		tb.Fatalf("connect: %v", err)
