@@ -124,7 +124,7 @@ func (k *Keeper) decide(ctx context.Context, running bool) (scheduleLook, schedu
 		return l, d, nil, err
 	}
 	if starts(d) {
-		changed.TriedAt, changed.Tries = l.situation.Now, changed.Tries+1
+		changed = changed.begin(l.situation.Now)
 	}
 	if changed != memory {
 		err = k.set.saveKeeperMemory(ctx, changed)
@@ -185,6 +185,15 @@ func (k *Keeper) Ended(ctx context.Context, result RefreshResult, err error) err
 		k.notify(notice)
 	}
 	return readErr
+}
+
+// begin is what is remembered of a start. A start after a stop means that a person has seen to it: the next stop is told anew.
+func (m keeperMemory) begin(now time.Time) keeperMemory {
+	m.TriedAt, m.Tries = now, m.Tries+1
+	if why := schedule.Trouble(m.StoppedWhy); why != schedule.NotAccepted && why != schedule.NoRoom {
+		m.StoppedWhy, m.StoppedWith = "", ""
+	}
+	return m
 }
 
 // after is what is remembered once a refresh has ended.

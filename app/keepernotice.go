@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -76,17 +75,11 @@ func stoppedNotice(err error) (Notice, bool) {
 
 func broughtText(b claims.Brought) string {
 	var parts []string
-	for _, part := range []struct {
-		n         int
-		one, many string
-	}{{b.NewPeople, "new person", "new people"}, {b.NewClaims, "new claim", "new claims"}} {
-		switch part.n {
-		case 0:
-		case 1:
-			parts = append(parts, "1 "+part.one)
-		default:
-			parts = append(parts, thousands(part.n)+" "+part.many)
-		}
+	if b.NewPeople > 0 {
+		parts = append(parts, counted(b.NewPeople, "new person", "new people"))
+	}
+	if b.NewClaims > 0 {
+		parts = append(parts, counted(b.NewClaims, "new claim", "new claims"))
 	}
 	if len(parts) == 0 {
 		return "No new people or claims."
@@ -94,22 +87,8 @@ func broughtText(b claims.Brought) string {
 	return strings.Join(parts, " and ") + "."
 }
 
-// thousands groups digits: 1,204.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
-
 // filesText begins a sentence: 1 file is, 3 files are.
-func filesText(n int) string {
-	if n == 1 {
-		return "1 file is"
-	}
-	return fmt.Sprintf("%d files are", n)
-}
+func filesText(n int) string { return counted(n, "file is", "files are") }
 
 // dueNotices are what a person is to be told at this look, with what is remembered afterwards.
 func (k *Keeper) dueNotices(ctx context.Context, l scheduleLook, d schedule.Decision, memory keeperMemory) ([]Notice, keeperMemory, error) {
