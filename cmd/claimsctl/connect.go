@@ -16,16 +16,23 @@ import (
 )
 
 type connectCmd struct {
-	Server      string `required:"" help:"sandbox, production, or the server's address such as https://host." placeholder:"SERVER"`
-	ClientID    string `name:"client-id" required:"" help:"Client ID from ACO-MS or 4i." placeholder:"ID"`
+	Server      string `required:"" help:"sandbox, production, or the server's address such as https://host; with --smart its FHIR base." placeholder:"SERVER"`
+	ClientID    string `name:"client-id" help:"Client ID from ACO-MS or 4i, or as registered at the server." placeholder:"ID"`
 	SecretFile  string `name:"secret-file" xor:"secret" help:"File that holds the client secret." placeholder:"FILE" type:"existingfile"`
 	SecretStdin bool   `name:"secret-stdin" xor:"secret" help:"Read the client secret from standard input."`
 	Issued      string `help:"Day the secret was made or rotated; it works for 90 days." placeholder:"DATE"`
+	Smart       bool   `help:"The server is a generic SMART bulk-data server."`
+	KeyFile     string `name:"key-file" xor:"secret" help:"With --smart: file that holds the private key, PEM or JSON Web Key. Leave it out for an open server." placeholder:"FILE" type:"existingfile"`
+	KeyID       string `name:"key-id" help:"With --smart: ID under which the server knows the key; default from the key's file." placeholder:"K"`
+	TokenURL    string `name:"token-url" help:"With --smart: address to sign in at; default from the server." placeholder:"U"`
 	API         string `name:"api" enum:"auto,v2,v3" default:"auto" help:"auto, v2 or v3."`
 	Unencrypted bool   `help:"I accept that real data lies unencrypted on this computer."`
 }
 
 func (c *connectCmd) run(ctx context.Context, s *session) (document, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
 	secret, err := c.secret(s)
 	if err != nil {
 		return nil, err
@@ -39,6 +46,7 @@ func (c *connectCmd) run(ctx context.Context, s *session) (document, error) {
 	}
 	req := app.ConnectRequest{
 		Server: c.Server, ClientID: c.ClientID, Secret: secret, Issued: issued, API: c.API, Unencrypted: c.Unencrypted, Set: s.flags.Set,
+		Smart: c.Smart, KeyID: c.KeyID, TokenURL: c.TokenURL,
 	}
 	result, err := s.desk.Connect(ctx, req)
 	if errors.Is(err, app.ErrNeedsConfirmation) {
@@ -47,24 +55,49 @@ func (c *connectCmd) run(ctx context.Context, s *session) (document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &connectDocument{Set: result.Set, Server: result.Connection.Origin, Entity: result.Connection.Entity, API: result.Connection.InUse}, nil
+	doc := &connectDocument{Set: result.Set, Server: result.Connection.Origin, Entity: result.Connection.Entity, API: result.Connection.InUse, keyKept: c.KeyFile != ""}
+	if result.Connection.Generic() {
+		doc.Server, doc.generic = result.Connection.Base, true
+	}
+	return doc, nil
+}
+
+// check refuses flags that do not go together.
+func (c *connectCmd) check() error {
+	switch {
+	case !c.Smart && (c.KeyFile != "" || c.KeyID != "" || c.TokenURL != ""):
+		return &app.UsageError{Text: "A private key, its ID and a sign-in address need --smart."}
+	case c.Smart && (c.SecretFile != "" || c.SecretStdin):
+		return &app.UsageError{Text: "A generic server takes a private key: give it with --key-file."}
+	case c.ClientID == "" && (!c.Smart || c.KeyFile != ""):
+		return &app.UsageError{Text: "Give the client ID with --client-id."}
+	}
+	return nil
 }
 
 // secret is read from a file or standard input, never from an argument: arguments show in process lists.
 func (c *connectCmd) secret(s *session) (bcda.Secret, error) {
 	switch {
+	case c.KeyFile != "":
+		return secretIn(c.KeyFile)
+	case c.Smart:
+		return bcda.Secret{}, nil // an open server
 	case c.SecretFile != "":
-		data, err := os.ReadFile(c.SecretFile)
-		if err != nil {
-			return bcda.Secret{}, err
-		}
-		return bcda.NewSecret(string(data)), nil
+		return secretIn(c.SecretFile)
 	case c.SecretStdin:
 		text, err := s.main.readSecret()
 		return bcda.NewSecret(text), err
 	default:
 		return bcda.Secret{}, &app.UsageError{Text: "Give the client secret with --secret-file or --secret-stdin."}
 	}
+}
+
+func secretIn(file string) (bcda.Secret, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return bcda.Secret{}, err
+	}
+	return bcda.NewSecret(string(data)), nil
 }
 
 // readSecret reads one line, unseen where it is typed.
@@ -85,6 +118,9 @@ type connectDocument struct {
 	Server string `json:"server"`
 	Entity string `json:"entity"`
 	API    string `json:"api"`
+
+	generic bool // the version is a guess until data are there
+	keyKept bool
 }
 
 func (d *connectDocument) exit() int { return app.ExitDone }
@@ -94,7 +130,14 @@ func (d *connectDocument) text(p *printer) {
 	if d.Entity != "" {
 		who = " as " + d.Entity
 	}
-	p.line("Connected to %s%s, version %s.", d.Server, who, strings.TrimPrefix(d.API, "v"))
+	if d.generic {
+		p.line("Connected to %s.", d.Server)
+	} else {
+		p.line("Connected to %s%s, version %s.", d.Server, who, strings.TrimPrefix(d.API, "v"))
+	}
+	if d.keyKept {
+		p.line("The private key is kept safely now: you can delete its file.")
+	}
 	p.line("Data set %s. Next: claimsctl refresh", d.Set)
 }
 

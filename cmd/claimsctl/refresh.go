@@ -14,6 +14,7 @@ type refreshCmd struct {
 	Group           string   `enum:"all,runout,new" default:"all" help:"all, runout (last year's people) or new (people new since)."`
 	PatientEndpoint bool     `name:"patient-endpoint" help:"Use the Patient endpoint instead of the group."`
 	Types           []string `help:"Kinds of data: Patient, Coverage, ExplanationOfBenefit, Claim, ClaimResponse." placeholder:"LIST"`
+	API             string   `name:"api" enum:",v2,v3" default:"" help:"Load this version beside the one in use, to compare them." placeholder:"V"`
 	TypeFilter      string   `name:"type-filter" help:"Narrow the claims, version 3 only." placeholder:"F"`
 }
 
@@ -32,7 +33,7 @@ func (c *refreshCmd) run(ctx context.Context, s *session) (document, error) {
 
 func (c *refreshCmd) options() app.RefreshOptions {
 	return app.RefreshOptions{
-		Full: c.Full, Since: c.Since, Group: c.Group, Patient: c.PatientEndpoint, Types: c.Types, TypeFilter: c.TypeFilter,
+		Full: c.Full, Since: c.Since, Group: c.Group, Patient: c.PatientEndpoint, Types: c.Types, TypeFilter: c.TypeFilter, API: c.API,
 	}
 }
 
