@@ -42,20 +42,49 @@ type Keychain struct {
 // Secret implements Secrets.
 func (k Keychain) Secret(_ context.Context, name string) (bcda.Secret, error) {
 	text, err := keyring.Get(keychainService, k.entry(name))
+	if err == nil {
+		text, err = k.joined(name, text)
+	}
 	if err != nil {
 		return bcda.Secret{}, k.explain("read the keychain", err)
 	}
 	return bcda.NewSecret(text), nil
 }
 
-// SaveSecret implements Secrets.
+// SaveSecret implements Secrets. A long secret is split, see keychainparts.go. Its parts are there before the entry that
+// names them, and an older secret's go after it, so that a stop in between loses neither.
 func (k Keychain) SaveSecret(_ context.Context, name string, secret bcda.Secret) error {
-	return k.explain("write to the keychain", keyring.Set(keychainService, k.entry(name), secret.Reveal()))
+	before := k.partsOf(name)
+	head, parts := split(secret.Reveal())
+	if len(parts) > maxParts {
+		return errors.New("write to the keychain: the secret is too long")
+	}
+	for i, part := range parts {
+		if err := keyring.Set(keychainService, k.part(name, head, i), part); err != nil {
+			return k.explain("write to the keychain", err)
+		}
+	}
+	if err := keyring.Set(keychainService, k.entry(name), head); err != nil {
+		return k.explain("write to the keychain", err)
+	}
+	if before != head {
+		return k.deleteParts(name, before)
+	}
+	return nil
 }
 
 // DeleteSecret implements Secrets.
 func (k Keychain) DeleteSecret(_ context.Context, name string) error {
-	err := keyring.Delete(keychainService, k.entry(name))
+	parts := k.partsOf(name)
+	if err := k.deleteEntry(k.entry(name)); err != nil {
+		return err
+	}
+	return k.deleteParts(name, parts)
+}
+
+// deleteEntry removes one entry; one that is not there is no error.
+func (k Keychain) deleteEntry(entry string) error {
+	err := keyring.Delete(keychainService, entry)
 	if errors.Is(err, keyring.ErrNotFound) {
 		return nil
 	}

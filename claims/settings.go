@@ -82,7 +82,7 @@ func (c Connection) Validate() error {
 	if err := ValidOrigin(c.Origin); err != nil {
 		return err
 	}
-	if strings.TrimSpace(c.ClientID) == "" {
+	if c.Auth != AuthNone && strings.TrimSpace(c.ClientID) == "" {
 		return &ConnectionError{Field: "client_id", Text: "The client ID is missing. Copy it from ACO-MS or 4i."}
 	}
 	if c.API != "auto" && c.API != V2 && c.API != V3 {
