@@ -35,12 +35,6 @@ func (o outside) back() {
 
 func (o outside) runBackground(work func()) { o.u.runBackground(work) }
 
-// showSetup implements opener.
-func (u *UI) showSetup() {
-	s := u.surroundings(outside{u}, nil)
-	u.showAlone(newSetupPage(s, setupDoors{connect: u, open: u, window: u.window, back: u.shell != nil}))
-}
-
 // showAlone fills the window with one page.
 func (u *UI) showAlone(p page) {
 	u.leaveAlone()

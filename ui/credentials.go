@@ -6,19 +6,22 @@ import (
 	"strings"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/app"
 )
 
 // fieldWord is what a form says under a field while somebody types.
 type fieldWord struct {
 	text string
-	good bool // the field can be used as it is
-	bad  bool // what stands there cannot be right; neither good nor bad while it is not finished
+	fits bool // the field can be used as it is
+	good bool // and looks as it usually does
+	bad  bool // what stands there cannot be right; none of the three while it is not finished
 }
 
 const (
 	clientIDLength = 36
 	secretLength   = 80
+	secretShortest = 40 // CMS may hand out another length one day
+	secretLongest  = 128
 )
 
 var (
@@ -34,7 +37,7 @@ func clientIDWord(typed, place string) fieldWord {
 	case id == "":
 		return fieldWord{text: fmt.Sprintf(setupIDHint, place)}
 	case clientIDPattern.MatchString(id):
-		return fieldWord{text: setupLooksRight, good: true}
+		return fieldWord{text: setupLooksRight, fits: true, good: true}
 	case len(id) < clientIDLength && clientIDSigns.MatchString(id):
 		return fieldWord{text: fmt.Sprintf(setupIDShort, len(id))}
 	default:
@@ -42,19 +45,23 @@ func clientIDWord(typed, place string) fieldWord {
 	}
 }
 
-// secretWord looks at a client secret as far as it is typed. It never repeats any of it.
-func secretWord(typed string) fieldWord {
+// secretWord looks at a client secret as far as it is typed, and says where it will be kept. It never repeats any of it.
+func secretWord(typed string, place app.SecretPlace) fieldWord {
 	secret := strings.ToLower(strings.TrimSpace(typed))
 	count := len([]rune(secret))
 	switch {
-	case secret == "":
+	case secret == "" && place == app.PlaceReady:
 		return fieldWord{text: setupSecretHint}
+	case secret == "":
+		return fieldWord{text: setupSecretHintFile}
 	case !hexPattern.MatchString(secret):
 		return fieldWord{text: fmt.Sprintf(setupSecretOdd, count), bad: true}
 	case count == secretLength:
-		return fieldWord{text: setupLooksRight, good: true}
+		return fieldWord{text: setupSecretGood, fits: true, good: true}
+	case count < secretShortest:
+		return fieldWord{text: fmt.Sprintf(setupSecretCount, count)}
 	default:
-		return fieldWord{text: fmt.Sprintf(setupSecretCount, count), bad: count > secretLength}
+		return fieldWord{text: fmt.Sprintf(setupSecretUnusual, count), fits: count <= secretLongest, bad: count > secretLength}
 	}
 }
 
@@ -68,13 +75,21 @@ func issuedWord(typed, place string, now time.Time) fieldWord {
 	if !ok {
 		return fieldWord{text: setupDayOdd, bad: len(strings.TrimSpace(typed)) >= len("8/3/2026")}
 	}
-	ends := day.Add(claims.CredentialLife)
+	year, month, date := now.Date() // of the person's calendar; typed days are midnight UTC
+	today, ends := time.Date(year, month, date, 0, 0, 0, 0, time.UTC), app.CredentialEnd(day)
 	switch {
-	case day.After(now):
+	case day.After(today):
 		return fieldWord{text: setupDayFuture, bad: true}
-	case !ends.After(now):
-		return fieldWord{text: fmt.Sprintf(setupDayExpired, day.Format(dayWords), ends.Format(dayWords), place), bad: true}
+	case !ends.After(today):
+		return fieldWord{text: fmt.Sprintf(setupDayExpired, day.Format(dayWords), place), bad: true}
 	default:
-		return fieldWord{text: fmt.Sprintf(setupDayGood, day.Format(dayWords), ends.Format(dayWords)), good: true}
+		return fieldWord{text: fmt.Sprintf(setupDayGood, day.Format(dayWords), ends.Format(dayWords)), fits: true, good: true}
 	}
+}
+
+// inPlace names the place where the credentials of the chosen program are made, instead of both places.
+func inPlace(p app.Problem, place string) app.Problem {
+	p.Title = strings.ReplaceAll(p.Title, placeOther, place)
+	p.Text = strings.ReplaceAll(p.Text, placeOther, place)
+	return p
 }

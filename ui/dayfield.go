@@ -31,7 +31,7 @@ func parseDay(text string) (time.Time, bool) {
 // dayField is a line to type a day in, with a calendar beside it.
 type dayField struct {
 	entry  *entry
-	button *widget.Button
+	button *keyButton
 	now    func() time.Time
 	box    *fyne.Container
 	popup  *widget.PopUp
@@ -39,7 +39,8 @@ type dayField struct {
 
 func newDayField(hint string, now func() time.Time) *dayField {
 	d := &dayField{entry: newEntry(hint), now: now}
-	d.button = widget.NewButtonWithIcon("", theme.CalendarIcon(), d.openCalendar)
+	d.button = newKeyButton("", d.openCalendar, nil)
+	d.button.Icon = theme.CalendarIcon()
 	d.box = container.New(layout.NewBorderLayout(nil, nil, nil, d.button), d.entry, d.button)
 	return d
 }
@@ -61,6 +62,6 @@ func (d *dayField) openCalendar() {
 		d.entry.SetText(day.Format("1/2/2006"))
 		canvas.Focus(d.entry)
 	})
-	d.popup = widget.NewPopUp(calendar, canvas)
+	d.popup = widget.NewPopUp(newLayer(calendar, func() { d.popup.Hide() }), canvas)
 	d.popup.ShowAtRelativePosition(fyne.NewPos(0, d.entry.Size().Height+gapSmall), d.entry)
 }

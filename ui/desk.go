@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
 )
 
 // What pages need beyond navigator: the open data set, the refresh, and the ways to another data set. The shell makes
@@ -24,11 +25,18 @@ type openSet interface {
 
 // connector tests and saves connections; both methods wait for the network.
 type connector interface {
-	// CheckConnection runs the six steps of set-up and tells each one as it begins and ends.
-	CheckConnection(ctx context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error)
+	// TestConnection goes through the six lines of set-up and tells each one as it begins and ends.
+	TestConnection(ctx context.Context, req app.ConnectRequest, told func(app.TestStep)) (app.ConnectionTest, error)
 	// Connect tests, saves the connection and puts the secret into the keychain. app.ErrNeedsConfirmation asks for
 	// req.Unencrypted.
 	Connect(ctx context.Context, req app.ConnectRequest) (app.ConnectResult, error)
+}
+
+// secretKeeper is where secrets go; both methods may wait for the system's keychain.
+type secretKeeper interface {
+	SecretPlace(ctx context.Context) (app.SecretPlace, error)
+	// UnlockSecrets gives the password of the secret file, for as long as the program runs.
+	UnlockSecrets(ctx context.Context, password string) error
 }
 
 // refreshState is where the refresh stands. It is a value: what a subscriber got does not change.
@@ -80,6 +88,13 @@ type opener interface {
 	openNamed(set string, getData bool)
 	// showSetup leads to set-up; the open data set stays open until another one is.
 	showSetup()
+	// changeConnection leads to set-up with the credentials of a data set to be renewed. Everything else of its connection
+	// and its data stay.
+	changeConnection(set string)
+	// secretPlace says where secrets are kept now; it waits for the system.
+	secretPlace(ctx context.Context) (app.SecretPlace, error)
+	// askPassword asks for the password of the secret file, and calls opened once it was right.
+	askPassword(opened func())
 }
 
 // Constructors of the pages that use these (setup.go, home.go, saveworkbook.go):
@@ -92,7 +107,10 @@ type opener interface {
 type setupDoors struct {
 	connect connector
 	open    opener
+	secrets secretKeeper
 	window  fyne.Window
+	// renew is the connection whose credentials are renewed; nil for a new one.
+	renew *claims.Connection
 	// back says that there is a data set to go back to: without one there is no Cancel.
 	back bool
 }

@@ -14,48 +14,11 @@ var (
 	_ connector = (*app.Desk)(nil)
 )
 
-// fakeDesk tests and keeps connections without a network.
-type fakeDesk struct {
-	steps   []app.CheckStep
-	err     error
-	checked []app.ConnectRequest
-	kept    []app.ConnectRequest
-}
-
-func (d *fakeDesk) CheckConnection(_ context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error) {
-	d.checked = append(d.checked, req)
-	for _, step := range d.steps {
-		told(step)
-	}
-	return d.steps, d.err
-}
-
-func (d *fakeDesk) Connect(_ context.Context, req app.ConnectRequest) (app.ConnectResult, error) {
-	d.kept = append(d.kept, req)
-	return app.ConnectResult{Set: "a9994"}, d.err
-}
-
-// goodSteps is a test in which everything works; the first failing is counted from 0, none for -1.
-func stepsWith(failing int, problem app.Problem) []app.CheckStep {
-	steps := []app.CheckStep{
-		{Name: "The server answers", State: app.CheckOK, Detail: "https://api.bcda.cms.gov, release r312"},
-		{Name: "The credentials are accepted", State: app.CheckOK, Detail: "Signed in as A9994"},
-		{Name: "A version is turned on for you", State: app.CheckOK, Detail: "Version 3 is used"},
-		{Name: "CMS has a patient list for you", State: app.CheckOK, Detail: "Loaded on Aug 20, 2026"},
-	}
-	for i := range steps {
-		switch {
-		case failing >= 0 && i == failing:
-			steps[i].State, steps[i].Detail, steps[i].Problem = app.CheckFailed, problem.Title, &problem
-		case failing >= 0 && i > failing:
-			steps[i].State, steps[i].Detail = app.CheckNotTried, ""
-		}
-	}
-	return steps
-}
-
 // fakeOpener notes where set-up leads.
-type fakeOpener struct{ went []string }
+type fakeOpener struct {
+	went  []string
+	place app.SecretPlace
+}
 
 func (o *fakeOpener) startPractice() { o.went = append(o.went, "practice") }
 func (o *fakeOpener) showSetup()     { o.went = append(o.went, "setup") }

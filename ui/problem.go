@@ -20,9 +20,9 @@ type problemPanel struct {
 	mark    *fyne.Container
 	title   *widget.Label
 	text    *widget.Label
-	step    *widget.Button
-	details *widget.Button
-	copying *widget.Button
+	step    *keyButton
+	details *keyButton
+	copying *keyButton
 	detail  *widget.Label
 	copy    func(string)
 	problem app.Problem
@@ -37,16 +37,20 @@ func newProblemPanel(copy func(string)) *problemPanel {
 	p.title.Wrapping, p.text.Wrapping, p.detail.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord, fyne.TextWrapBreak
 	p.detail.TextStyle = fyne.TextStyle{Monospace: true}
 	p.detail.SizeName = theme.SizeNameCaptionText
-	p.step = widget.NewButton("", nil)
-	p.step.Importance = widget.HighImportance
-	p.details = widget.NewButton(problemDetails, p.toggle)
-	p.copying = widget.NewButton(problemCopy, func() { p.copy(p.problem.Title + "\n" + p.problem.Detail) })
+	p.step = newMainButton("", nil, nil)
+	p.details = newKeyButton(problemDetails, p.toggle, nil)
+	p.copying = newKeyButton(problemCopy, func() { p.copy(p.problem.Title + "\n" + p.problem.Detail) }, nil)
 	const closer = -8 // labels bring more space than lines of one text need
 	words := stacked(container.New(layout.NewCustomPaddedVBoxLayout(closer), p.title, p.text, p.detail),
 		inset(gapSmall, 0, gapSmall, 0, beside(p.step, p.details, p.copying)))
 	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(p.mark))
 	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, words))
 	return p
+}
+
+// setEscape has Esc do something while one of the panel's buttons has the keyboard; without it the window hears of it.
+func (p *problemPanel) setEscape(escape func()) {
+	p.step.onEscape, p.details.onEscape, p.copying.onEscape = escape, escape, escape
 }
 
 // tell shows a problem with the step to take; without words for the step there is none.

@@ -15,7 +15,7 @@ const sheetWidth = 480
 // keyButton is a button that Enter presses too, and that passes Esc on: Fyne's own knows Space only.
 type keyButton struct {
 	widget.Button
-	onEscape func()
+	onEscape func() // nil passes Esc to whoever listens to the window
 }
 
 func newKeyButton(text string, tapped, onEscape func()) *keyButton {
@@ -25,16 +25,117 @@ func newKeyButton(text string, tapped, onEscape func()) *keyButton {
 	return b
 }
 
+// newMainButton is the filled button of a page or a sheet.
+func newMainButton(text string, tapped, onEscape func()) *keyButton {
+	b := newKeyButton(text, tapped, onEscape)
+	b.Importance = widget.HighImportance
+	return b
+}
+
 // TypedKey implements fyne.Focusable.
 func (b *keyButton) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
+	switch {
+	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
 		b.Tapped(nil)
-	case fyne.KeyEscape:
+	case key.Name != fyne.KeyEscape:
+		b.Button.TypedKey(key)
+	case b.onEscape != nil:
 		b.onEscape()
 	default:
-		b.Button.TypedKey(key)
+		passKey(b, key)
 	}
+}
+
+// passKey gives a key that an object has no use for to whoever listens to the window: Fyne lets it end at the object
+// (docs/reference/screens.md 2, fact 6).
+func passKey(o fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
+}
+
+// keyCheck is a box to tick that passes on the keys it has no use for.
+type keyCheck struct {
+	widget.Check
+	onKey func(*fyne.KeyEvent)
+}
+
+func newKeyCheck(text string, changed func(bool), onKey func(*fyne.KeyEvent)) *keyCheck {
+	c := &keyCheck{onKey: onKey}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable; Space comes as a rune.
+func (c *keyCheck) TypedKey(key *fyne.KeyEvent) { c.onKey(key) }
+
+// enable switches what can be pressed.
+func enable(o fyne.Disableable, on bool) {
+	if on {
+		o.Enable()
+	} else {
+		o.Disable()
+	}
+}
+
+// sheet is content that lies over the window and takes all keys until it is closed.
+type sheet struct {
+	window fyne.Window
+	popup  *widget.PopUp
+	before fyne.Focusable // had the keyboard
+}
+
+// openSheet lays content over the window, as wide as told at a text size of 100 %. Esc calls escape wherever the keyboard
+// is, also where nothing has it.
+func openSheet(w fyne.Window, width float32, content fyne.CanvasObject, escape func()) *sheet {
+	s := &sheet{window: w, before: w.Canvas().Focused()}
+	s.popup = widget.NewModalPopUp(newLayer(atWidth(width, widgets.NewSurface("", gapSmall, content)), escape), w.Canvas())
+	s.popup.Show()
+	return s
+}
+
+// close takes the sheet away and gives the keyboard back.
+func (s *sheet) close() {
+	s.popup.Hide()
+	if s.before != nil {
+		s.window.Canvas().Focus(s.before)
+	}
+}
+
+// layer is the content of a pop-up that Esc closes; the window finds it there.
+type layer struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	escape  func()
+}
+
+var _ escaper = (*layer)(nil)
+
+func newLayer(content fyne.CanvasObject, escape func()) *layer {
+	l := &layer{content: content, escape: escape}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *layer) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.content) }
+
+// Escape implements escaper.
+func (l *layer) Escape() bool {
+	l.escape()
+	return true
+}
+
+// escapeLayer closes what lies over the window; false when nothing does.
+func escapeLayer(c fyne.Canvas) bool {
+	top := c.Overlays().Top()
+	if popup, ok := top.(*widget.PopUp); ok {
+		if l, ok := popup.Content.(escaper); ok {
+			l.Escape()
+		}
+	}
+	return top != nil
 }
 
 // question asks before something is done.
@@ -55,27 +156,21 @@ func ask(w fyne.Window, q question) {
 
 // showSheet lays content with the buttons of a question over the window.
 func showSheet(w fyne.Window, q question, content fyne.CanvasObject) {
-	var sheet *widget.PopUp
-	before := w.Canvas().Focused()
-	hide := func() {
-		sheet.Hide()
-		if before != nil {
-			w.Canvas().Focus(before)
-		}
-	}
+	var s *sheet
+	hide := func() { s.close() }
 	dismiss := newKeyButton(q.dismiss, hide, hide)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), dismiss)
 	first := dismiss
 	if q.act != "" {
-		act := newKeyButton(q.act, func() { hide(); q.do() }, hide)
-		act.Importance = widget.HighImportance
+		act := newMainButton(q.act, func() { hide(); q.do() }, hide)
 		buttons.Add(act)
 		if !q.safe {
 			first = act
 		}
 	}
-	inside := stacked(heading(q.title), content, inset(pageMargin, 0, gapSmall, gapSmall, buttons))
-	sheet = widget.NewModalPopUp(atWidth(sheetWidth, widgets.NewSurface("", gapSmall, inside)), w.Canvas())
-	sheet.Show()
+	title := heading(q.title)
+	title.Wrapping = fyne.TextWrapWord
+	inside := stacked(title, content, inset(pageMargin, 0, gapSmall, gapSmall, buttons))
+	s = openSheet(w, sheetWidth, inside, hide)
 	w.Canvas().Focus(first)
 }

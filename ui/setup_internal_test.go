@@ -3,39 +3,124 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
 )
+
+// fakeConnector tests and keeps connections without a network.
+type fakeConnector struct {
+	result app.ConnectionTest
+	err    error // of keeping
+	tested []app.ConnectRequest
+	kept   []app.ConnectRequest
+	tell   func(func(app.TestStep)) // tells of a test that is under way; nil for nothing
+}
+
+func (d *fakeConnector) TestConnection(_ context.Context, req app.ConnectRequest, told func(app.TestStep)) (app.ConnectionTest, error) {
+	d.tested = append(d.tested, req)
+	if d.tell != nil {
+		d.tell(told)
+	}
+	return d.result, nil
+}
+
+func (d *fakeConnector) Connect(_ context.Context, req app.ConnectRequest) (app.ConnectResult, error) {
+	d.kept = append(d.kept, req)
+	return app.ConnectResult{Set: "a9994"}, d.err
+}
+
+// fakeSecrets is a computer with a keychain, or without.
+type fakeSecrets struct {
+	place    app.SecretPlace
+	err      error
+	unlocked []string
+}
+
+func (s *fakeSecrets) SecretPlace(context.Context) (app.SecretPlace, error) { return s.place, nil }
+
+func (s *fakeSecrets) UnlockSecrets(_ context.Context, password string) error {
+	s.unlocked = append(s.unlocked, password)
+	return s.err
+}
+
+// goodTest is a test in which everything works.
+func goodTest() app.ConnectionTest {
+	steps := [app.TestLines]app.TestStep{
+		{State: app.CheckOK}, {State: app.CheckOK, Took: 400 * time.Millisecond}, {State: app.CheckOK, Took: 612 * time.Millisecond}, {State: app.CheckOK},
+		{State: app.CheckOK, Entity: "A9994", List: time.Date(2026, 8, 20, 0, 0, 0, 0, time.UTC)}, {State: app.CheckOK, Version: claims.V3},
+	}
+	for i := range steps {
+		steps[i].Line = app.TestLine(i)
+	}
+	return app.ConnectionTest{Steps: steps}
+}
+
+// stoppedTest ends at a line.
+func stoppedTest(line app.TestLine, step app.TestStep) app.ConnectionTest {
+	t := goodTest()
+	step.Line, step.State = line, app.CheckFailed
+	t.Steps[line] = step
+	for i := line + 1; i < app.TestLines; i++ {
+		t.Steps[i] = app.TestStep{Line: i, State: app.CheckNotTried}
+	}
+	return t
+}
+
+func allowListStep() app.TestStep {
+	return app.TestStep{Took: 20 * time.Second, Network: true, Silent: true, Problem: &app.Problem{
+		Title: "Your office's internet address is probably not on CMS's allow list.", Text: "Add it in ACO-MS or 4i, wait an hour, test again.",
+	}}
+}
 
 type setupStage struct {
 	*stage
-	page   *setupPage
-	desk   *fakeDesk
-	opener *fakeOpener
+	page    *setupPage
+	desk    *fakeConnector
+	secrets *fakeSecrets
+	opener  *fakeOpener
 }
 
-func showSetup(t *testing.T, back bool) *setupStage {
+func showSetup(t *testing.T, prepare func(*setupStage, *setupDoors)) *setupStage {
 	t.Helper()
-	s := &setupStage{stage: newStage(t, nil), desk: &fakeDesk{steps: stepsWith(-1, app.Problem{})}, opener: &fakeOpener{}}
-	s.page = newSetupPage(s.surroundings, setupDoors{connect: s.desk, open: s.opener, back: back})
-	s.show(t, s.page, pageWidth, pageHeight)
+	s := &setupStage{stage: newStage(t, nil), desk: &fakeConnector{result: goodTest()}, secrets: &fakeSecrets{}, opener: &fakeOpener{}}
+	s.window = test.NewTempWindow(t, nil)
+	doors := setupDoors{connect: s.desk, open: s.opener, secrets: s.secrets, window: s.window}
+	if prepare != nil {
+		prepare(s, &doors)
+	}
+	s.page = newSetupPage(s.surroundings, doors)
+	s.window.SetPadded(false)
+	s.window.SetContent(s.page.Content())
+	s.window.Resize(fyne.NewSize(pageWidth, pageHeight))
+	s.window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape && !escapeLayer(s.window.Canvas()) {
+			s.page.Escape()
+		}
+	})
+	s.page.Show(t.Context())
+	s.page.Focus()
 	return s
 }
 
-// openReal opens the form for real data on a computer whose disk is in a known state.
-func openReal(t *testing.T, guard app.DiskGuard) *setupStage {
-	t.Helper()
-	s := showSetup(t, false)
-	s.page.ctx = nil // the form is shown below, with the guard of the test
-	s.page.openForm(true)
-	s.page.form.guard = func(context.Context) app.DiskGuard { return guard }
-	s.page.form.show(t.Context())
-	return s
+// press gives a key to whoever has the keyboard.
+func (s *setupStage) press(keys ...fyne.KeyName) {
+	for _, key := range keys {
+		if f := s.window.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: key})
+		} else {
+			s.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+		}
+	}
 }
 
 // fill types good credentials.
@@ -47,41 +132,52 @@ func (s *setupStage) fill() *setupForm {
 	return f
 }
 
+// said are the six lines on the screen.
+func (s *setupStage) said() []string {
+	var words []string
+	for _, line := range s.page.test.lines {
+		words = append(words, line.label.Text)
+	}
+	return words
+}
+
 func TestSetupStartsPractisingInOneClick(t *testing.T) {
-	s := showSetup(t, false)
+	s := showSetup(t, nil)
 	if got := s.window.Canvas().Focused(); got != s.page.practise {
 		t.Errorf("the keyboard is at %v, want the first card", got)
 	}
-	test.Tap(s.page.practise)
+	s.press(fyne.KeyReturn)
 	if diff := cmp.Diff([]string{"practice"}, s.opener.went); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestSetupCancelNeedsDataToGoBackTo(t *testing.T) {
-	if s := showSetup(t, false); s.page.cancel.Visible() {
+	s := showSetup(t, nil)
+	s.press(fyne.KeyEscape)
+	if s.page.cancel.Visible() || len(s.nav.went) != 0 {
 		t.Error("there is nothing to go back to")
 	}
-	s := showSetup(t, true)
+	s = showSetup(t, func(_ *setupStage, d *setupDoors) { d.back = true })
 	test.Tap(s.page.cancel)
-	if diff := cmp.Diff([]string{"back"}, s.nav.went); diff != "" {
+	s.press(fyne.KeyEscape) // a button has the keyboard
+	if diff := cmp.Diff([]string{"back", "back"}, s.nav.went); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestSetupSandboxIsReadyToTest(t *testing.T) {
-	s := showSetup(t, false)
+	s := showSetup(t, nil)
 	test.Tap(s.page.sandbox)
-	f := s.page.form
-	if f.run.Disabled() || !f.end.Disabled() {
-		t.Fatalf("test possible %t, connect possible %t", !f.run.Disabled(), !f.end.Disabled())
+	s.page.form.sets.Choose(2)
+	if got := s.page.form.step.Text; got != "Step 2 of 3" {
+		t.Errorf("step %q", got)
 	}
-	f.sets.SetSelected(sandboxSets()[2].name)
-	test.Tap(f.run)
-	if f.end.Disabled() {
-		t.Fatal("a passed test must open the way to connect")
+	s.press(fyne.KeyReturn) // test
+	if !s.page.test.passed || s.page.test.forward.Text != setupConnect {
+		t.Fatalf("passed %t, button %q", s.page.test.passed, s.page.test.forward.Text)
 	}
-	test.Tap(f.end)
+	s.press(fyne.KeyReturn) // connect
 	req := s.desk.kept[0]
 	if req.Server != "sandbox" || req.ClientID != sandboxSets()[2].clientID || req.Secret.Reveal() != sandboxSets()[2].secret || req.API != "auto" {
 		t.Errorf("kept %s %s %s", req.Server, req.ClientID, req.API)
@@ -89,144 +185,421 @@ func TestSetupSandboxIsReadyToTest(t *testing.T) {
 	if diff := cmp.Diff([]string{"open and fetch a9994"}, s.opener.went); diff != "" {
 		t.Error(diff)
 	}
-	if f.secret.Text != "" {
+	if s.page.form.secret.Text != "" {
 		t.Error("the secret stays in the field")
 	}
 }
 
 func TestSetupRealDataNeedsTheConfirmation(t *testing.T) {
-	s := openReal(t, app.DiskGuard{Name: "BitLocker", Known: true})
-	if got := s.page.form.guardLine.label.Text; !strings.HasPrefix(got, "BitLocker is off") {
+	s := showSetup(t, nil)
+	test.Tap(s.page.real)
+	s.page.keep.guard = func(context.Context) app.DiskGuard { return app.DiskGuard{Name: "BitLocker", Known: true} }
+	f := s.fill()
+	f.issued.entry.OnSubmitted("") // Enter tests
+	want := []string{
+		"This computer has internet", "CMS test server answers (0.4 s)", "CMS real-data server answers (0.6 s)", "Credentials accepted",
+		"Organization A9994 has access · patient list of Aug 20, 2026", "Version 3 is on",
+	}
+	if diff := cmp.Diff(want, s.said()); diff != "" {
+		t.Error(diff)
+	}
+	test.Tap(s.page.test.forward)
+	if got := s.page.keep.guardLine.label.Text; !strings.HasPrefix(got, "BitLocker is off") {
 		t.Errorf("disk: %q", got)
 	}
-	f := s.fill()
-	test.Tap(f.run)
-	if !f.end.Disabled() {
-		t.Fatal("connect without the confirmation")
+	if s.page.keep.step.Text != "Step 4 of 4" || s.page.keep.sealed.Visible() || !s.page.keep.end.Disabled() {
+		t.Errorf("%s, password asked %t, connect without the confirmation %t", s.page.keep.step.Text, s.page.keep.sealed.Visible(), !s.page.keep.end.Disabled())
 	}
-	f.accept.SetChecked(true)
-	if f.test.passed {
-		t.Fatal("a changed form must be tested again")
+	s.press(fyne.KeyReturn)
+	if len(s.desk.kept) != 0 {
+		t.Fatal("kept without the confirmation")
 	}
-	test.Tap(f.run)
-	test.Tap(f.end)
+	s.page.keep.accept.SetChecked(true)
+	s.press(fyne.KeyReturn)
 	req := s.desk.kept[0]
 	if req.Server != "production" || !req.Unencrypted || req.Issued.Format("2006-01-02") != "2026-08-03" {
 		t.Errorf("kept %s unencrypted=%t issued %v", req.Server, req.Unencrypted, req.Issued)
 	}
 }
 
-func TestSetupShowsWhichStepStopped(t *testing.T) {
-	s := openReal(t, app.DiskGuard{})
-	s.desk.steps = stepsWith(0, app.Problem{Title: "CMS does not answer.", Text: "Check the network."})
+func TestSetupTellsTheAllowList(t *testing.T) {
+	s := showSetup(t, nil)
+	test.Tap(s.page.real)
+	s.desk.result = stoppedTest(app.LineServer, allowListStep())
 	f := s.fill()
-	f.secret.OnSubmitted("") // Enter tests
-	if len(f.test.steps.Objects) != 4 || f.test.passed || !f.end.Disabled() {
-		t.Fatalf("%d steps, passed %t", len(f.test.steps.Objects), f.test.passed)
+	f.program.Choose(1)
+	test.Tap(f.run)
+	want := []string{
+		"This computer has internet", "CMS test server answers (0.4 s)", "CMS real-data server: no answer after 20 s", "Credentials: not tried",
+		"Organization: not tried", "Version: not tried",
 	}
-	if f.test.problem.title.Text != "CMS does not answer." || !f.test.problem.Content().Visible() {
-		t.Errorf("problem %q", f.test.problem.title.Text)
+	if diff := cmp.Diff(want, s.said()); diff != "" {
+		t.Error(diff)
 	}
-	test.Tap(f.test.note)
-	for _, unwanted := range []string{f.clientID.Text, f.secret.Text} {
+	p := s.page.test
+	if p.passed || p.forward.Visible() || !p.means.Visible() || p.problem.text.Text != "Add it in 4i, wait an hour, test again." {
+		t.Errorf("passed %t, means %q", p.passed, p.problem.text.Text)
+	}
+	s.press(fyne.KeyReturn) // the note has the keyboard
+	for _, unwanted := range []string{f.clientID.Text, f.secret.Text, "A9994"} {
 		if strings.Contains(s.copied, unwanted) {
-			t.Error("the note for IT holds credentials")
+			t.Errorf("the note for IT holds %q", unwanted[:4])
 		}
 	}
-	if !strings.Contains(s.copied, "https://api.bcda.cms.gov") {
-		t.Errorf("note %q", s.copied)
+	for _, wanted := range []string{
+		"TCP port 443, to api.bcda.cms.gov (real data) and sandbox.bcda.cms.gov", "with VPN on and with VPN off. We add it in 4i",
+		"Seen on Aug 29, 2026, 9:30 AM: sandbox.bcda.cms.gov answered in 0.4 s; nothing came from api.bcda.cms.gov in 20 s.",
+	} {
+		if !strings.Contains(s.copied, wanted) {
+			t.Errorf("the note lacks %q: %s", wanted, s.copied)
+		}
 	}
-	f.issued.entry.SetText("8/4/2026")
-	if f.test.problem.Content().Visible() || len(f.test.steps.Objects) != 0 {
-		t.Error("an old result stays beside a changed form")
+	if p.copied.Text != setupNoteCopied || !p.copied.Visible() {
+		t.Error("copying is not confirmed")
+	}
+	s.desk.result = goodTest()
+	test.Tap(p.again)
+	if !p.passed || p.problem.Content().Visible() || p.copied.Visible() {
+		t.Error("an old outcome stays beside a new one")
+	}
+}
+
+func TestSetupRefusedCredentialsLeadBackToTheForm(t *testing.T) {
+	s := showSetup(t, nil)
+	test.Tap(s.page.real)
+	s.desk.result = stoppedTest(app.LineCredentials, app.TestStep{Problem: &app.Problem{Title: "CMS did not accept these credentials."}})
+	test.Tap(s.fill().run)
+	if got := s.said()[app.LineCredentials]; got != "Credentials: not accepted" || s.page.test.problem.step.Text != setupChange {
+		t.Errorf("says %q, offers %q", got, s.page.test.problem.step.Text)
+	}
+	s.press(fyne.KeyReturn)
+	if s.page.front != setupStep(s.page.form) || s.page.form.secret.Text == "" {
+		t.Error("the form must come back as it was")
+	}
+}
+
+func TestSetupNoticeDoesNotStop(t *testing.T) {
+	s := showSetup(t, nil)
+	s.desk.result.Steps[app.LineOrganization].Problem = &app.Problem{Title: "CMS is updating patient lists for the new year.", Notice: true}
+	s.page.openForm(false)
+	test.Tap(s.page.form.run)
+	if !s.page.test.passed || !s.page.test.problem.Content().Visible() || s.page.test.forward.Disabled() {
+		t.Error("a fact of the season is shown, and the way goes on")
+	}
+}
+
+func TestSetupCountsTheSeconds(t *testing.T) {
+	s := showSetup(t, nil)
+	now := testNow()
+	s.now = func() time.Time { return now }
+	s.page = newSetupPage(s.surroundings, s.page.doors)
+	s.page.Show(t.Context())
+	s.page.openForm(false)
+	var tell func(app.TestStep)
+	s.desk.tell = func(told func(app.TestStep)) {
+		tell = told
+		tell(app.TestStep{Line: app.LineInternet, State: app.CheckOK})
+		tell(app.TestStep{Line: app.LineServer, State: app.CheckRunning, Started: now})
+		now = now.Add(12 * time.Second)
+		s.ring(time.Second)
+		want := []string{"This computer has internet", "CMS test server", "CMS real-data server: waiting, 12 s", "Credentials", "Organization", "Version"}
+		if diff := cmp.Diff(want, s.said()); diff != "" {
+			t.Error(diff)
+		}
+		if !s.page.test.running || !s.page.test.stop.Visible() || s.page.test.again.Visible() {
+			t.Error("a running test can be stopped, not started")
+		}
+	}
+	test.Tap(s.page.form.run)
+	for _, timer := range s.timers {
+		if timer.after == time.Second && !timer.stopped {
+			t.Error("the clock goes on after the end")
+		}
 	}
 }
 
 func TestSetupProblemOfConnecting(t *testing.T) {
-	s := showSetup(t, false)
+	s := showSetup(t, nil)
 	s.page.openForm(false)
-	f := s.page.form
-	test.Tap(f.run)
+	test.Tap(s.page.form.run)
 	s.desk.err = app.ErrNoKeychain
-	test.Tap(f.end)
-	if !f.test.problem.Content().Visible() || len(s.opener.went) != 0 {
-		t.Errorf("problem shown %t, went %v", f.test.problem.Content().Visible(), s.opener.went)
-	}
-	if f.end.Disabled() {
-		t.Error("connecting must be possible again")
+	test.Tap(s.page.test.forward)
+	work := s.page.test.work
+	if !work.problem.Content().Visible() || len(s.opener.went) != 0 || s.page.test.forward.Disabled() {
+		t.Errorf("problem shown %t, went %v, again possible %t", work.problem.Content().Visible(), s.opener.went, !s.page.test.forward.Disabled())
 	}
 }
 
 func TestSetupTestCanBeStopped(t *testing.T) {
-	s := showSetup(t, false)
+	s := showSetup(t, nil)
 	s.page.openForm(false)
-	f := s.page.form
 	s.nav.hold = true
-	test.Tap(f.run)
-	if !f.test.busy || !f.run.Disabled() {
+	test.Tap(s.page.form.run)
+	if !s.page.test.running {
 		t.Fatal("the test does not run")
 	}
-	test.Tap(f.test.stop)
+	s.press(fyne.KeySpace) // Stop has the keyboard
 	s.nav.release(0)
-	if f.test.busy || f.test.passed || len(f.test.steps.Objects) != 0 {
-		t.Error("a stopped test still speaks")
+	if s.page.test.running || s.page.test.passed || s.said()[0] != "Internet: not tried" {
+		t.Errorf("a stopped test still speaks: %q", s.said())
+	}
+	test.Tap(s.page.test.again)
+	s.press(fyne.KeyEscape) // leaves the running test
+	s.nav.release(0)
+	if s.page.front != setupStep(s.page.form) || s.page.test.passed {
+		t.Error("Esc must stop the test and lead back to the form")
 	}
 }
 
-func TestSetupEscapeLeavesTheForm(t *testing.T) {
-	s := showSetup(t, false)
+func TestSetupEscapeGoesBackFromEverywhere(t *testing.T) {
+	s := showSetup(t, nil)
 	s.page.openForm(true)
-	secret := s.page.form.secret
-	secret.SetText("abc")
-	if !s.page.Escape() || s.page.form != nil || s.page.Escape() {
-		t.Error("Escape must leave the form, once")
+	f := s.fill()
+	for name, o := range map[string]fyne.Focusable{
+		"client ID": f.clientID, "secret": f.secret, "day": f.issued.entry, "calendar": f.issued.button, "program": f.program,
+		"choose": f.file.choose, "test": f.run, "back": f.back,
+	} {
+		if s.page.form == nil {
+			s.page.openForm(true)
+			t.Fatalf("%s: the form closed too early", name)
+		}
+		secret := s.page.form.secret
+		secret.SetText("abc")
+		s.window.Canvas().Focus(o)
+		s.press(fyne.KeyEscape)
+		if s.page.form != nil {
+			t.Errorf("%s: Esc is dead", name)
+		}
+		if secret.Text != "" {
+			t.Errorf("%s: a secret stays behind a closed form", name)
+		}
+		s.page.form, s.page.front = f, f // the same fields again
+		s.page.test, s.page.keep = newSetupTest(s.page), newSetupKeep(s.page)
+		s.page.content.Objects = []fyne.CanvasObject{f.object()}
 	}
-	if secret.Text != "" {
-		t.Error("a secret stays behind a closed form")
+	f.issued.openCalendar()
+	s.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.page.front != setupStep(f) || s.window.Canvas().Overlays().Top() != nil {
+		t.Error("Esc must close the calendar alone")
+	}
+}
+
+func TestSetupEscapeOnLaterSteps(t *testing.T) {
+	s := showSetup(t, nil)
+	s.page.openForm(true)
+	test.Tap(s.fill().run)
+	test.Tap(s.page.test.forward)
+	s.press(fyne.KeyEscape) // the box to tick has the keyboard
+	if s.page.front != setupStep(s.page.test) {
+		t.Fatal("Esc on the last step must lead to the test")
+	}
+	s.press(fyne.KeyEscape)
+	if s.page.front != setupStep(s.page.form) {
+		t.Error("Esc on the test must lead to the form")
+	}
+}
+
+func TestSetupWithoutKeychain(t *testing.T) {
+	s := showSetup(t, func(s *setupStage, _ *setupDoors) { s.secrets.place = app.PlaceNewPassword })
+	s.page.openForm(false)
+	if got := s.page.form.step.Text; got != "Step 2 of 4" {
+		t.Errorf("step %q", got)
+	}
+	test.Tap(s.page.form.run)
+	test.Tap(s.page.test.forward)
+	k := s.page.keep
+	if k.plain.Visible() || !k.sealed.Visible() || !k.end.Disabled() {
+		t.Fatalf("asks for the disk %t, for a password %t", k.plain.Visible(), k.sealed.Visible())
+	}
+	k.password.first.SetText("correct horse")
+	k.password.second.SetText("correct hors")
+	if !k.end.Disabled() {
+		t.Error("two passwords that differ will do")
+	}
+	k.password.second.SetText("correct horse")
+	s.secrets.err = errors.New("disk")
+	k.password.second.OnSubmitted("")
+	if len(s.desk.kept) != 0 || !k.work.problem.Content().Visible() {
+		t.Error("kept although the password could not be used")
+	}
+	s.secrets.err = nil
+	test.Tap(k.end)
+	if diff := cmp.Diff([]string{"correct horse", "correct horse"}, s.secrets.unlocked); diff != "" || len(s.desk.kept) != 1 {
+		t.Errorf("kept %d %s", len(s.desk.kept), diff)
+	}
+	if k.password.first.Text != "" || k.password.second.Text != "" {
+		t.Error("the password stays in its field")
+	}
+}
+
+func TestSetupRenewsCredentials(t *testing.T) {
+	s := showSetup(t, func(_ *setupStage, d *setupDoors) {
+		d.back, d.renew = true, &claims.Connection{Environment: claims.EnvProduction, ClientID: sandboxSets()[0].clientID, Entity: "A9994"}
+	})
+	f := s.page.form
+	if f == nil || f.clientID.Text != sandboxSets()[0].clientID || f.step.Text != "Step 1 of 2" || s.window.Canvas().Focused() != f.secret {
+		t.Fatal("set-up must begin at the secret, with the ID filled in")
+	}
+	s.fill()
+	test.Tap(f.run)
+	if s.page.test.forward.Text != setupRenewDo {
+		t.Errorf("button %q", s.page.test.forward.Text)
+	}
+	test.Tap(s.page.test.forward)
+	if len(s.desk.kept) != 1 || s.desk.kept[0].Issued.Format("2006-01-02") != "2026-08-03" {
+		t.Errorf("kept %+v", s.desk.kept)
+	}
+	if diff := cmp.Diff([]string{"back"}, s.nav.went); diff != "" || len(s.opener.went) != 0 {
+		t.Errorf("went %v %s", s.opener.went, diff)
+	}
+}
+
+// credentialsFile writes credentials as a mail program might.
+func credentialsFile(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "bcda.txt")
+	text := "Client ID: " + sandboxSets()[1].clientID + "\r\nClient secret: " + sandboxSets()[1].secret + "\r\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestSetupTakesADroppedFile(t *testing.T) {
+	s := showSetup(t, nil)
+	path := credentialsFile(t)
+	s.page.drop([]string{path}) // on the first step: the form opens by itself
+	f := s.page.form
+	if f == nil || !f.realData || f.clientID.Text != sandboxSets()[1].clientID || f.secret.Text != sandboxSets()[1].secret {
+		t.Fatal("the file does not fill the form")
+	}
+	s.press(fyne.KeyReturn) // the safe answer has the keyboard
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the file is gone: %v", err)
+	}
+	if s.window.Canvas().Focused() != f.issued.entry {
+		t.Error("the day is what is missing now")
+	}
+	s.page.drop([]string{path})
+	s.press(fyne.KeyTab)
+	s.window.Canvas().FocusNext()
+	s.press(fyne.KeyReturn)
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) || f.file.word.label.Text != setupDeleted {
+		t.Errorf("not deleted: %v, says %q", err, f.file.word.label.Text)
+	}
+	s.page.drop([]string{path})
+	if f.clientID.Text == "" || !strings.Contains(f.file.word.label.Text, "not found") {
+		t.Errorf("a file that is gone: says %q", f.file.word.label.Text)
+	}
+	other := filepath.Join(t.TempDir(), "letter.txt")
+	if err := os.WriteFile(other, []byte("hello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.page.drop([]string{other})
+	if got := f.file.word.label.Text; got != "No client ID and secret found in this file." {
+		t.Errorf("a letter: says %q", got)
+	}
+}
+
+func TestSetupTakesAPastedText(t *testing.T) {
+	for name, field := range map[string]func(*setupForm) *entry{"client ID": func(f *setupForm) *entry { return f.clientID }, "secret": func(f *setupForm) *entry { return f.secret }} {
+		s := showSetup(t, nil)
+		s.page.openForm(true)
+		f := s.page.form
+		clipboard := test.NewClipboard()
+		clipboard.SetContent("id=" + sandboxSets()[1].clientID + "\r\nsecret=" + sandboxSets()[1].secret)
+		field(f).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+		if f.clientID.Text != sandboxSets()[1].clientID || f.secret.Text != sandboxSets()[1].secret {
+			t.Errorf("%s: the pasted text is not taken apart", name)
+		}
+	}
+}
+
+func TestPasswordSheet(t *testing.T) {
+	s := showSetup(t, nil)
+	opened := 0
+	p := showPasswordSheet(s.surroundings, s.secrets, s.window, func() { opened++ })
+	s.secrets.err = app.ErrWrongPassphrase
+	test.Type(p.password, "wrong horse")
+	s.press(fyne.KeyReturn)
+	if opened != 0 || p.word.label.Text != unlockWrongPwd {
+		t.Errorf("opened %d, says %q", opened, p.word.label.Text)
+	}
+	s.secrets.err = nil
+	test.Tap(p.open)
+	if opened != 1 || s.window.Canvas().Overlays().Top() != nil || p.password.Text != "" {
+		t.Errorf("opened %d, the sheet is gone %t", opened, s.window.Canvas().Overlays().Top() == nil)
+	}
+	p = showPasswordSheet(s.surroundings, s.secrets, s.window, func() { opened++ })
+	p.password.SetText("half")
+	s.press(fyne.KeyEscape)
+	if opened != 1 || p.password.Text != "" || s.window.Canvas().Overlays().Top() != nil {
+		t.Error("Esc must close the sheet")
 	}
 }
 
 func TestCredentialWords(t *testing.T) {
 	id, secret := sandboxSets()[0].clientID, sandboxSets()[0].secret
 	issued := func(text string) fieldWord { return issuedWord(text, placeSSP, testNow()) }
+	typed := func(text string) fieldWord { return secretWord(text, app.PlaceReady) }
 	tests := map[string]struct {
-		got       fieldWord
-		good, bad bool
-		part      string
+		got             fieldWord
+		good, bad, fits bool
+		part            string
 	}{
-		"no id":               {clientIDWord("", placeREACH), false, false, "Copy it from 4i"},
-		"id being typed":      {clientIDWord(id[:20], ""), false, false, "20 of 36"},
-		"id pasted":           {clientIDWord("  "+strings.ToUpper(id)+"\n", ""), true, false, setupLooksRight},
-		"id with odd sign":    {clientIDWord("6dc5x", ""), false, true, "other signs"},
-		"id without dashes":   {clientIDWord(strings.ReplaceAll(id, "-", "0"), ""), false, true, "dashes"},
-		"no secret":           {secretWord(" "), false, false, "keychain"},
-		"secret being typed":  {secretWord(secret[:79]), false, false, "79 of 80"},
-		"secret pasted":       {secretWord(secret + "\r\n"), true, false, setupLooksRight},
-		"secret too long":     {secretWord(secret + "a"), false, true, "81 of 80"},
-		"secret, other signs": {secretWord("hello"), false, true, "other signs"},
-		"no day":              {issued(""), false, false, "90 days"},
-		"day":                 {issued("8/3/2026"), true, false, "= Aug 3, 2026. It stops working after 90 days, on Nov 1, 2026."},
-		"day, other spelling": {issued("Aug 3 2026"), true, false, "Nov 1, 2026"},
-		"ISO day":             {issued("2026-08-03"), true, false, "Nov 1, 2026"},
-		"day being typed":     {issued("8/3"), false, false, "not a day"},
-		"no such day":         {issued("2/31/2026 "), false, true, "not a day"},
-		"day to come":         {issued("9/1/2026"), false, true, "future"},
-		"expired":             {issued("1/5/2026"), false, true, "Rotate it in ACO-MS first"},
+		"no id":               {clientIDWord("", placeREACH), false, false, false, "Copy it from 4i"},
+		"id being typed":      {clientIDWord(id[:20], ""), false, false, false, "20 of 36"},
+		"id pasted":           {clientIDWord("  "+strings.ToUpper(id)+"\n", ""), true, false, true, setupLooksRight},
+		"id with odd sign":    {clientIDWord("6dc5x", ""), false, true, false, "other signs"},
+		"id without dashes":   {clientIDWord(strings.ReplaceAll(id, "-", "0"), ""), false, true, false, "dashes"},
+		"no secret":           {typed(" "), false, false, false, "keychain"},
+		"no secret, sealed":   {secretWord("", app.PlaceNewPassword), false, false, false, "under a password"},
+		"secret being typed":  {typed(secret[:39]), false, false, false, "39 of 80"},
+		"secret, not all":     {typed(secret[:79]), false, false, true, "79 of 80"},
+		"secret pasted":       {typed(secret + "\r\n"), true, false, true, "80 of 80"},
+		"secret long":         {typed(secret + "a"), false, true, true, "81 of 80"},
+		"secret too long":     {typed(secret + secret), false, true, false, "160 of 80"},
+		"secret, other signs": {typed("hello"), false, true, false, "other signs"},
+		"no day":              {issued(""), false, false, false, "90 days"},
+		"day":                 {issued("8/3/2026"), true, false, true, "= Aug 3, 2026. It stops working after 90 days: Nov 1, 2026. We will remind you."},
+		"day, other spelling": {issued("Aug 3 2026"), true, false, true, "Nov 1, 2026"},
+		"ISO day":             {issued("2026-08-03"), true, false, true, "Nov 1, 2026"},
+		"today":               {issued("8/29/2026"), true, false, true, "Nov 27, 2026"},
+		"day being typed":     {issued("8/3"), false, false, false, "not a day"},
+		"no such day":         {issued("2/31/2026 "), false, true, false, "not a day"},
+		"day to come":         {issued("9/1/2026"), false, true, false, "future"},
+		"last day was today":  {issued("5/31/2026"), false, true, false, "already expired"},
+		"expired":             {issued("1/5/2026"), false, true, false, "Rotate it in ACO-MS first"},
+		"password":            {passwordWord("correct horse", app.PlaceNewPassword), true, false, true, "Long enough"},
+		"password, short":     {passwordWord("correct", app.PlaceNewPassword), false, false, false, "7 of 12"},
+		"old password":        {passwordWord("old", app.PlaceLocked), false, false, true, "first connected"},
+		"other repeat":        {repeatWord("correct horse", "correct house"), false, true, false, "not the same"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if tt.got.good != tt.good || tt.got.bad != tt.bad || !strings.Contains(tt.got.text, tt.part) {
-				t.Errorf("got %+v, want good=%t bad=%t with %q", tt.got, tt.good, tt.bad, tt.part)
+			if tt.got.good != tt.good || tt.got.bad != tt.bad || tt.got.fits != tt.fits || !strings.Contains(tt.got.text, tt.part) {
+				t.Errorf("got %+v, want good=%t bad=%t fits=%t with %q", tt.got, tt.good, tt.bad, tt.fits, tt.part)
 			}
 		})
 	}
 }
 
 func TestPastedSecretIsNeverPrinted(t *testing.T) {
-	f := showSetup(t, false)
-	f.page.openForm(false)
-	err := errors.New(f.page.form.request().Secret.String())
+	s := showSetup(t, nil)
+	s.page.openForm(false)
+	err := errors.New(s.page.form.request().Secret.String())
 	if strings.Contains(err.Error(), sandboxSets()[0].secret[:8]) {
 		t.Error("the request prints its secret")
 	}
+}
+
+// changeConnection, secretPlace and askPassword complete the fake ways to other data.
+func (o *fakeOpener) changeConnection(set string) { o.went = append(o.went, "change "+set) }
+
+func (o *fakeOpener) secretPlace(context.Context) (app.SecretPlace, error) { return o.place, nil }
+
+func (o *fakeOpener) askPassword(opened func()) {
+	o.went = append(o.went, "password")
+	o.place = app.PlaceReady
+	opened()
 }

@@ -85,6 +85,7 @@ func (u *UI) Start(ctx context.Context) {
 	u.ctx, u.stop = context.WithCancel(ctx)
 	u.window.SetCloseIntercept(u.close)
 	u.window.Canvas().SetOnTypedKey(u.typedKey)
+	u.window.SetOnDropped(u.dropped)
 	context.AfterFunc(ctx, func() { fyne.Do(u.quit) })
 	if u.deps.Practice {
 		u.startPractice()
@@ -117,7 +118,7 @@ func (u *UI) inFront() *shell {
 
 // typedKey hears keys while nothing has the keyboard.
 func (u *UI) typedKey(key *fyne.KeyEvent) {
-	if key.Name != fyne.KeyEscape {
+	if key.Name != fyne.KeyEscape || escapeLayer(u.window.Canvas()) {
 		return
 	}
 	if sh := u.inFront(); sh != nil {
@@ -237,9 +238,9 @@ func (u *UI) closeSession(ses *session) {
 	}
 }
 
-// CheckConnection implements connector.
-func (u *UI) CheckConnection(ctx context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error) {
-	return u.deps.Desk.CheckConnection(ctx, req, told)
+// TestConnection implements connector.
+func (u *UI) TestConnection(ctx context.Context, req app.ConnectRequest, told func(app.TestStep)) (app.ConnectionTest, error) {
+	return u.deps.Desk.TestConnection(ctx, req, told)
 }
 
 // Connect implements connector. Where this window itself holds the data set, it is given free first.

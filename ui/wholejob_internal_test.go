@@ -24,8 +24,8 @@ func (c toPractice) request(req app.ConnectRequest) app.ConnectRequest {
 	return req
 }
 
-func (c toPractice) CheckConnection(ctx context.Context, req app.ConnectRequest, told func(app.CheckStep)) ([]app.CheckStep, error) {
-	return c.desk.CheckConnection(ctx, c.request(req), told)
+func (c toPractice) TestConnection(ctx context.Context, req app.ConnectRequest, told func(app.TestStep)) (app.ConnectionTest, error) {
+	return c.desk.TestConnection(ctx, c.request(req), told)
 }
 
 func (c toPractice) Connect(ctx context.Context, req app.ConnectRequest) (app.ConnectResult, error) {
@@ -51,14 +51,14 @@ func TestWholeJob(t *testing.T) {
 	s := newStage(t, nil)
 	opener := &fakeOpener{}
 	connect := toPractice{desk, app.PracticeServer{Origin: running.URL, ClientID: server.ClientID(), Secret: server.ClientSecret()}}
-	setup := newSetupPage(s.surroundings, setupDoors{connect: connect, open: opener})
+	setup := newSetupPage(s.surroundings, setupDoors{connect: connect, open: opener, secrets: desk})
 	s.show(t, setup, pageWidth, pageHeight)
 	test.Tap(setup.sandbox)
 	test.Tap(setup.form.run)
-	if !setup.form.test.passed {
-		t.Fatalf("connection test: %q", setup.form.test.problem.title.Text)
+	if !setup.test.passed {
+		t.Fatalf("connection test: %q", setup.test.problem.title.Text)
 	}
-	test.Tap(setup.form.end)
+	test.Tap(setup.test.forward)
 	if len(opener.went) != 1 || opener.went[0] != "open and fetch practice" {
 		t.Fatalf("after connecting: %v", opener.went)
 	}

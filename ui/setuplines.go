@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// testLine is one line of the connection test: a sign, or a spinner while it runs, and words that say the same.
+type testLine struct {
+	icon    *widget.Icon
+	spinner *widget.Activity
+	label   *widget.Label
+	box     *fyne.Container
+}
+
+const checkSign = assets.Check
+
+func newTestLine() *testLine {
+	l := &testLine{icon: widget.NewIcon(nil), spinner: widget.NewActivity(), label: wrapped("")}
+	sign := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewStack(l.icon, l.spinner)))
+	l.box = container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, l.label)
+	return l
+}
+
+// set shows where the line stands; waiting says that a test runs, so what was not tried may still be.
+func (l *testLine) set(step app.TestStep, now time.Time, waiting bool) {
+	sign, color := assets.Dash, theme.ColorNamePlaceHolder
+	words := lineNames()[step.Line]
+	switch step.State {
+	case app.CheckOK:
+		sign, color = assets.Check, ColorOK
+		l.label.SetText(goodWords(step))
+	case app.CheckFailed:
+		sign, color = assets.Cross, ColorProblem
+		l.label.SetText(words + ": " + brokenWords(step))
+	case app.CheckNotNeeded:
+		l.label.SetText(words + ": " + setupNotNeeded)
+	case app.CheckRunning:
+		l.label.SetText(fmt.Sprintf("%s: "+setupAsking, words, int(now.Sub(step.Started).Seconds())))
+	default:
+		l.label.SetText(words + ": " + setupStepNotTried)
+		if waiting {
+			l.label.SetText(words)
+		}
+	}
+	l.label.Importance = widget.MediumImportance
+	if sign == assets.Dash && step.State != app.CheckRunning {
+		l.label.Importance = widget.LowImportance
+	}
+	l.label.Refresh()
+	l.icon.SetResource(theme.NewColoredResource(symbol(sign), color))
+	running := step.State == app.CheckRunning
+	setShown(l.icon, !running)
+	setShown(l.spinner, running)
+	if running {
+		l.spinner.Start()
+	} else {
+		l.spinner.Stop()
+	}
+}
+
+// lineNames are the names of the lines.
+func lineNames() [app.TestLines]string {
+	return [app.TestLines]string{setupLineInternet, setupLineTest, setupLineReal, setupLineCredentials, setupLineOrganization, setupLineVersion}
+}
+
+// goodWords say that a line works.
+func goodWords(step app.TestStep) string {
+	switch step.Line {
+	case app.LineInternet:
+		return setupGoodInternet
+	case app.LineTestServer, app.LineServer:
+		return fmt.Sprintf(setupGoodServer, lineNames()[step.Line], secondsText(step.Took))
+	case app.LineCredentials:
+		return setupGoodCredentials
+	case app.LineOrganization:
+		return organizationWords(step)
+	default:
+		return versionWords(step)
+	}
+}
+
+func organizationWords(step app.TestStep) string {
+	who := setupGoodOrganization
+	if step.Entity != "" {
+		who = fmt.Sprintf(setupGoodEntity, step.Entity)
+	}
+	if step.List.IsZero() {
+		return who
+	}
+	return who + " · " + fmt.Sprintf(setupGoodList, step.List.Format(dayWords))
+}
+
+func versionWords(step app.TestStep) string {
+	switch {
+	case step.FellBack:
+		return setupVersionBack
+	case step.Version == claims.V3:
+		return setupVersion3
+	default:
+		return setupVersion2
+	}
+}
+
+// brokenWords say in a few words what is wrong; the rest stands beneath the lines.
+func brokenWords(step app.TestStep) string {
+	switch {
+	case step.Line == app.LineInternet:
+		return setupNoInternet
+	case step.Silent && step.Took < time.Second:
+		return setupSilent
+	case step.Silent:
+		return fmt.Sprintf(setupNoAnswer, secondsText(step.Took))
+	case step.Line == app.LineCredentials:
+		return setupNotAccepted
+	default:
+		return setupStepProblem
+	}
+}
