@@ -28,6 +28,7 @@ type localFile struct {
 	path    string
 	file    claims.SourceFile
 	missing bool // named by the manifest, not there
+	gaps    bool // the manifest names people whose data CMS could not give
 }
 
 // typeOrder puts people before what refers to them, so that a partly read folder already makes sense on screen; the
@@ -108,13 +109,16 @@ func typeOfName(name string) string {
 
 // localManifest is the manifest.json that lies beside files saved from an export (bcda-protocol.md 4).
 type localManifest struct {
-	TransactionTime string `json:"transactionTime"`
-	Request         string `json:"request"`
-	Output          []struct {
-		Type string `json:"type"`
-		URL  string `json:"url"`
-	} `json:"output"`
-	JobID json.Number `json:"JobID"`
+	TransactionTime string       `json:"transactionTime"`
+	Request         string       `json:"request"`
+	Output          []localEntry `json:"output"`
+	Error           []localEntry `json:"error"`
+	JobID           json.Number  `json:"JobID"`
+}
+
+type localEntry struct {
+	Type string `json:"type"`
+	URL  string `json:"url"`
 }
 
 func readManifest(name string) (*localManifest, error) {
@@ -134,18 +138,18 @@ func readManifest(name string) (*localManifest, error) {
 
 // files turns the manifest's list into files of the folder; only the last part of each url is used.
 func (m *localManifest) files(dir, version string, full bool) ([]localFile, error) {
-	template := claims.SourceFile{APIVersion: version, ExportID: m.JobID.String(), TransactionTime: m.TransactionTime, Full: full}
-	if request, err := url.Parse(m.Request); err == nil && m.Request != "" {
-		template.Full = full || !request.Query().Has("_since")
-		template.Group = groupOf(request.Path)
+	template, err := m.template(version, full)
+	if err != nil {
+		return nil, err
 	}
+	gaps := full && m.gaps(dir)
 	var files []localFile
 	for _, out := range m.Output {
 		name := path.Base(out.URL)
 		if name == "." || name == "/" {
 			return nil, &UsageError{Text: "The file manifest.json in this folder names a file without a name."}
 		}
-		f := localFile{path: filepath.Join(dir, filepath.FromSlash(name)), file: template}
+		f := localFile{path: filepath.Join(dir, filepath.FromSlash(name)), file: template, gaps: gaps}
 		f.file.Name, f.file.ResourceType = name, out.Type
 		there, err := exists(f.path)
 		if err != nil {
@@ -161,6 +165,36 @@ func (m *localManifest) files(dir, version string, full bool) ([]localFile, erro
 		files = append(files, f)
 	}
 	return files, nil
+}
+
+// template is what the files of the manifest have in common. It refuses to take an export of changes for a full one: then
+// every claim that did not change would seem to be gone.
+func (m *localManifest) template(version string, full bool) (claims.SourceFile, error) {
+	file := claims.SourceFile{APIVersion: version, ExportID: m.JobID.String(), TransactionTime: m.TransactionTime, Full: full}
+	request, err := url.Parse(m.Request)
+	if err != nil || m.Request == "" {
+		return file, nil // a request that cannot be read tells nothing
+	}
+	query := request.Query()
+	if query.Has("_since") {
+		if full {
+			return file, &UsageError{Text: "These files hold only what changed since a date: the manifest.json beside them says so. Read them without --full."}
+		}
+	} else {
+		file.Full = true
+	}
+	file.Group, file.TypeFilter = groupOf(request.Path), strings.Join(query["_typeFilter"], ",")
+	if types := query.Get("_type"); types != "" {
+		file.Types = strings.Split(types, ",")
+	} else {
+		file.Types = slices.Clone(defaultTypes)
+	}
+	return file, nil
+}
+
+// gaps says that the export has messages on people whose data CMS could not give.
+func (m *localManifest) gaps(dir string) bool {
+	return slices.ContainsFunc(m.Error, func(e localEntry) bool { return tellsGaps(filepath.Join(dir, path.Base(e.URL))) })
 }
 
 // groupOf reads the group out of an export's path: all, runout, or patient for the Patient endpoint.
@@ -231,7 +265,15 @@ func (s *Set) Import(ctx context.Context, paths []string, opts ImportOptions, re
 		return claims.ImportCount{}, err
 	}
 	run := &importing{set: s, tell: newReporter(report, s.desk.now), files: files, total: claims.ImportCount{Resources: map[string]int{}}}
+	if opts.Full {
+		if run.full, err = newFullImport(ctx, s.db); err != nil {
+			return claims.ImportCount{}, err
+		}
+	}
 	err = run.all(ctx)
+	if err == nil && run.full != nil {
+		err = run.full.complete(ctx, s.db)
+	}
 	if err == nil {
 		run.event(PhaseSettling)
 		err = s.db.Settle(ctx, store.SettleOptions{})
@@ -249,6 +291,7 @@ type importing struct {
 	tell  *reporter
 	files []localFile
 	total claims.ImportCount
+	full  *fullImport // nil unless the files are one full export
 }
 
 // event tells that every file is through.
@@ -274,6 +317,9 @@ func (i *importing) all(ctx context.Context) error {
 		}
 		if skip != nil {
 			count.Skipped = append(count.Skipped, *skip)
+		}
+		if i.full != nil {
+			i.full.took(f, count)
 		}
 		i.total.Add(count)
 	}
