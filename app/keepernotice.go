@@ -76,10 +76,10 @@ func stoppedNotice(err error) (Notice, bool) {
 func broughtText(b claims.Brought) string {
 	var parts []string
 	if b.NewPeople > 0 {
-		parts = append(parts, counted(b.NewPeople, "new person", "new people"))
+		parts = append(parts, Counted(b.NewPeople, "new person", "new people"))
 	}
 	if b.NewClaims > 0 {
-		parts = append(parts, counted(b.NewClaims, "new claim", "new claims"))
+		parts = append(parts, Counted(b.NewClaims, "new claim", "new claims"))
 	}
 	if len(parts) == 0 {
 		return "No new people or claims."
@@ -88,7 +88,7 @@ func broughtText(b claims.Brought) string {
 }
 
 // filesText begins a sentence: 1 file is, 3 files are.
-func filesText(n int) string { return counted(n, "file is", "files are") }
+func filesText(n int) string { return Counted(n, "file is", "files are") }
 
 // dueNotices are what a person is to be told at this look, with what is remembered afterwards.
 func (k *Keeper) dueNotices(ctx context.Context, l scheduleLook, d schedule.Decision, memory keeperMemory) ([]Notice, keeperMemory, error) {

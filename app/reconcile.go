@@ -83,7 +83,7 @@ func WarningsOf(report claims.RefreshReport) []Problem {
 	before := r.People - r.NewPeople + r.GonePeople
 	if r.People > 0 && isLargeDrop(before, r.People) {
 		list = append(list, Problem{
-			Title: fmt.Sprintf("%s people, %s fewer than the time before.", grouped(r.People), grouped(before-r.People)),
+			Title: fmt.Sprintf("%s people, %s fewer than the time before.", CountText(r.People), CountText(before-r.People)),
 			Text:  "Please check before relying on lists. Usual reasons: a new year's patient list, many people who opted out, or an export that lacks a part.",
 		})
 	}
@@ -96,7 +96,7 @@ func WarningsOf(report claims.RefreshReport) []Problem {
 	}
 	if months > 0 {
 		list = append(list, Problem{
-			Title: fmt.Sprintf("%s claims fewer than before, in %d months of service.", grouped(fewer), months),
+			Title: fmt.Sprintf("%s claims fewer than before, in %d months of service.", CountText(fewer), months),
 			Text:  "Claims do not vanish: CMS replaced or cancelled them. Compare the months before relying on totals.",
 		})
 	}

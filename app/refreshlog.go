@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -92,38 +91,21 @@ func (r *refreshing) troubleText(course claims.Course, now time.Time) string {
 
 func finishedText(r claims.Refresh) string {
 	if r.Lacking() {
-		return fmt.Sprintf("Done, but %s missing: the next refresh asks again.", counted(r.Missing+r.Refused, "file is", "files are"))
+		return fmt.Sprintf("Done, but %s missing: the next refresh asks again.", Counted(r.Missing+r.Refused, "file is", "files are"))
 	}
-	return fmt.Sprintf("Done: %s, %s changed.", counted(r.NewClaims, "new claim", "new claims"), grouped(r.ChangedClaims))
+	return fmt.Sprintf("Done: %s, %s changed.", Counted(r.NewClaims, "new claim", "new claims"), CountText(r.ChangedClaims))
 }
 
 // SpanText prints a length of time in its largest unit: 9 hours, 14 minutes, 20 seconds.
 func SpanText(d time.Duration) string {
 	switch {
 	case d >= time.Hour:
-		return counted(int(d/time.Hour), "hour", "hours")
+		return Counted(int(d/time.Hour), "hour", "hours")
 	case d >= time.Minute:
-		return counted(int(d/time.Minute), "minute", "minutes")
+		return Counted(int(d/time.Minute), "minute", "minutes")
 	default:
-		return counted(max(1, int(d.Round(time.Second)/time.Second)), "second", "seconds")
+		return Counted(max(1, int(d.Round(time.Second)/time.Second)), "second", "seconds")
 	}
-}
-
-// counted prints a number with its noun.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped prints a number with thousands marks.
-func grouped(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
 }
 
 // waitProblem is why a refresh waits, in words: by what happened in this run, else by the stored reason.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -57,6 +58,23 @@ func DayText(text string) string {
 	}
 	if t, err := time.Parse(time.DateOnly, text); err == nil {
 		return t.Format("Jan 2, 2006")
+	}
+	return text
+}
+
+// Counted prints a number and what is counted: 1 claim, 12,418 claims.
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return CountText(n) + " " + many
+}
+
+// CountText prints a number with thousands marks: 12,418.
+func CountText(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
+		text = text[:i] + "," + text[i:]
 	}
 	return text
 }

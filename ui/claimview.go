@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -168,7 +169,7 @@ func serviceDates(c claims.ClaimRow) string {
 	from, okFrom := claims.CalendarDate(c.FromDate)
 	thru, okThru := claims.CalendarDate(c.ThruDate)
 	if days := int(thru.Sub(from) / (24 * time.Hour)); okFrom && okThru && days > 0 {
-		return text + " · " + counted(days, "day", "days")
+		return text + " · " + app.Counted(days, "day", "days")
 	}
 	return text
 }

@@ -10,17 +10,6 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// countText prints a number with thousands marks: 12,418.
-func countText(n int) string { return thousands(strconv.Itoa(n)) }
-
-// counted prints a number and what is counted: 1 claim, 12,418 claims.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return countText(n) + " " + many
-}
-
 func thousands(digits string) string {
 	sign := ""
 	if rest, ok := strings.CutPrefix(digits, "-"); ok {

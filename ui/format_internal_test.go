@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
@@ -36,8 +37,8 @@ func TestMoney(t *testing.T) {
 
 func TestCounted(t *testing.T) {
 	for n, want := range map[int]string{0: "0 claims", 1: "1 claim", 999: "999 claims", 12_418: "12,418 claims", 1_904_233: "1,904,233 claims"} {
-		if got := counted(n, "claim", "claims"); got != want {
-			t.Errorf("counted(%d) = %q, want %q", n, got, want)
+		if got := app.Counted(n, "claim", "claims"); got != want {
+			t.Errorf("app.Counted(%d) = %q, want %q", n, got, want)
 		}
 	}
 }

@@ -285,7 +285,7 @@ func TestShortTexts(t *testing.T) {
 		{moneyShort(95_000), "$950"}, {moneyShort(999_999), "$10,000"}, {moneyShort(4_812_300), "$48k"}, {moneyShort(-4_812_300), "-$48k"},
 		{moneyShort(123_456_789), "$1.2M"}, {moneyShort(99_960_000), "$1.0M"}, {moneyShort(0), "$0"},
 		{bytesText(12), "12 bytes"}, {bytesText(11_400_000), "11.4 MB"}, {bytesText(999), "999 bytes"}, {bytesText(2_000), "2 kB"},
-		{spanText(90 * time.Minute), "1 hour"}, {spanText(14 * time.Minute), "14 minutes"}, {spanText(time.Millisecond), "1 second"},
+		{app.SpanText(90 * time.Minute), "1 hour"}, {app.SpanText(14 * time.Minute), "14 minutes"}, {app.SpanText(time.Millisecond), "1 second"},
 		{monthName("2026-08"), "Aug 2026"}, {monthName("never"), "never"},
 	} {
 		if tt.got != tt.want {

@@ -46,8 +46,8 @@ func newDataCard() *dataCard {
 }
 
 func (c *dataCard) set(s claims.Summary) {
-	c.people.value.SetText(countText(s.OnList))
-	c.claims.value.SetText(countText(claimsIn(s)))
+	c.people.value.SetText(app.CountText(s.OnList))
+	c.claims.value.SetText(app.CountText(claimsIn(s)))
 	c.paid.value.SetText(moneyWhole(s.PaymentCents))
 	c.last.value.SetText(homeNone)
 	if s.LastServiceDate != "" {
@@ -126,7 +126,7 @@ func secretDays(status app.Status) string {
 	case *days < 0:
 		return homeSecretExpired
 	default:
-		return fmt.Sprintf(homeSecretLeft, counted(*days, "day", "days"))
+		return fmt.Sprintf(homeSecretLeft, app.Counted(*days, "day", "days"))
 	}
 }
 

@@ -66,7 +66,7 @@ func needsOf(status app.Status, missing int) []need {
 		list = append(list, refreshNeeds(*last, missing)...)
 	}
 	if n := status.All.Quarantined; n > 0 {
-		list = append(list, need{text: fmt.Sprintf(homeNeedLines, counted(n, "line", "lines"))})
+		list = append(list, need{text: fmt.Sprintf(homeNeedLines, app.Counted(n, "line", "lines"))})
 	}
 	return list
 }
@@ -78,7 +78,7 @@ func secretNeed(days int) string {
 	case days == 0:
 		return homeNeedToday
 	default:
-		return fmt.Sprintf(homeNeedExpiring, counted(days, "day", "days"))
+		return fmt.Sprintf(homeNeedExpiring, app.Counted(days, "day", "days"))
 	}
 }
 
@@ -88,7 +88,7 @@ func refreshNeeds(last claims.Refresh, missing int) []need {
 	case claims.RefreshPartly:
 		text := homeNeedPartly
 		if missing > 0 {
-			text = fmt.Sprintf(homeNeedFiles, counted(missing, "file", "files"))
+			text = fmt.Sprintf(homeNeedFiles, app.Counted(missing, "file", "files"))
 		}
 		return []need{{text: text, button: homeFetchThem, act: actGetData}}
 	case claims.RefreshFailed:

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
@@ -106,7 +107,7 @@ func (b *monthBars) figure(m monthFigure) string {
 	if b.paid {
 		return moneyShort(m.paid)
 	}
-	return countText(m.claims)
+	return app.CountText(m.claims)
 }
 
 // moneyShort prints an amount in few signs: $950, $48k, $1.2M.
@@ -120,9 +121,9 @@ func moneyShort(cents int64) string {
 	switch {
 	case size >= million-thousand/2:
 		tenths := (size + million/20) / (million / 10)
-		return sign + "$" + countText(int(tenths/10)) + "." + countText(int(tenths%10)) + "M"
+		return sign + "$" + app.CountText(int(tenths/10)) + "." + app.CountText(int(tenths%10)) + "M"
 	case size >= 10*thousand:
-		return sign + "$" + countText(int((size+thousand/2)/thousand)) + "k"
+		return sign + "$" + app.CountText(int((size+thousand/2)/thousand)) + "k"
 	default:
 		return moneyWhole(cents)
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -56,7 +57,7 @@ func (p *monthsPanel) set(totals []claims.MonthTotal, asOf time.Time) {
 		if m.late {
 			note.Text = monthStillComing
 		}
-		rows = append(rows, []widgets.Cell{{Text: monthName(m.month)}, {Text: countText(m.claims)}, {Text: moneyWhole(m.paid)}, note})
+		rows = append(rows, []widgets.Cell{{Text: monthName(m.month)}, {Text: app.CountText(m.claims)}, {Text: moneyWhole(m.paid)}, note})
 	}
 	p.table.Reset(len(rows), rows, true)
 	p.refresh()

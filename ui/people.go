@@ -143,7 +143,7 @@ func personCells(p claims.Person, now time.Time) []widgets.Cell {
 		{Text: cityText(p)},
 		{Chips: personChips(p)},
 		last,
-		{Text: countText(p.Claims)},
+		{Text: app.CountText(p.Claims)},
 		{Text: moneyWhole(p.PaidCents)},
 	}
 }
@@ -266,9 +266,9 @@ func peopleCount(total int, sort claims.PersonSort, desc bool) string {
 	order := sortWords(sort, desc)
 	if total > widgets.MaxRows {
 		return fmt.Sprintf("Showing the first %s of %s. Narrow the filter or save a workbook. · sorted by %s",
-			countText(widgets.MaxRows), countText(total), order)
+			app.CountText(widgets.MaxRows), app.CountText(total), order)
 	}
-	return counted(total, "person", "people") + " · sorted by " + order
+	return app.Counted(total, "person", "people") + " · sorted by " + order
 }
 
 func sortWords(sort claims.PersonSort, desc bool) string {

@@ -42,7 +42,7 @@ func newPersonPage(s surroundings, key string) *personPage {
 	p.load = newLoader(s.nav.runBackground, s.after, nil)
 	p.tabs = widgets.NewTabBar(titlePersonClaims, personAboutTab)
 	p.tabs.OnChosen = p.showTab
-	p.claims.counted = func(total int) { p.tabs.SetTitles(titlePersonClaims+" "+countText(total), personAboutTab) }
+	p.claims.counted = func(total int) { p.tabs.SetTitles(titlePersonClaims+" "+app.CountText(total), personAboutTab) }
 	top := container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.head.Content(), p.tabs)
 	middle := inset(gapSmall, 0, 0, 0, container.NewStack(p.claims.Content(), p.about.Content()))
 	p.inside = framed(top, middle, nil)

@@ -181,7 +181,7 @@ func (c *personClaims) reload(keep bool) {
 
 func (c *personClaims) showList(total int) {
 	c.read = true
-	c.count.SetText(counted(total, "claim", "claims") + " · newest first")
+	c.count.SetText(app.Counted(total, "claim", "claims") + " · newest first")
 	setShown(c.count, total > 0)
 	c.problem.Content().Hide()
 	setShown(c.table, total > 0)

@@ -187,12 +187,12 @@ func (p *progressPanel) showRunning(s refreshState) {
 // runningText says what happens now: a pause before another try comes first, because it explains why nothing moves.
 func runningText(e app.Event) string {
 	if e.Waiting != nil {
-		return fmt.Sprintf(progressWaiting, e.Waiting.Problem.Title, spanText(e.Waiting.For))
+		return fmt.Sprintf(progressWaiting, e.Waiting.Problem.Title, app.SpanText(e.Waiting.For))
 	}
 	switch e.Phase {
 	case app.PhaseDownloading, app.PhaseImporting:
 		if e.FilesTotal > 0 {
-			return fmt.Sprintf(progressFiles, countText(min(e.FilesDone+1, e.FilesTotal)), countText(e.FilesTotal))
+			return fmt.Sprintf(progressFiles, app.CountText(min(e.FilesDone+1, e.FilesTotal)), app.CountText(e.FilesTotal))
 		}
 	case app.PhasePreparing:
 		if e.Percent >= 0 {
@@ -210,10 +210,10 @@ func leftText(e app.Event, now time.Time) string {
 	}
 	var lines []string
 	if left := e.ExpiresAt.Sub(now); !e.ExpiresAt.IsZero() && left > 0 {
-		lines = append(lines, fmt.Sprintf(progressLeftFiles, spanText(left)))
+		lines = append(lines, fmt.Sprintf(progressLeftFiles, app.SpanText(left)))
 	}
 	if e.Resources > 0 {
-		lines = append(lines, fmt.Sprintf(progressStored, counted(e.Resources, "record", "records"), bytesText(e.Bytes)))
+		lines = append(lines, fmt.Sprintf(progressStored, app.Counted(e.Resources, "record", "records"), bytesText(e.Bytes)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -235,32 +235,20 @@ func shareOf(e app.Event) (share float64, known bool) {
 func outcomeText(r app.RefreshResult) string {
 	var parts []string
 	if missing := r.Refresh.Missing + r.Refresh.Refused; missing > 0 {
-		parts = append(parts, fmt.Sprintf(progressPartly, counted(missing, "file", "files")))
+		parts = append(parts, fmt.Sprintf(progressPartly, app.Counted(missing, "file", "files")))
 	}
 	if r.Count.Inserted+r.Count.Updated > 0 {
-		parts = append(parts, fmt.Sprintf(progressBrought, counted(r.Count.Inserted, "new record", "new records"), countText(r.Count.Updated)))
+		parts = append(parts, fmt.Sprintf(progressBrought, app.Counted(r.Count.Inserted, "new record", "new records"), app.CountText(r.Count.Updated)))
 	} else if !r.Partly() {
 		parts = append(parts, progressNothing)
 	}
 	if r.Refresh.People > 0 {
-		parts = append(parts, fmt.Sprintf(progressPeople, counted(r.Refresh.People, "person", "people")))
+		parts = append(parts, fmt.Sprintf(progressPeople, app.Counted(r.Refresh.People, "person", "people")))
 	}
 	if r.Refresh.NotSupplied > 0 {
-		parts = append(parts, fmt.Sprintf(progressNotSupply, counted(r.Refresh.NotSupplied, "person", "people")))
+		parts = append(parts, fmt.Sprintf(progressNotSupply, app.Counted(r.Refresh.NotSupplied, "person", "people")))
 	}
 	return strings.Join(parts, " ")
-}
-
-// spanText prints a length of time in its largest unit: 9 hours, 14 minutes, 20 seconds.
-func spanText(d time.Duration) string {
-	switch {
-	case d >= time.Hour:
-		return counted(int(d/time.Hour), "hour", "hours")
-	case d >= time.Minute:
-		return counted(int(d/time.Minute), "minute", "minutes")
-	default:
-		return counted(max(1, int(d.Round(time.Second)/time.Second)), "second", "seconds")
-	}
 }
 
 // bytesText prints an amount of data: 11.4 MB.

@@ -216,7 +216,7 @@ func (p *workbookPanel) write(path string) {
 	report := func(e app.Event) {
 		fyne.Do(func() {
 			if p.load.generation == mine && e.Item != "" {
-				p.rows.SetText(fmt.Sprintf(saveRows, e.Item, counted(int(e.Rows), "row", "rows")))
+				p.rows.SetText(fmt.Sprintf(saveRows, e.Item, app.Counted(int(e.Rows), "row", "rows")))
 			}
 		})
 	}
@@ -242,7 +242,7 @@ func (p *workbookPanel) written(path string, result app.ExportResult, err error)
 	p.result.set(assets.Check, ColorOK, saveDone+"\n"+path)
 	facts := make([]widgets.Fact, 0, len(result.Sheets))
 	for _, sheet := range result.Sheets {
-		facts = append(facts, widgets.Fact{Name: sheet.Name, Value: counted(int(sheet.Rows), "row", "rows")})
+		facts = append(facts, widgets.Fact{Name: sheet.Name, Value: app.Counted(int(sheet.Rows), "row", "rows")})
 	}
 	p.table.SetColumns(2)
 	p.table.Set(facts)

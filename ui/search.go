@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -145,7 +146,7 @@ func (p *personSearch) apply(people claims.People, err error) {
 	const row = 36
 	tall := float32(len(rows)+1) * row * textScale(p.line)
 	if people.Total > len(rows) {
-		p.more.SetText(fmt.Sprintf(searchMore, countText(people.Total)))
+		p.more.SetText(fmt.Sprintf(searchMore, app.CountText(people.Total)))
 		p.place(container.NewBorder(nil, p.more, nil, nil, p.hits), tall+p.more.MinSize().Height+gapSmall)
 		return
 	}

@@ -110,11 +110,11 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	case state.Err != nil:
 		return assets.Warning, ColorProblem, app.ProblemOf(state.Err).Title
 	case state.Result.Partly():
-		return assets.Warning, ColorWarn, fmt.Sprintf(statusPartly, counted(state.Result.Refresh.Missing+state.Result.Refresh.Refused, "file is", "files are"))
+		return assets.Warning, ColorWarn, fmt.Sprintf(statusPartly, app.Counted(state.Result.Refresh.Missing+state.Result.Refresh.Refused, "file is", "files are"))
 	case state.Result.Count.Inserted+state.Result.Count.Updated == 0:
 		return assets.Check, ColorOK, statusSame
 	default:
-		return assets.Check, ColorOK, fmt.Sprintf(statusDone, countText(state.Result.Count.Inserted), countText(state.Result.Count.Updated))
+		return assets.Check, ColorOK, fmt.Sprintf(statusDone, app.CountText(state.Result.Count.Inserted), app.CountText(state.Result.Count.Updated))
 	}
 }
 
