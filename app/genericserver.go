@@ -129,15 +129,6 @@ func (s *server) genericVersion() string {
 	}
 }
 
-// readVersion is the version to read a refresh's files with: "" finds it out from each resource, because a generic server
-// does not say.
-func (s *server) readVersion(recorded string) string {
-	if s.connection.Generic() && s.connection.API == "auto" {
-		return ""
-	}
-	return recorded
-}
-
 // adoptFoundVersion makes the form that a generic server's data turned out to have the version in use. It is called after
 // an import and before Settle. Where both forms are stored, or a person chose one, nothing changes.
 func (s *Set) adoptFoundVersion(ctx context.Context) error {

@@ -159,6 +159,12 @@ func serverProblem(err error) (Problem, bool) {
 	if errors.As(err, &lost) && errors.As(lost.Err, &failure) && failure.Status >= 500 {
 		err = lost.Err // an answer did come: that the server is in trouble
 	}
+	if errors.As(err, &failure) && failure.Generic {
+		if p, ok := genericProblem(bcda.KindOf(err)); ok {
+			p.Detail = serverDetail(err)
+			return p, true
+		}
+	}
 	for _, row := range serverProblems {
 		if errors.Is(err, row.kind) {
 			p := row.problem
