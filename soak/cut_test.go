@@ -113,9 +113,10 @@ func offsets(length, count int) []int {
 // TestCutFile cuts a file at many places, first by closing the connection, then by ending the body as if it were whole.
 // Nothing of what was cut is stored, and the third try brings the whole file.
 func TestCutFile(t *testing.T) {
+	t.Parallel()
 	a := newAddress(t)
 	length, calm := calmCut(t, a)
-	list := offsets(length, rounds(20, 200))
+	list := offsets(length, rounds(12, 200))
 	for _, offset := range list {
 		d := newCutDesk(t, a)
 		c := &cutter{desk: d, offset: offset, tries: 2}
@@ -140,6 +141,7 @@ func TestCutFile(t *testing.T) {
 // TestCutForGood cuts a file at each of its tries. Nothing of it is stored, the refresh does not pass for done, and a
 // later one brings the file.
 func TestCutForGood(t *testing.T) {
+	t.Parallel()
 	a := newAddress(t)
 	length, calm := calmCut(t, a)
 	for _, offset := range []int{0, length / 2, length - 1} {

@@ -34,6 +34,7 @@ const exportsOfBoth = 4
 // TestFaultPlans lets requests go wrong, in the network and at the server, and expects the tables of a calm refresh, and
 // no job more. Odd seeds are of version 2, even ones of version 3.
 func TestFaultPlans(t *testing.T) {
+	t.Parallel()
 	p := newProxy(t, newAddress(t))
 	calm := map[string]trace{claims.V2: p.calm(t, claims.V2), claims.V3: p.calm(t, claims.V3)}
 	mishaps, runs, list := 0, 0, seeds(t, 20, 200)

@@ -1,6 +1,7 @@
 package soak_test
 
 import (
+	"io/fs"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
 )
 
 // filesAtLeast is how many files a refresh that is killed must have.
@@ -71,8 +73,24 @@ func (k *killing) round() *round {
 	return r
 }
 
+// trace is that of the data set, with what lies in its folder beside SQLite's own: nothing that a killed program left may
+// stay.
 func (r *round) trace() trace {
-	return traceOf(r.tb, openForReading(r.tb, filepath.Join(r.dir, setName)))
+	r.tb.Helper()
+	dir := filepath.Join(r.dir, setName)
+	var names []string
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && !strings.HasPrefix(entry.Name(), store.DatabaseFile) {
+			names = append(names, strings.TrimPrefix(path, dir))
+		}
+		return err
+	})
+	if err != nil {
+		r.tb.Fatal(err)
+	}
+	found := traceOf(r.tb, openForReading(r.tb, dir))
+	found["folder"] = strings.Join(names, "\n")
+	return found
 }
 
 // measure runs both refreshes calmly, to know what all others must bring and how long that takes.
@@ -145,6 +163,7 @@ func TestKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no SIGKILL: TerminateProcess lets the file system's locks outlive the program for a while")
 	}
+	t.Parallel()
 	kills := rounds(25, 500)
 	for i, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {

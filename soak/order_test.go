@@ -158,6 +158,7 @@ const populations = 5
 // TestOrders imports the generator's exports of both versions in random orders, splits and repeats, settled at random
 // moments, and expects the tables that they end in when they come one after the other.
 func TestOrders(t *testing.T) {
+	t.Parallel()
 	dir := memoryDir(t)
 	var all [populations]*ordering
 	files, resources := 0, 0
@@ -170,7 +171,7 @@ func TestOrders(t *testing.T) {
 	}
 	group, ctx := errgroup.WithContext(t.Context())
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	list := seeds(t, 120, 10_000)
+	list := seeds(t, 80, 10_000)
 	for _, seed := range list {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
