@@ -21,6 +21,7 @@ var genericProblems = []struct {
 	{bcda.ErrCredentialsRefused, Problem{Title: "The server did not accept this client ID and key.", Text: "Ask the people who run it whether your public key is registered, and under which key ID.", Exit: ExitCredentials}},
 	{bcda.ErrUnauthorized, Problem{Title: "The server does not let you have this.", Text: "It may need a sign-in with a private key, or your client may not have the right to all of it. Ask the people who run it.", Exit: ExitCredentials}},
 	{bcda.ErrTokenRejected, Problem{Title: "The server ended the session.", Text: "Start again; if it happens again, test the connection.", Exit: ExitCredentials}},
+	{bcda.ErrTypeNotAllowed, Problem{Title: "The server does not have these kinds of data.", Text: "Ask for other kinds, or ask the people who run it.", Exit: ExitFailed}},
 	{bcda.ErrRateLimited, Problem{Title: "The server asked us to slow down.", Text: "We will continue in some minutes.", Exit: ExitPartly, Notice: true}},
 	{bcda.ErrExportUnsure, Problem{Title: "The server's answer was lost.", Text: "It keeps no list of exports, so we cannot look it up. Start again: we ask for a new one.", Exit: ExitPartly}},
 	{bcda.ErrJobFailed, Problem{Title: "The server could not finish this export.", Text: "Try again in 15 minutes.", Exit: ExitFailed}},

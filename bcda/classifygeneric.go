@@ -59,6 +59,8 @@ func genericKind(a answer) Kind {
 		return ErrServerTrouble
 	case a.html(), a.status < 400:
 		return ErrNotBCDA
+	case a.op == OpJob && a.isOutcome:
+		return ErrJobFailed // the request was accepted before: this is about the job
 	}
 	return ErrBadRequest
 }

@@ -69,7 +69,10 @@ func TestGenericExportAskedAgain(t *testing.T) {
 		patient, system int
 	}{
 		"leniently":      {map[string][]reply{patientExport: {refused, location("/s")}}, nil, 2, 0},
-		"not at all":     {map[string][]reply{patientExport: {refused}}, bcda.ErrBadRequest, 2, 0},
+		"without a type": {map[string][]reply{patientExport: {refused, refused, location("/s")}}, nil, 3, 0},
+		"several named":  {map[string][]reply{patientExport: {{status: 400, body: outcome("Patient is here, Coverage is not")}}}, bcda.ErrBadRequest, 2, 0},
+		"none left":      {map[string][]reply{patientExport: {refused, refused, {status: 422, body: outcome("no Patient here")}}}, bcda.ErrTypeNotAllowed, 3, 0},
+		"not at all":     {map[string][]reply{patientExport: {{status: 400}}}, bcda.ErrBadRequest, 2, 0},
 		"system":         {map[string][]reply{patientExport: {{status: 404, body: outcome("no")}}, systemExport: {location("/s")}}, nil, 1, 1},
 		"not built in":   {map[string][]reply{patientExport: {{status: 501}}, systemExport: {location("/s")}}, nil, 1, 1},
 		"neither":        {map[string][]reply{patientExport: {{status: 405}}, systemExport: {{status: 404, body: outcome("no")}}}, bcda.ErrBadRequest, 1, 1},
@@ -174,6 +177,8 @@ func TestGenericManifests(t *testing.T) {
 		"closed files":        {map[string][]reply{"GET /s": {page(`{` + time1 + `,"requiresAccessToken":true,"output":[{"type":"Patient","url":"https://store.example/f"}]}`)}}, 0, bcda.ErrOtherServer},
 		"unsaid files":        {map[string][]reply{"GET /s": {page(`{` + time1 + `,"output":[{"type":"Patient","url":"https://store.example/f"}]}`)}}, 0, bcda.ErrOtherServer},
 		"plain http files":    {map[string][]reply{"GET /s": {page(`{` + time1 + `,"requiresAccessToken":false,"output":[{"type":"Patient","url":"http://store.example/f"}]}`)}}, 0, bcda.ErrOtherServer},
+		"failed":              {map[string][]reply{"GET /s": {{status: 400, body: outcome("no manifest")}}}, 0, bcda.ErrJobFailed},
+		"too many files":      {map[string][]reply{"GET /s": {{status: 413, body: "Too many files"}}}, 0, bcda.ErrTooMuch},
 		"unknown":             {map[string][]reply{"GET /s": {{status: 404, body: outcome("no")}}}, 0, bcda.ErrJobExpired},
 		"given up":            {map[string][]reply{"GET /s": {{status: 500, body: strings.Replace(outcome("no"), "exception", "processing", 1)}}}, 0, bcda.ErrJobFailed},
 		"given up after all":  {map[string][]reply{"GET /s": {{status: 500, body: outcome("no")}}}, 0, bcda.ErrJobFailed},
@@ -268,5 +273,18 @@ func readAll(to *string) func(io.Reader) error {
 		b, err := io.ReadAll(r)
 		*to = string(b)
 		return err
+	}
+}
+
+// Times in other zones are kept in UTC, as they are compared as text.
+func TestGenericTransactionTime(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-08-20T07:00:00.5Z": "2026-08-20T07:00:00.5Z", "2026-08-20T07:00:00+02:00": "2026-08-20T05:00:00Z", "2026-08-20T07:00:00.25-0400": "2026-08-20T11:00:00.25Z",
+	} {
+		f := newGenericFixture(t, map[string][]reply{"GET /s": {{status: 200, body: `{"transactionTime":"` + text + `"}`}}})
+		status, err := f.client(t).Job(t.Context(), "/s")
+		if err != nil || status.Manifest.TransactionTimeText != want {
+			t.Errorf("%s: got %+v, %v; want %s", text, status.Manifest, err, want)
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 type Manifest struct {
 	Job JobID // "" when the server names none
 	// TransactionTime is the instant the data stands for, and the next since once every file is stored safely.
-	// TransactionTimeText is the server's own text of it.
+	// TransactionTimeText is the server's own text of it; of a generic server's that is not of UTC, the same in UTC.
 	TransactionTime     time.Time
 	TransactionTimeText string
 	Request             string // the export's URL as the server repeats it; see ParseRequestURL

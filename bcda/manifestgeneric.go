@@ -109,7 +109,8 @@ func (m *manifestReader) manifest(ctx context.Context) (*Manifest, map[string]fi
 		Job: m.id, TransactionTime: m.at, TransactionTimeText: m.text, Request: m.doc.Request,
 		Output: []File{}, Errors: []File{}, Deleted: []File{},
 	}
-	if _, err := time.Parse(time.RFC3339Nano, m.text); err != nil {
+	// Stored times are compared as text, and BCDA's are all of UTC.
+	if _, err := time.Parse(time.RFC3339Nano, m.text); err != nil || !strings.HasSuffix(m.text, "Z") {
 		result.TransactionTimeText = m.at.Format(time.RFC3339Nano)
 	}
 	places := map[string]fileAddress{}

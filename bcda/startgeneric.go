@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // The two ways to ask a generic server: servers that do not know a type refuse the first, and most leave the type out when
@@ -15,20 +18,15 @@ const (
 	preferLenient = "respond-async, handling=lenient"
 )
 
-// startGeneric asks a generic server for an export. What it refused has started nothing, so it is asked again: leniently
-// where it did not accept the request, by its system endpoint where it has no Patient endpoint.
+// startGeneric asks a generic server for an export. What it refused has started nothing, so it is asked again: by its
+// system endpoint where it has no Patient endpoint, and see askPath.
 func (c *Client) startGeneric(ctx context.Context, request ExportRequest) (JobID, error) {
 	if err := request.check(anyVersion); err != nil {
 		return "", refused(OpExport, err)
 	}
 	var first error
 	for _, path := range request.genericPaths() {
-		id, err := c.askGeneric(ctx, request, path, preferAsync)
-		if refusedAs(err, http.StatusBadRequest, http.StatusUnprocessableEntity) && len(request.Types) > 0 {
-			if again, againErr := c.askGeneric(ctx, request, path, preferLenient); againErr == nil || !errors.Is(againErr, ErrBadRequest) {
-				id, err = again, againErr
-			}
-		}
+		id, err := c.askPath(ctx, request, path)
 		if err == nil {
 			return id, nil
 		}
@@ -40,6 +38,51 @@ func (c *Client) startGeneric(ctx context.Context, request ExportRequest) (JobID
 		}
 	}
 	return "", first
+}
+
+// askPath asks at one address. A server that does not accept the request is asked leniently, and then without the one type
+// that it says it does not have.
+func (c *Client) askPath(ctx context.Context, request ExportRequest, path string) (JobID, error) {
+	prefer := preferAsync
+	for {
+		id, err := c.askGeneric(ctx, request, path, prefer)
+		if !refusedAs(err, http.StatusBadRequest, http.StatusUnprocessableEntity) || len(request.Types) == 0 {
+			return id, err
+		}
+		if prefer == preferAsync {
+			prefer = preferLenient
+			continue
+		}
+		unknown, ok := typeRefused(err, request.Types)
+		if !ok {
+			return "", err
+		}
+		if len(request.Types) == 1 {
+			return "", &StatusError{Op: OpExport, Kind: ErrTypeNotAllowed, Generic: true, Err: err}
+		}
+		c.wire.log.Info("asking without a type that the server does not have", "type", unknown)
+		request.Types = slices.DeleteFunc(slices.Clone(request.Types), func(t string) bool { return t == unknown })
+	}
+}
+
+// typeRefused finds the type that a refusal is about: the only one of those asked for that its text names. A text that
+// names several, such as a list of what there is, says nothing for sure.
+func typeRefused(err error, types []string) (string, bool) {
+	var failure *StatusError
+	if !errors.As(err, &failure) {
+		return "", false
+	}
+	words := strings.FieldsFunc(failure.Diagnostics, func(r rune) bool { return !unicode.IsLetter(r) })
+	var named []string
+	for _, t := range types {
+		if slices.Contains(words, t) {
+			named = append(named, t)
+		}
+	}
+	if len(named) != 1 {
+		return "", false
+	}
+	return named[0], true
 }
 
 // genericPaths are the ends of the addresses to try.
