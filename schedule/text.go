@@ -38,7 +38,7 @@ func Parse(text string) (Schedule, error) {
 // MarshalJSON implements json.Marshaler.
 func (s Schedule) MarshalJSON() ([]byte, error) {
 	return json.Marshal(stored{
-		Off: s.Off, Every: s.Every, Days: DayNames(s.Days), At: s.clock(), Early: s.Data.Early, LastYear: s.Data.LastYear,
+		Off: s.Off, Every: s.Every, Days: DayNames(s.Days), At: s.Clock(), Early: s.Data.Early, LastYear: s.Data.LastYear,
 		FullEveryDays: s.FullEveryDays, JitterMinutes: s.JitterMinutes, Seed: s.Seed, From: s.From,
 	})
 }
@@ -68,7 +68,8 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (s Schedule) clock() string { return fmt.Sprintf("%02d:%02d", s.Hour, s.Minute) }
+// Clock is the time of the day as it is stored: 06:00.
+func (s Schedule) Clock() string { return fmt.Sprintf("%02d:%02d", s.Hour, s.Minute) }
 
 // DayNames are the days as they are stored: monday.
 func DayNames(days []time.Weekday) []string {

@@ -28,6 +28,7 @@ type cli struct {
 	Refresh    refreshCmd    `cmd:"" help:"Bring the local data up to date."`
 	Jobs       jobsCmd       `cmd:"" help:"Jobs at the server."`
 	Versions   versionsCmd   `cmd:"" help:"The move from version 2 to version 3."`
+	Schedule   scheduleCmd   `cmd:"" help:"Fetch data by itself, at set times."`
 	Import     importCmd     `cmd:"" help:"Read NDJSON files or folders into the database."`
 	Export     exportCmd     `cmd:"" help:"Write data out as a workbook or a table."`
 	Status     statusCmd     `cmd:"" help:"Counts, totals, data as of, last refresh."`

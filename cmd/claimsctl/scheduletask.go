@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/ostask"
+	"github.com/claimsdesk/claimsdesk/schedule"
+)
+
+type scheduleInstallCmd struct{}
+
+func (c *scheduleInstallCmd) run(ctx context.Context, s *session) (document, error) {
+	doc := &scheduleDocument{}
+	err := s.reading(ctx, func(set *app.Set) error {
+		chosen, err := set.Schedule(ctx)
+		if err != nil {
+			return err
+		}
+		if chosen.Off {
+			return &app.UsageError{Text: "Choose a schedule first: claimsctl schedule set."}
+		}
+		if err := s.secretInKeychain(ctx, set.Name()); err != nil {
+			return err
+		}
+		tasks, err := ostask.New(ostask.Options{})
+		if err == nil {
+			err = s.installTask(ctx, tasks, set.Name(), chosen)
+		}
+		if err != nil {
+			return taskProblem(err)
+		}
+		return doc.read(ctx, s, set)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+type scheduleRemoveCmd struct{}
+
+func (c *scheduleRemoveCmd) run(ctx context.Context, s *session) (document, error) {
+	doc := &scheduleDocument{}
+	err := s.reading(ctx, func(set *app.Set) error {
+		tasks, err := ostask.New(ostask.Options{})
+		if err == nil {
+			err = tasks.Remove(ctx, s.taskName(set.Name()))
+		}
+		if err != nil {
+			return taskProblem(err)
+		}
+		return doc.read(ctx, s, set)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// secretInKeychain refuses a task that could not sign in: nobody is there to give a password.
+func (s *session) secretInKeychain(ctx context.Context, set string) error {
+	var secrets app.Secrets = app.Keychain{Folder: s.desk.Dir()}
+	if s.main.Secrets != nil {
+		secrets = s.main.Secrets
+	}
+	_, err := secrets.Secret(ctx, set)
+	if errors.Is(err, app.ErrNoSecret) || errors.Is(err, app.ErrNoKeychain) {
+		return &app.UsageError{Text: "The computer's own scheduler needs the secret in this computer's keychain, and it is not there. Connect again on a computer with a keychain, or leave the window open."}
+	}
+	return err
+}
+
+// installTask sets the task up for this program at the place where it lies now.
+func (s *session) installTask(ctx context.Context, tasks *ostask.Scheduler, set string, chosen schedule.Schedule) error {
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find this program: %w", err)
+	}
+	return tasks.Install(ctx, s.refreshTask(program, set, chosen))
+}
+
+// refreshTask is the run of a refresh as the computer's own scheduler is told of it. While the window is open, the refresh
+// ends with exit code 6 and the window runs the schedule: that is no failure.
+func (s *session) refreshTask(program, set string, chosen schedule.Schedule) ostask.Task {
+	return ostask.Task{
+		Name: s.taskName(set), About: "ClaimsDesk: get new data (" + set + ")",
+		Program: filepath.Clean(program), Args: []string{"refresh", "--set", set, "--quiet", "--data", s.desk.Dir()},
+		Days: chosen.Days, Hour: chosen.Hour, Minute: chosen.Minute, SpreadMinutes: chosen.JitterMinutes, Good: []int{app.ExitLocked},
+	}
+}
+
+// taskName tells data sets of the same name in two data folders apart.
+func (s *session) taskName(set string) string {
+	sum := sha256.Sum256([]byte(s.desk.Dir()))
+	return "refresh-" + set + "-" + hex.EncodeToString(sum[:4])
+}
+
+// taskInstalled says whether the computer's own scheduler knows of the refresh. Where there is none, it does not.
+func (s *session) taskInstalled(ctx context.Context, set string) (bool, error) {
+	tasks, err := ostask.New(ostask.Options{})
+	there := false
+	if err == nil {
+		there, err = tasks.Installed(ctx, s.taskName(set))
+	}
+	if errors.Is(err, ostask.ErrNoScheduler) {
+		return false, nil
+	}
+	return there, err
+}
+
+// followSchedule brings the task in line with a changed schedule, where there is one.
+func (s *session) followSchedule(ctx context.Context, tasks *ostask.Scheduler, set string, chosen schedule.Schedule) error {
+	there, err := tasks.Installed(ctx, s.taskName(set))
+	switch {
+	case err != nil || !there:
+		return err
+	case chosen.Off:
+		return tasks.Remove(ctx, s.taskName(set))
+	default:
+		return s.installTask(ctx, tasks, set, chosen)
+	}
+}
+
+// taskProblem puts what the computer's own scheduler refuses into plain words.
+func taskProblem(err error) error {
+	switch {
+	case errors.Is(err, ostask.ErrNoScheduler):
+		return errors.Join(&app.UsageError{Text: "This computer has no scheduler that ClaimsDesk can use. Leave the window open instead: it runs the schedule."}, err)
+	case errors.Is(err, ostask.ErrTask):
+		return errors.Join(&app.UsageError{Text: "The computer's own scheduler cannot be told where ClaimsDesk or its data lies: a path has a character that it does not take."}, err)
+	default:
+		return err
+	}
+}
