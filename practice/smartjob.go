@@ -84,7 +84,7 @@ func (s *Smart) sendManifest(w http.ResponseWriter, r *http.Request, key string,
 		return
 	}
 	m := smartManifest{
-		TransactionTime: instant(j.loaded), Request: j.asked.url, RequiresAccessToken: !s.has(OpenFiles) && !s.has(NoSignIn),
+		TransactionTime: instant(j.created), Request: j.asked.url, RequiresAccessToken: !s.has(OpenFiles) && !s.has(NoSignIn),
 		Output: []manifestFile{}, Deleted: []manifestFile{}, Error: []manifestFile{},
 	}
 	files := origin(r) + "/bulk/" + key + "/"
