@@ -134,9 +134,3 @@ type workbookDoors struct {
 	// told says in the status bar how a file export stands; "" takes the line away.
 	told func(text string)
 }
-
-// workbookScope is who goes into a workbook: nobody named means everybody.
-type workbookScope struct {
-	// MBIs of one person, on their page; nil for everybody.
-	MBIs []string
-}

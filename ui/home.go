@@ -32,6 +32,7 @@ type homePage struct {
 	data       *dataCard
 	dates      *datesCard
 	cards      fyne.CanvasObject
+	shelf      *shelf
 	progress   *progressPanel
 	needs      *fyne.Container
 	needsCard  fyne.CanvasObject
@@ -53,6 +54,7 @@ type homeFacts struct {
 	status  app.Status
 	months  []claims.MonthTotal
 	missing int
+	place   app.SecretPlace // where the secret of the connection is
 }
 
 func newHomePage(s surroundings, doors homeDoors) *homePage {
@@ -76,11 +78,13 @@ func newHomePage(s surroundings, doors homeDoors) *homePage {
 func (p *homePage) lay() {
 	buttons := beside(p.save, p.get)
 	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, buttons), p.title, buttons)
-	p.cards = inColumns([]float32{5, 2}, p.data.box, p.dates.box)
+	p.shelf = &shelf{columns: columns{gap: pageMargin, weights: []float32{5, 2}}}
+	p.cards = container.New(p.shelf, p.data.box, p.dates.box)
 	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.cards, p.progress.content, p.needsCard)
 	rest := inset(pageMargin, 0, 0, 0, p.months.box)
 	p.main = container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, container.NewStack(rest, p.empty))
-	p.content = framed(p.head, inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(p.main)), nil)
+	page := framed(p.head, inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(p.main)), nil)
+	p.content = container.New(toldWidth{func(width float32) { p.shelf.width = width - 2*pageMargin }}, page)
 }
 
 // arrange shows the parts that have something to say.
@@ -127,6 +131,11 @@ func (p *homePage) read(ctx context.Context) (facts homeFacts, err error) {
 	if facts.months, err = p.s.read.Months(ctx, monthsShown); err != nil {
 		return facts, err
 	}
+	if c := facts.status.Connection; c != nil && c.Environment != claims.EnvPractice {
+		if facts.place, err = p.doors.open.secretPlace(ctx); err != nil {
+			return facts, err
+		}
+	}
 	ledger, ok := p.s.read.(ledgerReader)
 	if last := facts.status.LastRefresh; ok && last != nil && last.State == claims.RefreshPartly {
 		facts.missing, err = missingFiles(ctx, ledger, last.ID)
@@ -149,7 +158,7 @@ func (p *homePage) apply(facts homeFacts, err error) {
 	p.data.set(facts.status.Current)
 	p.dates.set(facts.status)
 	p.months.set(facts.months, asOfDay(facts.status, p.s.now()))
-	p.setNeeds(needsOf(facts.status, facts.missing))
+	p.setNeeds(needsOf(facts.status, facts.missing, facts.place))
 	p.arrange()
 }
 
@@ -176,13 +185,21 @@ func (p *homePage) setNeeds(list []need) {
 			p.needs.Add(line.box)
 			continue
 		}
-		act := p.s.nav.getData
-		if n.act == actSetup {
-			act = p.doors.open.showSetup
-		}
-		button := widget.NewButton(n.button, act)
+		button := newKeyButton(n.button, p.actOf(n.act), nil)
 		right := inset(2, 2, 0, 0, container.NewVBox(button))
 		p.needs.Add(container.New(layout.NewBorderLayout(nil, nil, nil, right), line.box, right))
+	}
+}
+
+// actOf is what the button of a need does.
+func (p *homePage) actOf(act needAct) func() {
+	switch act {
+	case actPasteSecret:
+		return func() { p.doors.open.changeConnection(p.doors.set.Name()) }
+	case actPassword:
+		return func() { p.doors.open.askPassword(func() { p.Show(p.ctx) }) }
+	default:
+		return p.s.nav.getData
 	}
 }
 

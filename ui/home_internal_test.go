@@ -55,7 +55,7 @@ func TestHomeShowsTheFigures(t *testing.T) {
 	for _, f := range p.dates.facts.List() {
 		dates = append(dates, f.Name+": "+f.Value)
 	}
-	want = []string{"Data as of: Aug 20, 2026", "Last refresh: Aug 21, 2026", "CMS secret: 64 days left", "CMS version: 2, ends Jul 30, 2027"}
+	want = []string{"Data as of: Aug 20, 2026", "Last refresh: Aug 21, 2026", "CMS secret: 64 days left", "Version 2 ends: Jul 30, 2027"}
 	if diff := cmp.Diff(want, dates); diff != "" {
 		t.Error(diff)
 	}
@@ -135,7 +135,7 @@ func TestHomeNeeds(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			got := needsOf(tt.status, tt.missing)
+			got := needsOf(tt.status, tt.missing, app.PlaceReady)
 			if len(got) != len(tt.want) {
 				t.Fatalf("got %+v, want %q", got, tt.want)
 			}

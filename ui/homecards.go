@@ -75,8 +75,7 @@ type datesCard struct {
 }
 
 func newDatesCard() *datesCard {
-	const names = 104
-	c := &datesCard{facts: widgets.NewFacts(names), chip: widgets.NewChip(widgets.ChipSpec{})}
+	c := &datesCard{facts: widgets.NewFacts(widgets.Measured), chip: widgets.NewChip(widgets.ChipSpec{})}
 	c.chip.Hide()
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, nil), container.NewHBox(heading(homeDates), layout.NewSpacer(), container.NewCenter(c.chip)))
 	c.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, gapSmall, gapSmall, gapSmall, c.facts)))
@@ -108,7 +107,7 @@ func dateFacts(status app.Status) []widgets.Fact {
 	facts = append(facts, widgets.Fact{Name: homeSecretDays, Value: secretDays(status)})
 	switch connection.InUse {
 	case claims.V2:
-		facts = append(facts, widgets.Fact{Name: homeVersion, Value: homeV2Ends})
+		facts = append(facts, widgets.Fact{Name: homeV2Ends, Value: homeV2EndDay})
 	case claims.V3:
 		facts = append(facts, widgets.Fact{Name: homeVersion, Value: homeV3})
 	}
@@ -125,6 +124,8 @@ func secretDays(status app.Status) string {
 		return homeSecretUnknown
 	case *days < 0:
 		return homeSecretExpired
+	case *days == 0:
+		return homeSecretToday
 	default:
 		return fmt.Sprintf(homeSecretLeft, app.Counted(*days, "day", "days"))
 	}
@@ -132,13 +133,14 @@ func secretDays(status app.Status) string {
 
 // secretChip warns of a secret that ends soon.
 func secretChip(status app.Status) (spec widgets.ChipSpec, shown bool) {
-	days := status.CredentialDays
-	switch {
-	case days == nil:
+	switch app.WarningOf(status.CredentialDays) {
+	case app.CredentialUnknown:
 		return widgets.ChipSpec{}, false
-	case *days < 0:
-		return widgets.ChipSpec{Icon: symbol(assets.Cross), Word: homeSecretExpired, Tone: toneProblem()}, true
-	case *days <= credentialsDue:
+	case app.CredentialExpired:
+		return widgets.ChipSpec{Icon: symbol(assets.Cross), Word: secretDays(status), Tone: toneProblem()}, true
+	case app.CredentialDue, app.CredentialLastDay:
+		return widgets.ChipSpec{Icon: symbol(assets.Warning), Word: homeRotateNow, Tone: toneWarn()}, true
+	case app.CredentialDueSoon:
 		return widgets.ChipSpec{Icon: symbol(assets.Warning), Word: homeDueSoon, Tone: toneWarn()}, true
 	default:
 		return widgets.ChipSpec{Icon: symbol(assets.Check), Word: setupStepOK, Tone: toneOK()}, true
@@ -150,6 +152,8 @@ func setTitle(c *claims.Connection) string {
 	switch {
 	case c == nil:
 		return homeFromFiles
+	case c.Label != "":
+		return c.Label
 	case c.Environment == claims.EnvPractice:
 		return homePractice
 	case c.Environment == claims.EnvSandbox:

@@ -23,7 +23,8 @@ type needAct int
 const (
 	actNone needAct = iota
 	actGetData
-	actSetup
+	actPasteSecret
+	actPassword
 )
 
 // ledgerReader reads what became of the files of a refresh; *store.DB satisfies it.
@@ -53,15 +54,9 @@ func missingFiles(ctx context.Context, ledger ledgerReader, refreshID int64) (in
 	return missing, nil
 }
 
-// credentialsDue is how many days ahead Home asks for a new secret (docs/reference/screens.md 5.2).
-const credentialsDue = 14
-
-// needsOf lists what needs somebody, most urgent first, from what is stored and nothing else.
-func needsOf(status app.Status, missing int) []need {
-	var list []need
-	if days := status.CredentialDays; days != nil && *days <= credentialsDue {
-		list = append(list, need{text: secretNeed(*days), bad: *days <= 0, button: homePasteSecret, act: actSetup})
-	}
+// needsOf lists what needs somebody, most urgent first, from what is stored and from where secrets are kept.
+func needsOf(status app.Status, missing int, place app.SecretPlace) []need {
+	list := secretNeeds(status, place)
 	if last := status.LastRefresh; last != nil {
 		list = append(list, refreshNeeds(*last, missing)...)
 	}
@@ -69,6 +64,22 @@ func needsOf(status app.Status, missing int) []need {
 		list = append(list, need{text: fmt.Sprintf(homeNeedLines, app.Counted(n, "line", "lines"))})
 	}
 	return list
+}
+
+// secretNeeds is what the secret needs: a password to open it, or a new one in its place.
+func secretNeeds(status app.Status, place app.SecretPlace) []need {
+	switch place {
+	case app.PlaceReady:
+	case app.PlaceLocked:
+		return []need{{text: homeNeedPassword, button: homeTypePassword, act: actPassword}}
+	case app.PlaceNewPassword:
+		return []need{{text: homeNeedKeychain, bad: true, button: homePasteAgain, act: actPasteSecret}}
+	}
+	warning := app.WarningOf(status.CredentialDays)
+	if warning < app.CredentialDueSoon {
+		return nil
+	}
+	return []need{{text: secretNeed(*status.CredentialDays), bad: warning == app.CredentialExpired, button: homePasteSecret, act: actPasteSecret}}
 }
 
 func secretNeed(days int) string {

@@ -25,7 +25,10 @@ import (
 )
 
 // workbookName is the name that a workbook is offered under. It names the data set and the day, never a person.
-func workbookName(set string, day time.Time) string {
+func workbookName(set string, who workbookScope, day time.Time) string {
+	if who.Name != "" {
+		set += "-one-person"
+	}
 	return fmt.Sprintf("claimsdesk-%s-%s.xlsx", set, day.Format(time.DateOnly))
 }
 
@@ -44,16 +47,16 @@ type workbookPanel struct {
 	saved string
 
 	path                         *entry
-	choose, save, notNow         *widget.Button
+	choose, save, notNow         *keyButton
 	word                         *signed
 	ask                          fyne.CanvasObject
 	doing, rows                  *widget.Label
 	bar                          *widget.Activity
-	stop                         *widget.Button
+	stop                         *keyButton
 	writing                      fyne.CanvasObject
 	result                       *signed
 	table                        *widgets.Facts
-	openFile, openFolder, closer *widget.Button
+	openFile, openFolder, closer *keyButton
 	done                         fyne.CanvasObject
 	problem                      *problemPanel
 	trouble                      *fyne.Container
@@ -63,10 +66,15 @@ type workbookPanel struct {
 // showSaveWorkbook opens the dialog.
 func showSaveWorkbook(s surroundings, doors workbookDoors, who workbookScope) *workbookPanel {
 	p := newWorkbookPanel(s, doors, who)
-	d := dialog.NewCustomWithoutButtons(saveTitle, p.content, doors.window)
-	p.closed = d.Hide
-	d.SetOnClosed(p.leave)
-	d.Show()
+	title := saveTitle
+	if who.Name != "" {
+		title = saveOneTitle
+	}
+	sheet := openSheet(doors.window, saveWidth, stacked(heading(title), p.content), p.escape)
+	p.closed = func() {
+		p.leave()
+		sheet.close()
+	}
 	s.focus(p.save)
 	return p
 }
@@ -79,13 +87,25 @@ func newWorkbookPanel(s surroundings, doors workbookDoors, who workbookScope) *w
 	p.makeWriting()
 	p.makeDone()
 	p.problem = newProblemPanel(s.copy)
-	back := widget.NewButton(saveNotNow, func() { p.closed() })
+	back := newKeyButton(saveNotNow, p.escape, p.escape)
+	p.problem.setEscape(p.escape)
 	p.trouble = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.problem.Content(), container.NewHBox(layout.NewSpacer(), back))
-	const width = 560
-	p.content = atWidth(width, container.NewStack(p.ask, p.writing, p.done, p.trouble))
+	p.content = inset(0, gapSmall, gapSmall, gapSmall, container.NewStack(p.ask, p.writing, p.done, p.trouble))
 	p.face(p.ask)
-	p.path.SetText(filepath.Join(p.folder(), workbookName(doors.set.Name(), s.now())))
+	p.path.SetText(filepath.Join(p.folder(), workbookName(doors.set.Name(), who, s.now())))
 	return p
+}
+
+// saveWidth is the width of the sheet at a text size of 100 %.
+const saveWidth = 600
+
+// escape is Esc wherever the keyboard is: it stops the writing, else it closes the sheet.
+func (p *workbookPanel) escape() {
+	if p.writing.Visible() {
+		p.stopWriting()
+		return
+	}
+	p.closed()
 }
 
 // folder is where the last file went, else the user's documents or home.
@@ -105,32 +125,34 @@ func (p *workbookPanel) folder() string {
 }
 
 func (p *workbookPanel) makeAsk() {
-	what := widget.NewLabel(saveWhat)
-	what.Wrapping = fyne.TextWrapWord
+	whom := bold(saveEverybody)
+	if p.who.Name != "" {
+		whom.SetText(fmt.Sprintf(saveOnly, p.who.Name))
+	}
+	whom.Wrapping = fyne.TextWrapWord
+	what := wrapped(saveWhat)
 	names := newSigned()
 	names.set(assets.Warning, ColorWarn, saveNames)
 	p.path = newEntry("")
 	p.path.OnChanged = func(string) { p.look() }
 	p.path.OnSubmitted = func(string) { p.submit() }
-	p.path.onEscape = func() { p.closed() }
-	p.choose = widget.NewButton(saveChoose, p.chooseFolder)
+	p.path.onEscape = p.escape
+	p.choose = newKeyButton(saveChoose, p.chooseFolder, p.escape)
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, p.choose), p.path, p.choose)
-	label := widget.NewLabel(savePlace)
-	label.TextStyle = fyne.TextStyle{Bold: true}
+	label := bold(savePlace)
 	p.word = newSigned()
 	p.word.label.SizeName = theme.SizeNameCaptionText
-	p.notNow = widget.NewButton(saveNotNow, func() { p.closed() })
-	p.save = widget.NewButton(saveGo, p.submit)
-	p.save.Importance = widget.HighImportance
+	p.notNow = newKeyButton(saveNotNow, p.escape, p.escape)
+	p.save = newMainButton(saveGo, p.submit, p.escape)
 	buttons := container.NewHBox(layout.NewSpacer(), beside(p.notNow, p.save))
-	p.ask = stacked(what, widgets.NewSurface(ColorWarnBack, 4, inset(0, 0, gapSmall, 0, names.box)),
+	p.ask = stacked(whom, what, widgets.NewSurface(ColorWarnBack, 4, inset(0, 0, gapSmall, 0, names.box)),
 		inset(gapSmall, 0, 0, 0, label), inset(0, 0, gapSmall, gapSmall, line), inset(0, 0, gapSmall, 0, p.word.box), buttons)
 }
 
 func (p *workbookPanel) makeWriting() {
 	p.doing, p.rows, p.bar = widget.NewLabel(saveWriting), widget.NewLabel(""), widget.NewActivity()
 	p.doing.TextStyle = fyne.TextStyle{Bold: true}
-	p.stop = widget.NewButton(saveStop, p.stopWriting)
+	p.stop = newKeyButton(saveStop, p.stopWriting, p.escape)
 	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), p.bar)))
 	state := container.New(layout.NewBorderLayout(nil, nil, turning, nil), turning, p.rows)
 	p.writing = stacked(p.doing, inset(0, pageMargin, 0, 0, state),
@@ -140,10 +162,9 @@ func (p *workbookPanel) makeWriting() {
 func (p *workbookPanel) makeDone() {
 	const names = 160
 	p.result, p.table = newSigned(), widgets.NewFacts(names)
-	p.openFile = widget.NewButton(saveOpenFile, func() { p.open(p.saved) })
-	p.openFile.Importance = widget.HighImportance
-	p.openFolder = widget.NewButton(saveOpenFolder, func() { p.open(filepath.Dir(p.saved)) })
-	p.closer = widget.NewButton(saveClose, func() { p.closed() })
+	p.openFile = newMainButton(saveOpenFile, func() { p.open(p.saved) }, p.escape)
+	p.openFolder = newKeyButton(saveOpenFolder, func() { p.open(filepath.Dir(p.saved)) }, p.escape)
+	p.closer = newKeyButton(saveClose, p.escape, p.escape)
 	buttons := container.NewHBox(layout.NewSpacer(), beside(p.closer, p.openFolder, p.openFile))
 	p.done = stacked(p.result.box, inset(gapSmall, pageMargin, 28, gapSmall, p.table), buttons)
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
@@ -38,9 +39,49 @@ func showSave(t *testing.T, who workbookScope) *saveStage {
 }
 
 func TestSaveWorkbookOffersANameWithoutPeople(t *testing.T) {
-	s := showSave(t, workbookScope{MBIs: []string{"1EG4TE5MK73"}})
-	if got, want := s.panel.path.Text, filepath.Join(s.folder, "claimsdesk-a9994-2026-08-29.xlsx"); got != want {
-		t.Errorf("path %q, want %q", got, want)
+	for _, tt := range []struct {
+		who  workbookScope
+		want string
+	}{
+		{workbookScope{}, "claimsdesk-a9994-2026-08-29.xlsx"},
+		{workbookScope{MBIs: []string{"1EG4TE5MK73"}, Name: "Rivera, Maria"}, "claimsdesk-a9994-one-person-2026-08-29.xlsx"},
+	} {
+		s := showSave(t, tt.who)
+		if got, want := s.panel.path.Text, filepath.Join(s.folder, tt.want); got != want {
+			t.Errorf("path %q, want %q", got, want)
+		}
+	}
+}
+
+func TestPersonPageIsAboutOnePerson(t *testing.T) {
+	s := newStage(t, maria())
+	p := newPersonPage(s.surroundings, "7")
+	if who := p.workbookScope(); who != nil {
+		t.Errorf("before anything is read: %+v", who)
+	}
+	s.show(t, p, pageWidth, pageHeight)
+	want := &workbookScope{MBIs: []string{"1EG4TE5MK73", "1EG4TE5MK72"}, Name: personName(maria().people[0])}
+	if diff := cmp.Diff(want, p.workbookScope()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSaveWorkbookEscape(t *testing.T) {
+	s := showSave(t, workbookScope{})
+	p := s.panel
+	for name, o := range map[string]fyne.Focusable{"path": p.path, "choose": p.choose, "save": p.save, "not now": p.notNow, "open": p.openFile, "close": p.closer} {
+		before := s.closed
+		o.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if s.closed != before+1 {
+			t.Errorf("%s: Esc is dead", name)
+		}
+	}
+	s.nav.hold = true
+	p.write(p.path.Text)
+	before := s.closed
+	p.stop.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.closed != before || !p.ask.Visible() {
+		t.Error("Esc while writing must stop the writing, and leave the question open")
 	}
 }
 

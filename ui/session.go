@@ -74,6 +74,9 @@ func (s *session) environment() claims.Environment {
 
 // label names the data set on the screen.
 func (s *session) label() string {
+	if c := s.status.Connection; c != nil && c.Label != "" {
+		return c.Label
+	}
 	switch s.environment() {
 	case claims.EnvPractice:
 		return dataPractice

@@ -128,16 +128,5 @@ func (sh *shell) askData() {
 	ask(sh.u.window, question{title: askDataTitle, text: text, act: menuRefresh, dismiss: askNotNow, do: sh.getData})
 }
 
-// saveWorkbook opens the sheet that saves a workbook.
-func (sh *shell) saveWorkbook() {
-	sh.search.close()
-	prefs := sh.u.preferences()
-	showSaveWorkbook(sh.s, workbookDoors{
-		set: sh.session.set, window: sh.u.window, told: sh.status.fileExport,
-		folder: func() string { return prefs.String(prefFolder) },
-		keep:   func(folder string) { prefs.SetString(prefFolder, folder) },
-	}, workbookScope{})
-}
-
 // runBackground implements navigator.
 func (sh *shell) runBackground(work func()) { sh.session.crew.run(sh.u.runBackground, work) }

@@ -131,3 +131,21 @@ func TestQuestionHoldsMenu(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	r.want("Refresh finished: ")
 }
+
+// Ctrl+E on a person's page is about that person; elsewhere about everybody. Esc closes it, wherever the keyboard is.
+func TestSaveWorkbookOfOnePerson(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.choose("File", "Save workbook…")
+	r.want("Everybody in these data")
+	r.press(fyne.KeyEscape)
+	if r.sees("Everybody in these data") {
+		t.Fatal("Esc on a button does not close the sheet")
+	}
+	r.choose("View", "People")
+	r.press(fyne.KeyReturn)
+	r.choose("File", "Save workbook…")
+	r.want("Save workbook of one person", "nobody else")
+	r.canvas().Unfocus()
+	r.press(fyne.KeyEscape)
+	r.want("Coverage and record")
+}

@@ -27,7 +27,10 @@ type Facts struct {
 
 var _ fyne.Widget = (*Facts)(nil)
 
-// NewFacts returns a list of facts; names is the width of the left column at a text size of 100 %.
+// Measured stands for a left column as wide as its longest name, and a list that asks for room to show every value whole.
+const Measured = 0
+
+// NewFacts returns a list of facts; names is the width of the left column at a text size of 100 %, or Measured.
 func NewFacts(names float32, facts ...Fact) *Facts {
 	f := &Facts{facts: facts, names: names, columns: 1}
 	f.ExtendBaseWidget(f)
@@ -48,6 +51,17 @@ func (f *Facts) SetColumns(columns int) {
 
 // rows is how many facts stand under each other.
 func (f *Facts) rows() int { return (len(f.facts) + f.columns - 1) / f.columns }
+
+// widths are the widths of the left column and of the longest value, where they are measured.
+func (f *Facts) widths() (names, values float32) {
+	paint := painterOf(&f.BaseWidget)
+	size, gap := paint.theme.Size(theme.SizeNameText), paint.scaled(cellInset)
+	for _, fact := range f.facts {
+		names = max(names, fyne.MeasureText(fact.Name, size, fyne.TextStyle{}).Width+gap)
+		values = max(values, fyne.MeasureText(fact.Value, size, fyne.TextStyle{Bold: fact.Bold, Monospace: fact.Mono}).Width+gap)
+	}
+	return names, values
+}
 
 // List is the facts as shown.
 func (f *Facts) List() []Fact { return f.facts }
@@ -92,6 +106,9 @@ func (r *factsRenderer) Refresh() {
 func (r *factsRenderer) Layout(size fyne.Size) {
 	paint := painterOf(&r.facts.BaseWidget)
 	tall, column := paint.scaled(factTall), paint.scaled(r.facts.names)
+	if r.facts.names == Measured {
+		column, _ = r.facts.widths()
+	}
 	gap := paint.scaled(cellInset)
 	wide, rows := size.Width/float32(r.facts.columns), r.facts.rows()
 	for i, fact := range r.facts.facts {
@@ -113,6 +130,10 @@ func (r *factsRenderer) put(o *canvas.Text, text string, at fyne.Position, room 
 
 func (r *factsRenderer) MinSize() fyne.Size {
 	paint := painterOf(&r.facts.BaseWidget)
+	if r.facts.names == Measured {
+		names, values := r.facts.widths()
+		return fyne.NewSize((names+values)*float32(r.facts.columns)+1, float32(r.facts.rows())*paint.scaled(factTall))
+	}
 	return fyne.NewSize(paint.scaled(r.facts.names)*1.5, float32(r.facts.rows())*paint.scaled(factTall))
 }
 
