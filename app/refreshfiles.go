@@ -305,18 +305,19 @@ func (f *fetching) setAside(ctx context.Context, file claims.JobFile, err error)
 	if err == nil {
 		return nil
 	}
-	skip, other := refusal(file.Name, err)
+	var skip *claims.SkippedFile
 	switch {
-	case skip != nil:
-		file.State, file.Reason = claims.FileRefused, skip.Reason
-		f.result.Count.Skipped = append(f.result.Count.Skipped, *skip)
 	case errors.Is(err, bcda.ErrFileGone), errors.Is(err, bcda.ErrTooLarge), errors.Is(err, bcda.ErrTruncated):
 		file.State, file.Reason = claims.FileMissing, ProblemOf(err).Title
 		f.gone = f.gone || errors.Is(err, bcda.ErrFileGone)
-		f.result.Count.Skipped = append(f.result.Count.Skipped, *refused(file.Name, file.Reason))
+		skip = refused(file.Name, file.Reason)
 	default:
-		return other
+		if skip, err = refusal(file.Name, err); err != nil {
+			return err
+		}
+		file.State, file.Reason = claims.FileRefused, skip.Reason
 	}
+	f.result.Count.Skipped = append(f.result.Count.Skipped, *skip)
 	return f.set.db.SetFile(ctx, file)
 }
 

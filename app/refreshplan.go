@@ -189,7 +189,10 @@ func (r *refreshing) plan(ctx context.Context) error {
 		return err
 	}
 	r.takeUp(stored, nil)
-	return r.set.db.FreezeMonthsBefore(ctx, stored.ID)
+	if err := r.set.db.FreezeMonthsBefore(ctx, stored.ID); err != nil {
+		return err
+	}
+	return r.connect(ctx)
 }
 
 // version signs in and finds the version to use. Default rows are of the version in use (contract.md 3), so one that was

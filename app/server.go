@@ -17,6 +17,7 @@ type server struct {
 	connection claims.Connection
 	config     bcda.Config
 	tokens     bcda.TokenSource
+	clients    map[string]*bcda.Client // by version, so that what one has learnt of the server's clock is kept
 }
 
 // dial prepares a connection; nothing is sent yet.
@@ -30,7 +31,7 @@ func (d *Desk) dial(c claims.Connection, secret bcda.Secret, onWait func(bcda.Pa
 		return nil, err
 	}
 	config.Tokens = tokens
-	return &server{connection: c, config: config, tokens: tokens}, nil
+	return &server{connection: c, config: config, tokens: tokens, clients: map[string]*bcda.Client{}}, nil
 }
 
 // limiter spaces requests to CMS; the practice server on this computer has nobody to share with.
@@ -43,12 +44,16 @@ func (d *Desk) limiter(c claims.Connection) *rate.Limiter {
 
 // client speaks one version to the server.
 func (s *server) client(version string) (*bcda.Client, error) {
+	if client, ok := s.clients[version]; ok {
+		return client, nil
+	}
 	config := s.config
 	config.Version = bcda.Version(version)
 	client, err := bcda.New(config)
 	if err != nil {
 		return nil, fmt.Errorf("prepare the connection: %w", err)
 	}
+	s.clients[version] = client
 	return client, nil
 }
 
