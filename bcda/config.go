@@ -63,10 +63,10 @@ func NewLimiter() *rate.Limiter { return rate.NewLimiter(requestsPerSecond, 1) }
 const dialWait = 30 * time.Second
 
 // NewTransport returns the transport a Config has by default: TLS 1.2 or newer with the system's roots, no reuse of
-// connections, no hidden decompression. proxy chooses the proxy of a request; nil for the environment's.
+// connections, no hidden decompression. proxy chooses the proxy of a request; nil for the system's.
 func NewTransport(proxy func(*http.Request) (*url.URL, error)) *http.Transport {
 	if proxy == nil {
-		proxy = http.ProxyFromEnvironment
+		proxy = systemProxy()
 	}
 	return &http.Transport{
 		Proxy:               proxy,
