@@ -29,7 +29,7 @@ func (d *desk) both() int {
 }
 
 // exportsOfBoth is how many jobs the two refreshes take.
-const exportsOfBoth = 4
+const exportsOfBoth = 2 * exportsEach
 
 // TestFaultPlans lets requests go wrong, in the network and at the server, and expects the tables of a calm refresh, and
 // no job more. Odd seeds are of version 2, even ones of version 3.

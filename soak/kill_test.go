@@ -112,7 +112,7 @@ func (k *killing) measure() {
 		r.note()
 	}
 	k.calm, k.exports = r.trace(), r.exports
-	if len(k.exports) != 4 {
+	if len(k.exports) != exportsEach*len(k.paces) {
 		k.tb.Fatalf("calm: got the exports %q, want 2 in each refresh", k.exports)
 	}
 	k.tb.Logf("calm %s: %+v", k.version, k.paces)
@@ -142,7 +142,8 @@ func (r *round) refresh(release int, dice *rand.Rand, kills int) int {
 	r.visit = r.open(release)
 	defer r.note()
 	for killed := range kills {
-		point := r.paces[release].aim(dice, r.visit.asked())
+		exports, _ := r.visit.exported()
+		point := r.paces[release].aim(dice, r.visit.asked(), len(exports))
 		program := point.play(r.visit, func() *run { return startRefresh(r.tb, r.dir) }, func(p *run) { p.kill(r.tb) })
 		if program.ended(r.tb) {
 			r.tale = append(r.tale, "ended before it was killed "+point.String())

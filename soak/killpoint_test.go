@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"time"
 )
@@ -23,6 +24,7 @@ const (
 // killPoint is a kill point: at a request, counted from 1, or at a time after the start where request is 0.
 type killPoint struct {
 	request int
+	of      string // what the paths of the requests that count end in; empty for all
 	moment  moment
 	after   time.Duration
 }
@@ -32,7 +34,7 @@ func (k killPoint) String() string {
 	if k.request == 0 {
 		return fmt.Sprintf("after %s", k.after.Round(time.Millisecond))
 	}
-	return fmt.Sprintf("at request %d, %s", k.request, [...]string{"unheard", "unanswered", "answered"}[k.moment])
+	return fmt.Sprintf("at request %d %s, %s", k.request, k.of, [...]string{"unheard", "unanswered", "answered"}[k.moment])
 }
 
 // pace is how a calm run goes: what kill points are spread over.
@@ -42,16 +44,29 @@ type pace struct {
 	whole    time.Duration
 }
 
-// aim draws a kill point in what is left of a refresh of which the server has seen some requests already. Half of the
-// points are aimed by requests, half by time.
-func (p pace) aim(dice *rand.Rand, seen int) killPoint {
+// exportPath is what the path of an export ends in.
+const exportPath = "/$export"
+
+// exportsEach is how many exports a refresh asks for.
+const exportsEach = 2
+
+// aim draws a kill point in what is left of a refresh of which the server has seen some requests and exports already.
+// Half of the points are aimed by time, half by requests; many of these at an export, as a job whose number was lost is
+// the dearest loss.
+func (p pace) aim(dice *rand.Rand, seen, exports int) killPoint {
 	const signIn = 4 // requests that each start of the program makes before it goes on
 	left := max(p.requests-seen, 0) + signIn
-	if dice.IntN(2) == 0 {
-		return killPoint{request: 1 + dice.IntN(left), moment: moment(dice.IntN(int(moments)))}
+	point := killPoint{moment: moment(dice.IntN(int(moments)))}
+	switch chance := dice.IntN(8); {
+	case chance < 4:
+		work := float64(p.whole-p.first) * float64(left) / float64(p.requests)
+		return killPoint{after: p.first + time.Duration(dice.Float64()*work)}
+	case chance < 6 && exports < exportsEach:
+		point.request, point.of = 1, exportPath
+	default:
+		point.request = 1 + dice.IntN(left)
 	}
-	work := float64(p.whole-p.first) * float64(left) / float64(p.requests)
-	return killPoint{after: p.first + time.Duration(dice.Float64()*work)}
+	return point
 }
 
 // never is the limit of a run without a kill by time: longer than the tests may take.
@@ -68,9 +83,12 @@ func (k killPoint) play(v *visit, start func() *run, kill func(*run)) *run {
 	seen := 0
 	mu.Lock()
 	v.before(func(w http.ResponseWriter, req *http.Request, next http.Handler) {
+		counts := strings.HasSuffix(req.URL.Path, k.of)
 		mu.Lock()
-		seen++
-		mine := seen == k.request
+		if counts {
+			seen++
+		}
+		mine := counts && seen == k.request
 		running := r
 		mu.Unlock()
 		switch {

@@ -132,7 +132,7 @@ func (v *visit) serve(w http.ResponseWriter, r *http.Request) {
 
 // pass lets the practice server answer and notes exports.
 func (v *visit) pass(w http.ResponseWriter, r *http.Request) {
-	if !strings.HasSuffix(r.URL.Path, "/$export") {
+	if !strings.HasSuffix(r.URL.Path, exportPath) {
 		v.practice.ServeHTTP(w, r)
 		return
 	}
