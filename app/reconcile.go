@@ -96,7 +96,7 @@ func WarningsOf(report claims.RefreshReport) []Problem {
 	}
 	if months > 0 {
 		list = append(list, Problem{
-			Title: fmt.Sprintf("%s claims fewer than before, in %d months of service.", CountText(fewer), months),
+			Title: fmt.Sprintf("%s claims fewer than before, in %s of service.", CountText(fewer), Counted(months, "month", "months")),
 			Text:  "Claims do not vanish: CMS replaced or cancelled them. Compare the months before relying on totals.",
 		})
 	}
