@@ -2,12 +2,15 @@ package app_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/practice"
 )
 
 // A computer whose clock is hours off finds its lost export all the same: the server's clock counts.
@@ -48,3 +51,38 @@ type discarded struct{ header http.Header }
 func (d *discarded) Header() http.Header         { return d.header }
 func (d *discarded) Write(p []byte) (int, error) { return len(p), nil }
 func (d *discarded) WriteHeader(int)             {}
+
+// silentSource has nobody and nothing.
+type silentSource struct{ practice.Source }
+
+func (silentSource) Files(context.Context, practice.Query, func(practice.FileSpec) error) error {
+	return nil
+}
+
+// An export without files is a success: nothing is new, and the since moves.
+func TestEmptyExportMovesTheSince(t *testing.T) {
+	r := newRig(t, serverConfig(silentSource{people()}, practice.NoQuirks), claims.V2)
+	first := r.refresh(app.RefreshOptions{})
+	if first.Refresh.State != claims.RefreshDone || first.Refresh.Files != 0 || len(first.Warnings) != 0 {
+		t.Fatalf("got %+v", first)
+	}
+	if second := r.refresh(app.RefreshOptions{}); second.Refresh.Since != first.Refresh.TransactionTime || second.Refresh.Since == "" {
+		t.Errorf("got since %q, want %q", second.Refresh.Since, first.Refresh.TransactionTime)
+	}
+}
+
+// A file that holds other resources than its type says is no loss: each is stored as what it says it is.
+func TestWrongTypeInAFile(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.NoQuirks), claims.V2)
+	r.hooked(func(w http.ResponseWriter, req *http.Request) bool {
+		if !strings.HasPrefix(req.URL.Path, "/data/") {
+			return false
+		}
+		_, err := fmt.Fprint(w, patientLine)
+		return err == nil
+	})
+	result := r.refresh(app.RefreshOptions{Types: []string{claims.TypeCoverage}})
+	if all := statusOf(t, r.set).All; result.Refresh.State != claims.RefreshDone || all.People != 1 || result.Refresh.Quarantined != 0 {
+		t.Errorf("got %s, %d people, %d set aside", result.Refresh.State, all.People, result.Refresh.Quarantined)
+	}
+}
