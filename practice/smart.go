@@ -112,7 +112,7 @@ func (s *Smart) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Smart) endpoint(path string) endpoint {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	switch {
-	case path == tokenPath:
+	case path == signInPath:
 		return endpoint{http.MethodPost: s.token}
 	case parts[0] == "bulk" && len(parts) == 3 && parts[1] == "status":
 		return endpoint{http.MethodGet: s.jobStatus(parts[2]), http.MethodDelete: s.cancelJob(parts[2])}

@@ -18,7 +18,7 @@ func (s *Smart) configuration(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c := smartConfiguration{
-		TokenEndpoint: origin(r) + tokenPath,
+		TokenEndpoint: origin(r) + signInPath,
 		GrantTypes:    []string{"client_credentials"},
 		AuthMethods:   []string{"private_key_jwt"},
 		SigningAlgs:   []string{"RS384", "ES384"},
@@ -41,7 +41,7 @@ func (s *Smart) metadata(w http.ResponseWriter, r *http.Request) {
 	rest.Operation = append(rest.Operation, operation{
 		Name: "export", Definition: "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export",
 	})
-	rest.Security.Extension[0].Extension[0].ValueURI = origin(r) + tokenPath
+	rest.Security.Extension[0].Extension[0].ValueURI = origin(r) + signInPath
 	if s.has(NoSignIn) {
 		rest.Security = security{CORS: true}
 	}

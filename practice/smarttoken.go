@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	tokenPath = "/auth/token"
+	signInPath = "/auth/token"
 	// smartTokenLifetime is the longest that SMART Backend Services recommends.
 	smartTokenLifetime = 5 * time.Minute
 	// assertionLifetime is the longest that an assertion may be good for.
@@ -74,7 +74,7 @@ func (s *Smart) grant(r *http.Request) (tokenReply, *oauthError) {
 	case form.Get("scope") == "":
 		return tokenReply{}, badRequest("invalid_scope", "A scope is needed.")
 	}
-	if no := s.checkAssertion(form.Get("client_assertion"), origin(r)+tokenPath); no != nil {
+	if no := s.checkAssertion(form.Get("client_assertion"), origin(r)+signInPath); no != nil {
 		return tokenReply{}, no
 	}
 	scope, ok := s.scopes(form.Get("scope"))
