@@ -181,7 +181,7 @@ func (k *Keeper) Ended(ctx context.Context, result RefreshResult, err error) err
 	k.mu.Unlock()
 	notice, ok := endNotice(result, err)
 	known := changed.StoppedWhy == memory.StoppedWhy && changed.StoppedWith == memory.StoppedWith
-	if ok && !(notice.Kind == NoticeStopped && known) {
+	if ok && (notice.Kind != NoticeStopped || !known) {
 		k.notify(notice)
 	}
 	return readErr

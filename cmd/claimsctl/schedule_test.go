@@ -252,7 +252,7 @@ func TestTaskProblem(t *testing.T) {
 			t.Errorf("%s: got %+v", name, p)
 		}
 	}
-	if err := errors.New("x"); taskProblem(err) != err || taskProblem(nil) != nil {
+	if err := errors.New("x"); !errors.Is(taskProblem(err), err) || taskProblem(nil) != nil {
 		t.Error("other errors are to stay as they are")
 	}
 }
