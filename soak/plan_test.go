@@ -127,7 +127,7 @@ func (p *plan) next(r *http.Request) (mishap, *rand.Rand) {
 
 func (p *plan) note(m mishap, path string) mishap {
 	p.played = append(p.played, path+": "+string(m))
-	if _, byServer := faultOf(m); byServer && strings.HasSuffix(path, exportPath) {
+	if _, byServer := faultOf(m); strings.HasSuffix(path, exportPath) && (byServer || m == revoked) {
 		p.exports++
 	}
 	return m
