@@ -3,6 +3,7 @@ package soak_test
 import (
 	"bytes"
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -78,22 +79,13 @@ func startRefresh(tb testing.TB, dir string) *run {
 	return r
 }
 
-// kill ends the program as a power cut would, and waits for its end.
+// kill ends the program as a power cut would, unless it has come to its own end, and waits for it.
 func (r *run) kill(tb testing.TB) {
 	tb.Helper()
-	if err := r.cmd.Process.Kill(); err != nil && !isOver(r) {
+	if err := r.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		tb.Errorf("kill claimsctl: %v", err)
 	}
 	<-r.done
-}
-
-func isOver(r *run) bool {
-	select {
-	case <-r.done:
-		return true
-	default:
-		return false
-	}
 }
 
 // ended tells whether the program came to its own end before it was killed; another end than a good one is a failure.
