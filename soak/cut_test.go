@@ -150,12 +150,12 @@ func TestCutForGood(t *testing.T) {
 		d.visit.before(c.front)
 		result, err := d.set.Refresh(t.Context(), claimsOnly(), nil)
 		c.testNothingStored(t.Context())
-		if state := d.state(); state == claims.RefreshDone || c.seen < 5 {
+		if state := d.last().State; state == claims.RefreshDone || c.seen < 5 {
 			t.Errorf("cut at %d: the refresh is %s after %d tries, %+v, %v", offset, state, c.seen, result, err)
 		}
 		d.visit.before(nil)
-		if _, err := d.set.Refresh(t.Context(), claimsOnly(), nil); err != nil || d.state() != claims.RefreshDone {
-			t.Errorf("cut at %d: the refresh after it is %s, %v", offset, d.state(), err)
+		if _, err := d.set.Refresh(t.Context(), claimsOnly(), nil); err != nil || d.last().State != claims.RefreshDone {
+			t.Errorf("cut at %d: the refresh after it is %s, %v", offset, d.last().State, err)
 		}
 		testSame(t, calm, tablesOf(t, d.set.DB()))
 		d.close()

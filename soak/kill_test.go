@@ -151,11 +151,29 @@ func (r *round) refresh(release int, dice *rand.Rand, kills int) int {
 		}
 		r.tale = append(r.tale, "killed "+point.String())
 		r.address.wait()
+		if r.over(release) {
+			r.tale = append(r.tale, "which was after its last step")
+			return killed + 1
+		}
 	}
 	if program := startRefresh(r.tb, r.dir); !program.ended(r.tb) {
 		r.tb.Fatalf("claimsctl ended with %v", program.err)
 	}
 	return kills
+}
+
+// over tells whether the refresh to a release was done before the program was killed: another start would begin the next.
+func (r *round) over(release int) bool {
+	r.tb.Helper()
+	db, err := store.Open(r.tb.Context(), store.Options{Dir: filepath.Join(r.dir, setName), ReadOnly: true})
+	if err != nil {
+		r.tb.Fatalf("read what a killed program left: %v", err)
+	}
+	last := lastRefresh(r.tb, db)
+	if err := db.Close(); err != nil {
+		r.tb.Fatal(err)
+	}
+	return last.ID == int64(release)+1 && last.State == claims.RefreshDone
 }
 
 // TestKilled ends the program with SIGKILL again and again, in a full refresh and in the one after it, and expects the
