@@ -30,6 +30,7 @@ const (
 type Problem struct {
 	Title  string
 	Text   string // what it means and what to do; may be empty
+	Screen string // what the window says instead of Text where that speaks of commands; empty for the same
 	Detail string // technical, without personal data; may be empty
 	Exit   int    // exit code of claimsctl
 	Notice bool   // nothing is wrong: a fact of the season or of the server
@@ -84,13 +85,13 @@ func ownProblem(err error) (Problem, bool) {
 	case errors.Is(err, ErrNoConnection):
 		return Problem{Title: "No connection is set up yet.", Text: "Set up a connection first: practice data, CMS test data or your own credentials.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNeedsConfirmation):
-		return Problem{Title: "Real data would lie unencrypted on this computer.", Text: "ClaimsDesk does not encrypt its database yet. Turn on BitLocker or FileVault, then confirm that you accept this (--unencrypted).", Exit: ExitUsage}, true
+		return Problem{Title: "Real data would lie unencrypted on this computer.", Text: "ClaimsDesk does not encrypt its database yet. Turn on BitLocker or FileVault, then confirm that you accept this (--unencrypted).", Screen: "ClaimsDesk does not encrypt its database yet. Turn on BitLocker or FileVault, then tick that you accept this.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNoKeychain), errors.Is(err, ErrNoSecret):
 		return secretProblem(err), true
 	case errors.Is(err, ErrWrongPassphrase):
 		return Problem{Title: "The password does not open the stored secret.", Text: "Check the password, or connect again and paste the secret.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNoSet):
-		return Problem{Title: "There is no such data set.", Text: "See the list with claimsctl status, or make one with connect or import.", Exit: ExitUsage}, true
+		return Problem{Title: "There is no such data set.", Text: "See the list with claimsctl status, or make one with connect or import.", Screen: "It may have been removed. Choose other data, or set up a connection.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNothingToRead):
 		return Problem{Title: "No files to read were found there.", Text: "ClaimsDesk reads NDJSON files (.ndjson or .ndjson.gz), such as ExplanationOfBenefit.ndjson.", Exit: ExitFailed}, true
 	case errors.Is(err, fhir.ErrSTU3):
@@ -110,9 +111,10 @@ func ownProblem(err error) (Problem, bool) {
 func secretProblem(err error) Problem {
 	if errors.Is(err, ErrNoKeychain) {
 		return Problem{
-			Title: "This computer has no keychain that ClaimsDesk can use.",
-			Text:  "Unlock or set up the system's keychain, or give a password for an encrypted file in CLAIMSDESK_PASSPHRASE or CLAIMSDESK_PASSPHRASE_FILE.",
-			Exit:  ExitUsage,
+			Title:  "This computer has no keychain that ClaimsDesk can use.",
+			Text:   "Unlock or set up the system's keychain, or give a password for an encrypted file in CLAIMSDESK_PASSPHRASE or CLAIMSDESK_PASSPHRASE_FILE.",
+			Screen: "Home asks for the password of your CMS secret; type it and try again. Or unlock the system's keychain.",
+			Exit:   ExitUsage,
 		}
 	}
 	return Problem{Title: "The secret of this connection is not stored on this computer.", Text: "Connect again and paste the client secret from ACO-MS or 4i.", Exit: ExitCredentials}

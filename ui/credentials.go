@@ -90,6 +90,6 @@ func issuedWord(typed, place string, now time.Time) fieldWord {
 // inPlace names the place where the credentials of the chosen program are made, instead of both places.
 func inPlace(p app.Problem, place string) app.Problem {
 	p.Title = strings.ReplaceAll(p.Title, placeOther, place)
-	p.Text = strings.ReplaceAll(p.Text, placeOther, place)
+	p.Text, p.Screen = strings.ReplaceAll(p.Text, placeOther, place), strings.ReplaceAll(p.Screen, placeOther, place)
 	return p
 }

@@ -67,8 +67,12 @@ func (p *problemPanel) tell(problem app.Problem, step string, act func()) {
 	p.mark.Objects = []fyne.CanvasObject{icon}
 	p.mark.Refresh()
 	p.title.SetText(problem.Title)
-	p.text.SetText(problem.Text)
-	p.text.Hidden = problem.Text == ""
+	text := problem.Text
+	if problem.Screen != "" {
+		text = problem.Screen
+	}
+	p.text.SetText(text)
+	p.text.Hidden = text == ""
 	p.step.SetText(step)
 	p.step.OnTapped = act
 	p.step.Hidden = step == ""

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -27,6 +28,10 @@ func TestProblemPanel(t *testing.T) {
 	test.Tap(p.copying)
 	if want := "It did not work.\ncode 7"; s.copied != want {
 		t.Errorf("copied %q, want %q", s.copied, want)
+	}
+	p.tell(app.ProblemOf(app.ErrNoKeychain), "", nil)
+	if strings.Contains(p.text.Text, "CLAIMSDESK") || !strings.Contains(p.text.Text, "password") {
+		t.Errorf("without a keychain the window says %q", p.text.Text)
 	}
 	p.tell(app.Problem{Title: "It is January.", Notice: true}, "", nil)
 	if p.step.Visible() || p.details.Visible() || p.text.Visible() {

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -66,6 +67,9 @@ type rigOptions struct {
 	practice bool
 	people   int
 	onEvent  func(*rig)
+	// secrets and transport replace what is kept in memory and the network; nil for neither.
+	secrets   app.Secrets
+	transport func(*rig) http.RoundTripper
 }
 
 func startRig(tb testing.TB, opts rigOptions) *rig {
@@ -74,15 +78,22 @@ func startRig(tb testing.TB, opts rigOptions) *rig {
 	if opts.onEvent != nil {
 		r.onEvent = func() { opts.onEvent(r) }
 	}
-	desk, err := app.New(app.Deps{
-		DataDir: opts.dir, Secrets: app.NewMemorySecrets(), Now: r.clock.Now, Version: "1.0.0", WaitScale: 0.0001, Practice: r.startPractice,
-	})
+	deps := app.Deps{
+		DataDir: opts.dir, Secrets: opts.secrets, Now: r.clock.Now, Version: "1.0.0", WaitScale: 0.0001, Practice: r.startPractice,
+	}
+	if deps.Secrets == nil {
+		deps.Secrets = app.NewMemorySecrets()
+	}
+	if opts.transport != nil {
+		deps.Transport = opts.transport(r)
+	}
+	desk, err := app.New(deps)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	r.ui = ui.New(ui.Deps{
 		App: opts.app, Desk: desk, Practice: opts.practice, Version: "1.0.0", Now: r.clock.Now,
-		Go: func(work func()) { work() }, After: r.after,
+		Go: func(work func()) { work() }, After: r.after, Unscheduled: true,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	tb.Cleanup(func() {

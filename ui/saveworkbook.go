@@ -90,7 +90,7 @@ func newWorkbookPanel(s surroundings, doors workbookDoors, who workbookScope) *w
 	back := newKeyButton(saveNotNow, p.escape, p.escape)
 	p.problem.setEscape(p.escape)
 	p.trouble = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.problem.Content(), container.NewHBox(layout.NewSpacer(), back))
-	p.content = inset(0, gapSmall, gapSmall, gapSmall, container.NewStack(p.ask, p.writing, p.done, p.trouble))
+	p.content = inset(0, gapSmall, 0, 0, container.NewStack(p.ask, p.writing, p.done, p.trouble))
 	p.face(p.ask)
 	p.path.SetText(filepath.Join(p.folder(), workbookName(doors.set.Name(), who, s.now())))
 	return p

@@ -254,12 +254,12 @@ func TestSetupTellsTheAllowList(t *testing.T) {
 			t.Errorf("the note lacks %q: %s", wanted, s.copied)
 		}
 	}
-	if p.copied.Text != setupNoteCopied || !p.copied.Visible() {
+	if p.copied.label.Text != setupNoteCopied || !p.copied.box.Visible() {
 		t.Error("copying is not confirmed")
 	}
 	s.desk.result = goodTest()
 	test.Tap(p.again)
-	if !p.passed || p.problem.Content().Visible() || p.copied.Visible() {
+	if !p.passed || p.means.Visible() || p.copied.box.Visible() {
 		t.Error("an old outcome stays beside a new one")
 	}
 }
@@ -283,7 +283,7 @@ func TestSetupNoticeDoesNotStop(t *testing.T) {
 	s.desk.result.Steps[app.LineOrganization].Problem = &app.Problem{Title: "CMS is updating patient lists for the new year.", Notice: true}
 	s.page.openForm(false)
 	test.Tap(s.page.form.run)
-	if !s.page.test.passed || !s.page.test.problem.Content().Visible() || s.page.test.forward.Disabled() {
+	if !s.page.test.passed || !s.page.test.means.Visible() || s.page.test.forward.Disabled() {
 		t.Error("a fact of the season is shown, and the way goes on")
 	}
 }
@@ -325,8 +325,8 @@ func TestSetupProblemOfConnecting(t *testing.T) {
 	s.desk.err = app.ErrNoKeychain
 	test.Tap(s.page.test.forward)
 	work := s.page.test.work
-	if !work.problem.Content().Visible() || len(s.opener.went) != 0 || s.page.test.forward.Disabled() {
-		t.Errorf("problem shown %t, went %v, again possible %t", work.problem.Content().Visible(), s.opener.went, !s.page.test.forward.Disabled())
+	if !work.trouble.Visible() || len(s.opener.went) != 0 || s.page.test.forward.Disabled() {
+		t.Errorf("problem shown %t, went %v, again possible %t", work.trouble.Visible(), s.opener.went, !s.page.test.forward.Disabled())
 	}
 }
 
@@ -419,7 +419,7 @@ func TestSetupWithoutKeychain(t *testing.T) {
 	k.password.second.SetText("correct horse")
 	s.secrets.err = errors.New("disk")
 	k.password.second.OnSubmitted("")
-	if len(s.desk.kept) != 0 || !k.work.problem.Content().Visible() {
+	if len(s.desk.kept) != 0 || !k.work.trouble.Visible() {
 		t.Error("kept although the password could not be used")
 	}
 	s.secrets.err = nil

@@ -108,7 +108,7 @@ func (f *setupForm) lay() fyne.CanvasObject {
 		fields.Add(inset(0, gapSmall, gapSmall, 0, caption(setupShared)))
 	}
 	if f.realData {
-		fields.Add(inset(0, gapSmall, gapSmall, gapSmall, f.file.content))
+		fields.Add(inset(0, gapSmall, 0, 0, setupBlock(f.file.content)))
 	}
 	fields.Add(f.idField.box)
 	fields.Add(f.secretField.box)

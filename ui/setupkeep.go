@@ -43,10 +43,10 @@ func newSetupKeep(p *setupPage) *setupKeep {
 	k.accept = newKeyCheck(setupPlainAccept, func(bool) { k.setButtons() }, k.key)
 	k.guardLine.set(assets.Info, theme.ColorNamePlaceHolder, setupGuardAsking)
 	k.password = newPasswordFields(func() { k.setButtons() }, k.submit, escape)
-	k.plain = k.makePlain()
-	k.sealed = widgets.NewSurface(ColorSurface, gapSmall, k.password.content)
+	k.plain = inset(0, pageMargin, 0, 0, setupBlock(k.makePlain()))
+	k.sealed = setupBlock(widgets.NewSurface(ColorSurface, gapSmall, k.password.content))
 	k.work = newSetupWork(p, k.setButtons)
-	middle := stacked(k.plain, inset(pageMargin, 0, 0, 0, k.sealed), k.work.content)
+	middle := stacked(k.plain, k.sealed, k.work.content)
 	k.content = setupFrame(pageHeading(setupKeepHead), k.step, middle, k.back, k.end)
 	return k
 }

@@ -23,8 +23,6 @@ type testLine struct {
 	box     *fyne.Container
 }
 
-const checkSign = assets.Check
-
 func newTestLine() *testLine {
 	l := &testLine{icon: widget.NewIcon(nil), spinner: widget.NewActivity(), label: wrapped("")}
 	sign := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewStack(l.icon, l.spinner)))

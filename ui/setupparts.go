@@ -14,31 +14,37 @@ import (
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
-// setupWidth is the width of the steps after the first, at a text size of 100 %.
-const setupWidth = 760
-
-// setupFrame is a step: its title with the number of the step, what it asks, and the buttons.
+// setupFrame is a step: a box with its title and number, what it asks, and the buttons.
 func setupFrame(title, step *widget.Label, middle fyne.CanvasObject, back fyne.CanvasObject, forward ...fyne.CanvasObject) fyne.CanvasObject {
-	head := container.New(layout.NewBorderLayout(nil, nil, nil, step), title, step)
-	buttons := container.New(layout.NewBorderLayout(nil, nil, back, nil), back, container.NewHBox(layout.NewSpacer(), beside(forward...)))
-	body := inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(inset(0, 0, 0, gapSmall, middle)))
-	return container.New(upTo{setupWidth}, framed(head, body, buttons))
+	number := container.NewCenter(step)
+	head := container.New(layout.NewBorderLayout(nil, nil, nil, number), title, number)
+	row := container.New(layout.NewBorderLayout(nil, nil, back, nil), back, container.NewHBox(layout.NewSpacer(), beside(forward...)))
+	body := inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(middle))
+	buttons := inset(0, gapSmall, gapSmall, gapSmall, row) // as far from the edge as the words of the title
+	box := widgets.NewOutline(framed(head, body, buttons))
+	return container.New(inBox{}, box)
 }
 
-// upTo lays out one object in the middle, as wide as told at a text size of 100 % where there is room.
-type upTo struct{ width float32 }
+// setupBlock is a surface or the like of a step, in line with its words and buttons.
+func setupBlock(o fyne.CanvasObject) fyne.CanvasObject { return inset(0, 0, gapSmall, gapSmall, o) }
+
+// inBox lays out one object a little above the middle, of one size for all steps, so that nothing jumps from step to step;
+// where the window is smaller the object fills it.
+type inBox struct{}
 
 // Layout implements fyne.Layout.
-func (u upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	wide := min(size.Width, u.width*textScaleNow()+2*pageMargin)
+func (inBox) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const wide, tall, above = 800, 640, 0.36
+	scale, room := textScaleNow(), size.SubtractWidthHeight(2*gapSmall, 2*gapSmall)
+	box := fyne.NewSize(min(room.Width, wide*scale), min(room.Height, tall*scale))
 	for _, o := range objects {
-		o.Move(fyne.NewPos((size.Width-wide)/2, 0))
-		o.Resize(fyne.NewSize(wide, size.Height))
+		o.Move(fyne.NewPos(gapSmall+(room.Width-box.Width)/2, gapSmall+(room.Height-box.Height)*above))
+		o.Resize(box)
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (u upTo) MinSize(objects []fyne.CanvasObject) fyne.Size { return risen{}.MinSize(objects) }
+func (inBox) MinSize(objects []fyne.CanvasObject) fyne.Size { return risen{}.MinSize(objects) }
 
 // setupCard is one way to start.
 func setupCard(sign assets.Symbol, title, text, needs string, button fyne.CanvasObject) fyne.CanvasObject {
@@ -130,6 +136,7 @@ type setupWork struct {
 	text    *widget.Label
 	doing   *fyne.Container
 	problem *problemPanel
+	trouble *fyne.Container // problem with its space
 	content *fyne.Container
 }
 
@@ -140,22 +147,24 @@ func newSetupWork(p *setupPage, changed func()) *setupWork {
 	stop := newKeyButton(setupStop, w.stop, func() { p.Escape() })
 	w.doing = container.NewHBox(container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(20), w.spinner)), w.text, stop)
 	w.problem = newProblemPanel(p.s.copy)
-	w.content = stacked(inset(gapSmall, 0, gapSmall, 0, w.doing), inset(gapSmall, 0, 0, 0, w.problem.Content()))
+	w.doing = inset(gapSmall, 0, gapSmall, 0, w.doing)
+	w.trouble = inset(pageMargin, 0, 0, 0, setupBlock(w.problem.Content()))
+	w.content = stacked(w.doing, w.trouble)
+	w.trouble.Hide()
 	w.show(false)
-	w.problem.Content().Hide()
 	return w
 }
 
 // run does work in the background; done gets its answer on Fyne's goroutine.
 func (w *setupWork) run(words string, work func(context.Context) (string, error), done func(string)) {
 	w.text.SetText(words)
-	w.problem.Content().Hide()
+	w.trouble.Hide()
 	w.show(true)
 	load(w.ctx(), w.load, work, func(answer string, err error) {
 		w.show(false)
 		if err != nil {
 			w.problem.tell(inPlace(app.ProblemOf(err), w.place()), "", nil)
-			w.problem.Content().Show()
+			w.trouble.Show()
 			w.content.Refresh()
 			return
 		}
@@ -166,8 +175,8 @@ func (w *setupWork) run(words string, work func(context.Context) (string, error)
 // stop gives up what runs.
 func (w *setupWork) stop() {
 	w.load.stop()
+	w.trouble.Hide()
 	w.show(false)
-	w.problem.Content().Hide()
 }
 
 func (w *setupWork) show(busy bool) {

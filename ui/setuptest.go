@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -31,9 +32,9 @@ type setupTest struct {
 	list    *fyne.Container
 	good    *signed
 	goodBox fyne.CanvasObject
-	means   *widget.Label
+	means   fyne.CanvasObject
 	problem *problemPanel
-	copied  *widget.Label
+	copied  *signed
 	work    *setupWork // keeping the connection
 
 	back, stop, again, forward *keyButton
@@ -41,7 +42,7 @@ type setupTest struct {
 }
 
 func newSetupTest(p *setupPage) *setupTest {
-	t := &setupTest{p: p, seconds: func() {}, title: pageHeading(setupTesting), step: caption(""), list: stacked(), good: newSigned(), copied: caption("")}
+	t := &setupTest{p: p, seconds: func() {}, title: pageHeading(setupTesting), step: caption(""), list: stacked(), good: newSigned(), copied: newSigned()}
 	t.load = newLoader(p.s.nav.runBackground, p.s.after, nil)
 	escape := func() { p.Escape() }
 	t.back = newKeyButton(setupBack, p.back, escape)
@@ -52,14 +53,12 @@ func newSetupTest(p *setupPage) *setupTest {
 		t.lines[i] = newTestLine()
 		t.list.Add(t.lines[i].box)
 	}
-	t.means = bold(setupMeans)
 	t.problem = newProblemPanel(p.s.copy)
 	t.problem.setEscape(escape)
-	t.copied.Wrapping = fyne.TextWrapWord
-	t.goodBox = widgets.NewSurface(ColorOKBack, gapSmall, t.good.box)
+	t.goodBox = inset(pageMargin, 0, 0, 0, setupBlock(widgets.NewSurface(ColorOKBack, gapSmall, t.good.box)))
+	t.means = inset(gapSmall, 0, 0, 0, stacked(bold(setupMeans), setupBlock(t.problem.Content())))
 	t.work = newSetupWork(p, t.setButtons)
-	middle := stacked(widgets.NewSurface(ColorSurface, gapSmall, t.list), inset(pageMargin, 0, 0, 0, t.goodBox),
-		inset(gapSmall, 0, 0, 0, t.means), t.problem.Content(), t.copied, t.work.content)
+	middle := stacked(setupBlock(widgets.NewSurface(ColorSurface, gapSmall, t.list)), t.goodBox, t.means, inset(0, 0, gapSmall, 0, t.copied.box), t.work.content)
 	t.content = setupFrame(t.title, t.step, middle, t.back, t.stop, t.again, t.forward)
 	return t
 }
@@ -107,7 +106,7 @@ func (t *setupTest) start() {
 	for i, line := range t.lines {
 		line.set(app.TestStep{Line: app.TestLine(i), State: app.CheckNotTried}, t.p.s.now(), true)
 	}
-	t.copied.SetText("")
+	t.copied.set("", "", "")
 	t.showEnd()
 	t.focus()
 	req := t.p.form.request()
@@ -192,12 +191,11 @@ func (t *setupTest) showEnd() {
 		t.title.SetText(setupTested)
 	}
 	told := !t.running && t.told
-	setShown(t.problem.Content(), told)
 	setShown(t.means, told)
-	setShown(t.copied, told && t.copied.Text != "")
-	t.good.set(checkSign, ColorOK, setupTestGood)
+	setShown(t.copied.box, told && t.copied.label.Text != "")
+	t.good.set(assets.Check, ColorOK, setupTestGood)
 	if t.p.doors.renew != nil {
-		t.good.set(checkSign, ColorOK, setupRenewGood)
+		t.good.set(assets.Check, ColorOK, setupRenewGood)
 	}
 	setShown(t.goodBox, t.passed)
 	t.setButtons()
@@ -247,7 +245,7 @@ func (t *setupTest) goOn() {
 
 func (t *setupTest) copyNote() {
 	t.p.s.copy(noteForIT(t.result, t.p.form.place(), t.p.form.realData, t.p.s.now()))
-	t.copied.SetText(setupNoteCopied)
+	t.copied.set(assets.Check, ColorOK, setupNoteCopied)
 	t.showEnd()
 }
 

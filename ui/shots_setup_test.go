@@ -1,0 +1,210 @@
+package ui_test
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/zalando/go-keyring"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/practice"
+	"github.com/claimsdesk/claimsdesk/practice/synth"
+)
+
+// pass lets time go by.
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// cms stands for the internet as an office sees it: CMS's names lead to a practice server, or nowhere.
+type cms struct {
+	rig    *rig
+	server *practice.Server
+	web    *httptest.Server
+	wire   http.Transport
+	silent bool              // nothing comes from the real-data server
+	onPath func(path string) // hears of each request that gets through
+	// compared is closed once the test server has answered while the other one is silent.
+	compared chan struct{}
+}
+
+func newCMS(r *rig) *cms {
+	people := practice.NewPopulation(synth.New(synth.Config{People: r.people, Years: 3, Seed: 1, End: r.clock.Now()}))
+	server, err := practice.New(practice.Config{Source: people, Now: r.clock.Now, MinJobTime: time.Millisecond})
+	if err != nil {
+		r.tb.Fatal(err)
+	}
+	c := &cms{rig: r, server: server, web: httptest.NewServer(server), onPath: func(string) {}, compared: make(chan struct{})}
+	c.wire.DisableKeepAlives = true
+	r.tb.Cleanup(c.web.Close)
+	return c
+}
+
+// RoundTrip implements http.RoundTripper.
+func (c *cms) RoundTrip(req *http.Request) (*http.Response, error) {
+	if c.silent && req.URL.Host == "api.bcda.cms.gov" {
+		<-c.compared
+		for range 5 { // silence lasts longer than the test server takes
+			if resp, err := http.Get(c.web.URL + "/_version"); err == nil {
+				if err := resp.Body.Close(); err != nil {
+					return nil, err
+				}
+			}
+		}
+		c.rig.clock.pass(20 * time.Second)
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}
+	}
+	c.onPath(req.URL.Path)
+	req = req.Clone(req.Context())
+	req.URL.Scheme, req.URL.Host = "http", c.web.Listener.Addr().String()
+	c.rig.clock.pass(400 * time.Millisecond)
+	resp, err := c.wire.RoundTrip(req)
+	if c.silent && req.Host == "sandbox.bcda.cms.gov" {
+		close(c.compared)
+	}
+	return resp, err
+}
+
+// openOffice is a window with CMS on the other side, and a computer with or without a keychain.
+func (a *album) openOffice(dir string, keychain bool) (*rig, *cms) {
+	a.tb.Helper()
+	var net *cms
+	opts := rigOptions{app: a.app, dir: dir, people: fewPeople, transport: func(r *rig) http.RoundTripper { net = newCMS(r); return net }}
+	if !keychain {
+		keyring.MockInitWithError(errors.New("no bus"))
+		a.tb.Cleanup(keyring.MockInit)
+		opts.secrets = app.StandardSecrets(dir, func(string) string { return "" })
+	}
+	r := startRig(a.tb, opts)
+	r.resize(1280, 800)
+	return r, net
+}
+
+// credentials writes the text file that an office gets.
+func (a *album) credentials(net *cms) string {
+	path := filepath.Join(a.tb.TempDir(), "BCDA credentials A9994.txt")
+	text := "Client ID: " + net.server.ClientID() + "\r\nClient secret: " + net.server.ClientSecret() + "\r\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		a.tb.Fatal(err)
+	}
+	return path
+}
+
+// shootAnew takes a picture after everything has been laid out again, also what does not grow with the window.
+func (a *album) shootAnew(r *rig, name string) {
+	a.tb.Helper()
+	size := r.canvas().Size()
+	for range 2 { // text that wraps knows its height after the first time
+		r.resize(size.Width, size.Height/2)
+		r.resize(size.Width, size.Height)
+	}
+	a.shoot(r, name)
+}
+
+// retype replaces what stands in the field that has the keyboard.
+func (r *rig) retype(text string) {
+	if f, ok := r.canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	r.typing(text)
+}
+
+// TestShotsSetup draws the states of set-up, and of what belongs to credentials elsewhere.
+func TestShotsSetup(t *testing.T) {
+	if *shotsDir == "" {
+		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
+	}
+	if err := os.MkdirAll(*shotsDir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for _, look := range [][2]string{{"light", "Light"}, {"dark", "Dark"}} {
+		a := &album{tb: t, look: look[0], theme: look[1], dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
+		a.app.Preferences().SetString("theme", look[0])
+		a.app.Preferences().SetString("save-folder", "/home/ruth/Documents")
+		a.office("")
+		a.app.Preferences().SetInt("text-size", 150)
+		a.data = t.TempDir()
+		a.office("-large")
+		a.app.Preferences().SetInt("text-size", 100)
+		a.withoutKeychain()
+	}
+}
+
+// office goes from a dropped file to real data, by way of everything that can be wrong.
+func (a *album) office(size string) {
+	r, net := a.openOffice(a.data, true)
+	r.tap("Set up")
+	r.ui.Drop(a.credentials(net))
+	a.shootAnew(r, "setup-file"+size)
+	r.press(fyne.KeyReturn) // Keep it
+	r.retype("5/1/2026")
+	a.shootAnew(r, "setup-expired"+size)
+	r.retype("6/7/2026")
+	a.shootAnew(r, "setup-filled"+size)
+	net.silent = true
+	r.tap("Test connection")
+	a.shootAnew(r, "setup-allowlist"+size)
+	r.tap("Copy note for IT")
+	a.shootAnew(r, "setup-note"+size)
+	net.silent = false
+	net.server.SetEntity(practice.Entity{SecretRefused: true})
+	r.tap("Test again")
+	a.shootAnew(r, "setup-refused"+size)
+	net.server.SetEntity(practice.Entity{Versions: []string{"v2"}})
+	net.onPath = func(path string) {
+		if path == "/auth/token" {
+			net.onPath = func(string) {}
+			r.clock.pass(3 * time.Second)
+			r.ring(time.Second)
+			a.shootAnew(r, "setup-testing"+size)
+		}
+	}
+	r.tap("Test again")
+	a.shootAnew(r, "setup-good"+size)
+	r.tap("Continue")
+	a.shootAnew(r, "setup-computer"+size)
+	if box, ok := r.canvas().Focused().(interface{ TypedRune(rune) }); ok {
+		box.TypedRune(' ')
+	}
+	r.tap("Connect and get data")
+	r.choose("View", "Home")
+	r.tap("Close")
+	a.shootAnew(r, "home-secret"+size)
+	r.tap("Paste new secret")
+	a.shootAnew(r, "setup-renew"+size)
+	r.press(fyne.KeyEscape)
+	r.choose("View", "People")
+	r.press(fyne.KeyReturn)
+	r.choose("File", "Save workbook…")
+	a.shootAnew(r, "workbook-person"+size)
+	r.press(fyne.KeyEscape)
+	r.choose("File", "Quit")
+}
+
+// withoutKeychain asks for a password, and for the same one after the next start.
+func (a *album) withoutKeychain() {
+	dir := a.tb.TempDir()
+	r, _ := a.openOffice(dir, false)
+	r.tap("Connect")
+	a.shootAnew(r, "setup-testdata-plain")
+	r.choose("File", "Quit")
+	r, net := a.openOffice(dir, false)
+	r.tap("Set up")
+	r.ui.Drop(a.credentials(net))
+	r.press(fyne.KeyReturn)
+	r.retype("8/3/2026")
+	r.tap("Test connection")
+	r.tap("Continue")
+	a.shootAnew(r, "setup-password")
+	r.choose("File", "Quit")
+}
