@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -300,5 +301,62 @@ func TestLackingClaimsAreLeftOutAndAskedFor(t *testing.T) {
 	}
 	if current.PaymentCents != 500 || all.PaymentCents != 1200 {
 		t.Errorf("paid: got %d of %d cents, want 500 of 1200", current.PaymentCents, all.PaymentCents)
+	}
+}
+
+// A full refresh is two jobs: the people of the roster's job are those of the export too, and a roster that comes with a
+// delta is no export of claims.
+func TestFullExportOfTwoJobs(t *testing.T) {
+	roster := func(time string, types []string) said {
+		s := fullOfAll(time, patient(claims.V3, "p1", "mbi=1A"), patient(claims.V3, "p2", "mbi=2B"))
+		s.file.ExportID, s.file.ResourceType, s.file.Types, s.full = "roster "+time, claims.TypePatient, types, false
+		return s
+	}
+	a, b := of("a", "2026-01-10"), of("b", "2026-02-10", "patient_id=p2")
+	dir := t.TempDir()
+	db := open(t, store.Options{Dir: dir, Now: clock})
+	defer closeOrFail(t, db)
+	ofAll(inMarch, a, b).arrive(t, db)
+	roster(inMarch, []string{claims.TypePatient}).arrive(t, db)
+	raw := peek(t, dir)
+	defer closeOrFail(t, raw)
+	if got := strings.TrimSpace(query(t, raw, `SELECT count(*) AS n FROM file_people`)); got != "n=0" {
+		t.Errorf("people kept of a delta and its roster: got %s, want none", got)
+	}
+	roster("2026-03-31T23:00:00Z", allTypes).arrive(t, db)
+	second := fullOfAll(inApril, a)
+	second.full = false
+	second.arrive(t, db)
+	if got, want := standing(t, dir), "a=1 b=1"; got != want {
+		t.Errorf("before it is in: got %s, want %s", got, want)
+	}
+	e := store.FullExport{Scope: second.scope(), ExportIDs: []string{"roster 2026-03-31T23:00:00Z", second.file.ExportID}}
+	for range 2 {
+		if err := db.CompleteFull(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		settle(t, db)
+		if got, want := standing(t, dir), "a=1 b=0!lacking"; got != want {
+			t.Errorf("with the roster: got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestCompleteFullWithoutFilesSaysNothing(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, store.Options{Dir: dir, Now: clock})
+	ofAll(inMarch, of("a", "2026-01-10")).arrive(t, db)
+	if err := db.CompleteFull(t.Context(), store.FullExport{Scope: ofAll(inApril).scope(), ExportIDs: []string{"unheard of", ""}}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, db)
+	if got, want := standing(t, dir), "a=1"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	closeOrFail(t, db)
+	reader := open(t, store.Options{Dir: dir, ReadOnly: true})
+	defer closeOrFail(t, reader)
+	if err := reader.CompleteFull(t.Context(), store.FullExport{}); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("opened for reading: got %v, want ErrReadOnly", err)
 	}
 }

@@ -66,7 +66,7 @@ CREATE TABLE full_files (
 ) WITHOUT ROWID;
 
 -- What is stored already was last seen in the export that brought it.
-CREATE TEMP TABLE stored_claims AS
+CREATE TEMP VIEW stored_claims AS
 	SELECT c.claim_key, r.api_version, coalesce(f.export_group, '') AS export_group, f.type_filter, r.resource_type, f.file_id,
 		coalesce(CAST(round(unixepoch(r.transaction_time, 'subsec') * 1000000) AS INTEGER), f.file_id) AS seen_at
 	FROM resources r JOIN files f ON f.file_id = r.file_id JOIN claims_rows c ON c.api_version = r.api_version AND c.fhir_id = r.fhir_id
@@ -76,4 +76,4 @@ INSERT INTO export_scopes (api_version, export_group, type_filter, resource_type
 INSERT INTO claim_seen (claim_key, scope_id, seen_at, file_id)
 	SELECT t.claim_key, s.scope_id, t.seen_at, t.file_id FROM stored_claims t
 	JOIN export_scopes s USING (api_version, export_group, type_filter, resource_type) ORDER BY 1, 2;
-DROP TABLE stored_claims;
+DROP VIEW stored_claims;
