@@ -17,7 +17,7 @@ const module = "github.com/claimsdesk/claimsdesk"
 // for the folders beneath it, unless they have a row of their own. Tests may import more: see testsMayImport.
 var mayImport = map[string][]string{
 	".":                nil, // main.go wires everything: see wires
-	"app":              {"claims", "bcda", "fhir", "store", "exporter", "refresh", "schedule"},
+	"app":              {"claims", "bcda", "fhir", "store", "exporter", "ostask", "refresh", "schedule"},
 	"assets":           {},
 	"bcda":             {},
 	"claims":           {},
@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"soak":             {}, // tests alone
 	"store":            {"claims"},
 	"store/storetest":  {"claims", "store"},
-	"ui":               {"claims", "app", "assets", "ui/widgets"},
+	"ui":               {"claims", "app", "assets", "ostask", "schedule", "ui/widgets"},
 	"ui/widgets":       {},
 }
 
@@ -44,7 +44,7 @@ var wires = map[string]func(string) bool{
 }
 
 // testsMayImport are the folders that tests anywhere may use beside what their folder may.
-var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter"}
+var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter", "bcda"}
 
 // outside lists libraries that one folder alone may know.
 var outside = map[string][]string{
@@ -53,6 +53,9 @@ var outside = map[string][]string{
 	"database/sql":              {"store"},
 	"github.com/xuri/excelize":  {"exporter"},
 	"github.com/zalando":        {"app"},
+	"github.com/robfig/cron":    {"schedule"},
+	"filippo.io/age":            {"app"},
+	"github.com/mattn":          {"bcda"},
 	"fyne.io/fyne/v2/app":       {"."},
 	"fyne.io/fyne/v2/driver/gl": {},
 }

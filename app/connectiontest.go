@@ -83,11 +83,15 @@ func (s *Set) TestConnection(ctx context.Context, told func(TestStep)) (Connecti
 	if err != nil {
 		return ConnectionTest{}, err
 	}
-	secret, err := s.desk.secrets.Secret(ctx, s.name)
+	secret, err := s.storedSecret(ctx, c)
 	if err != nil {
 		return ConnectionTest{}, err
 	}
-	return s.desk.testConnection(ctx, c, secret, told)
+	result, err := s.desk.testConnection(ctx, c, secret, told)
+	if err == nil && result.Stopped() == nil {
+		err = s.ResumeSchedule(ctx) // a person has seen to the connection
+	}
+	return result, err
 }
 
 func (d *Desk) testConnection(ctx context.Context, c claims.Connection, secret bcda.Secret, told func(TestStep)) (ConnectionTest, error) {

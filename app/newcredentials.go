@@ -64,7 +64,11 @@ func (s *Set) RenewCredentials(ctx context.Context, n NewCredentials) error {
 	if c, err = n.with(c); err != nil {
 		return err
 	}
-	srv, err := s.desk.dial(c, n.Secret, nil)
+	secret, err := keptSecret(c, n.Secret)
+	if err != nil {
+		return err
+	}
+	srv, err := s.desk.dial(c, secret, nil)
 	if err != nil {
 		return err
 	}
@@ -78,10 +82,13 @@ func (s *Set) RenewCredentials(ctx context.Context, n NewCredentials) error {
 	case token.CMSID != "" && token.CMSID != c.Entity:
 		return &UsageError{Text: fmt.Sprintf("These credentials belong to %s, this data to %s. Set up a connection of its own for %s.", token.CMSID, c.Entity, token.CMSID)}
 	}
-	if err := s.desk.secrets.SaveSecret(ctx, s.name, n.Secret); err != nil {
+	if err := s.desk.secrets.SaveSecret(ctx, s.name, secret); err != nil {
 		return err
 	}
-	return s.db.SaveConnection(ctx, c)
+	if err := s.db.SaveConnection(ctx, c); err != nil {
+		return err
+	}
+	return s.ResumeSchedule(ctx)
 }
 
 // longestLabel is how long the name of a connection may be, in characters.

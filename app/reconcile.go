@@ -13,6 +13,9 @@ import (
 // reconcile settles the figures and compares them with those of before the refresh. It may be done again.
 func (r *refreshing) reconcile(ctx context.Context) (refresh.Event, error) {
 	r.event(Event{Phase: PhaseSettling, Percent: -1})
+	if err := r.set.adoptFoundVersion(ctx); err != nil {
+		return refresh.Event{}, err
+	}
 	if err := r.completeFull(ctx); err != nil {
 		return refresh.Event{}, err
 	}

@@ -35,13 +35,8 @@ const (
 	groupPatient = "patient"
 )
 
-// check refuses options that no server understands, before anything is asked.
+// check refuses options that mean nothing, before anything is asked.
 func (o RefreshOptions) check() error {
-	switch o.Group {
-	case "", groupAll, groupRunout, groupNew:
-	default:
-		return &UsageError{Text: "The group must be all, runout or new."}
-	}
 	for _, t := range o.Types {
 		if !slices.Contains(typeOrder, t) {
 			return &UsageError{Text: "There is no type " + t + ". The types are " + strings.Join(typeOrder, ", ") + "."}
@@ -57,6 +52,20 @@ func (o RefreshOptions) check() error {
 		return &UsageError{Text: "The start time is written as 2026-08-20T00:00:00Z."}
 	}
 	return nil
+}
+
+// checkFor refuses options that CMS does not understand; other servers have groups and filters of their own.
+func (o RefreshOptions) checkFor(c claims.Connection, version string) error {
+	switch {
+	case c.Generic():
+		return nil
+	case !slices.Contains([]string{"", groupAll, groupRunout, groupNew}, o.Group):
+		return &UsageError{Text: "The group must be all, runout or new."}
+	case o.TypeFilter != "" && version != claims.V3:
+		return &UsageError{Text: "A type filter works with version 3 only."}
+	default:
+		return nil
+	}
 }
 
 // group is the group that the server is asked for first, or groupPatient. CMS refuses the group new of its own contract; then
@@ -82,9 +91,6 @@ func (o RefreshOptions) types() []string {
 // autoVersion is the choice of a connection that takes version 3 where CMS has turned it on.
 const autoVersion = "auto"
 
-// fullEvery is how old the last full export may be: only a full one shows what vanished (docs/reference/flattening.md 4.5).
-const fullEvery = 30 * 24 * time.Hour
-
 // WhyFull says why a refresh asks for the whole history.
 type WhyFull string
 
@@ -98,8 +104,9 @@ const (
 )
 
 // whyFull decides whether to ask for everything, by the last complete refresh and the last complete full one. Times are
-// zero where there was none.
-func whyFull(opts RefreshOptions, since string, lastFull, now time.Time) WhyFull {
+// zero where there was none. Only a full one shows what vanished (docs/reference/flattening.md 4.5); every is how old the
+// last may be, 0 for as old as you like.
+func whyFull(opts RefreshOptions, since string, lastFull, now time.Time, every time.Duration) WhyFull {
 	switch {
 	case opts.Full:
 		return FullWanted
@@ -109,7 +116,7 @@ func whyFull(opts RefreshOptions, since string, lastFull, now time.Time) WhyFull
 		return FullFirst
 	case opts.group() != groupRunout && lastFull.UTC().Year() < now.UTC().Year():
 		return FullNewLists
-	case now.Sub(lastFull) >= fullEvery:
+	case every > 0 && now.Sub(lastFull) >= every:
 		return FullMonthly
 	default:
 		return NotFull
@@ -158,7 +165,12 @@ func (s *Set) sinceFor(ctx context.Context, opts RefreshOptions, version string)
 	if err != nil {
 		return "", NotFull, err
 	}
-	why := whyFull(opts, since, lastFull, s.desk.now())
+	chosen, err := s.Schedule(ctx)
+	if err != nil {
+		return "", NotFull, err
+	}
+	const day = 24 * time.Hour
+	why := whyFull(opts, since, lastFull, s.desk.now(), time.Duration(chosen.FullEveryDays)*day)
 	switch {
 	case why != NotFull:
 		since = ""
@@ -174,8 +186,8 @@ func (r *refreshing) plan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.opts.TypeFilter != "" && version != claims.V3 {
-		return &UsageError{Text: "A type filter works with version 3 only."}
+	if err := r.opts.checkFor(r.server.connection, version); err != nil {
+		return err
 	}
 	since, why, err := r.set.sinceFor(ctx, r.opts, version)
 	if err != nil {

@@ -16,7 +16,6 @@ func TestRefreshOptionsCheck(t *testing.T) {
 	}{
 		"nothing":        {RefreshOptions{}, false},
 		"group new":      {RefreshOptions{Group: "new"}, false},
-		"unknown group":  {RefreshOptions{Group: "everyone"}, true},
 		"unknown type":   {RefreshOptions{Types: []string{"Observation"}}, true},
 		"since":          {RefreshOptions{Since: "2026-08-20T00:00:00Z"}, false},
 		"since as a day": {RefreshOptions{Since: "2026-08-20"}, true},
@@ -27,6 +26,32 @@ func TestRefreshOptionsCheck(t *testing.T) {
 			var usage *UsageError
 			if err := tt.options.check(); errors.As(err, &usage) != tt.bad {
 				t.Errorf("check: %v, want refused %t", err, tt.bad)
+			}
+		})
+	}
+}
+
+// CMS has three groups and filters in version 3; other servers have their own.
+func TestRefreshOptionsFitTheServer(t *testing.T) {
+	cms, other := claims.Connection{Environment: claims.EnvProduction}, claims.Connection{Base: "https://example.org/fhir"}
+	tests := map[string]struct {
+		options    RefreshOptions
+		connection claims.Connection
+		version    string
+		bad        bool
+	}{
+		"group new":          {RefreshOptions{Group: "new"}, cms, claims.V3, false},
+		"unknown group":      {RefreshOptions{Group: "everyone"}, cms, claims.V3, true},
+		"a server's own":     {RefreshOptions{Group: "everyone"}, other, claims.V2, false},
+		"filter, version 3":  {RefreshOptions{TypeFilter: "f"}, cms, claims.V3, false},
+		"filter, version 2":  {RefreshOptions{TypeFilter: "f"}, cms, claims.V2, true},
+		"filter, own server": {RefreshOptions{TypeFilter: "f"}, other, claims.V2, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var usage *UsageError
+			if err := tt.options.checkFor(tt.connection, tt.version); errors.As(err, &usage) != tt.bad {
+				t.Errorf("got %v, want refused %t", err, tt.bad)
 			}
 		})
 	}

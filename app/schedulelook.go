@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/bcda"
@@ -104,7 +103,7 @@ func scheduledGroup(r claims.Refresh, inUse string) schedule.Group {
 		}
 	}
 	switch {
-	case r.TypeFilter != "" && r.TypeFilter != earlyFilter, inUse != "" && r.APIVersion != inUse:
+	case r.TypeFilter != "" && r.TypeFilter != (Choice{Early: true}).filter(), inUse != "" && r.APIVersion != inUse:
 		return schedule.Other
 	case r.Group == groupAll:
 		return schedule.All
@@ -156,18 +155,10 @@ func troubleTold(problem string) schedule.Trouble {
 	return schedule.Passing
 }
 
-// earlyFilter asks version 3 for early claims beside the final ones: without it CMS leaves them out (docs/reference/
-// bcda-protocol.md 3).
-var earlyFilter = "ExplanationOfBenefit?_tag=" + strings.Join([]string{
-	systemType + "NationalClaimsHistory", systemType + "DDPS", systemType + "SharedSystem",
-}, ",")
-
-const systemType = "https://bluebutton.cms.gov/fhir/CodeSystem/System-Type|"
-
 // options are what a decision of the schedule asks for.
 func (l scheduleLook) options(d schedule.Decision) RefreshOptions {
 	if d.Do == schedule.CarryOn && len(l.refreshes) > 0 {
-		return carryOnOptions(l.refreshes[0], l.connection.InUse)
+		return CarryOnOptions(l.refreshes[0], l.connection.InUse)
 	}
 	opts := RefreshOptions{Full: d.Full, Unattended: true}
 	if d.Do == schedule.RefreshRunout {
@@ -177,17 +168,17 @@ func (l scheduleLook) options(d schedule.Decision) RefreshOptions {
 	if !l.situation.Schedule.Data.Early {
 		return opts
 	}
-	switch l.connection.InUse {
-	case claims.V3:
-		opts.TypeFilter = earlyFilter
-	case claims.V2:
-		opts.Types = append(opts.types(), claims.TypeClaim, claims.TypeClaimResponse)
+	early, err := Choice{Early: true}.Options(l.connection.InUse)
+	if err != nil { // only days can be wrong
+		return opts
 	}
+	opts.Types, opts.TypeFilter = early.Types, early.TypeFilter
 	return opts
 }
 
-// carryOnOptions ask for what the open refresh asked for, so that it is taken up.
-func carryOnOptions(r claims.Refresh, inUse string) RefreshOptions {
+// CarryOnOptions ask for what a stored refresh asked for, so that it is taken up, or a partly one fetched again. inUse is the
+// version whose data count.
+func CarryOnOptions(r claims.Refresh, inUse string) RefreshOptions {
 	opts := RefreshOptions{Types: r.Types, TypeFilter: r.TypeFilter, Full: r.Full, Unattended: true}
 	if r.Group == groupPatient {
 		opts.Patient = true

@@ -154,6 +154,9 @@ func deriveKey(passphrase string, salt []byte) []byte {
 // the data folder, sealed under a password: the one given to Desk.UnlockSecrets, else the one in CLAIMSDESK_PASSPHRASE, else
 // the one in the file that CLAIMSDESK_PASSPHRASE_FILE names (contract.md 2).
 func StandardSecrets(dataDir string, getenv func(string) string) Secrets {
+	if whole, err := filepath.Abs(dataDir); err == nil {
+		dataDir = whole // the keychain's entries are named by it, however it was typed
+	}
 	typed := &typedPassword{}
 	file := SecretFile{Path: filepath.Join(dataDir, "secrets.json"), Passphrase: func() (string, error) {
 		if p := typed.get(); p != "" {

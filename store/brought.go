@@ -62,8 +62,8 @@ func (db *DB) Brought(ctx context.Context, refreshID int64) (claims.Brought, err
 // claimFile tells files f of claims from those of people and coverage.
 const claimFile = `f.resource_type IN ('` + claims.TypeEOB + `', '` + claims.TypeClaim + `', '` + claims.TypeClaimResponse + `')`
 
-// rosterChange compares the complete roster of a refresh with the complete one before it, by person. Without either there is
-// no change to tell.
+// rosterChange compares the complete roster of a refresh with the complete one before it, by person. On the first one
+// everybody is new.
 func (db *DB) rosterChange(ctx context.Context, refreshID int64) (people, fresh, gone int, err error) {
 	var now, before int64
 	err = db.read.QueryRowContext(ctx, `SELECT coalesce(max(r.roster_id), 0),
@@ -75,9 +75,6 @@ func (db *DB) rosterChange(ctx context.Context, refreshID int64) (people, fresh,
 	err = db.read.QueryRowContext(ctx, `WITH present AS (`+personsOfRoster+`), past AS (`+personsOfRoster+`)
 		SELECT (SELECT count(*) FROM present), (SELECT count(*) FROM present WHERE person_key NOT IN past),
 			(SELECT count(*) FROM past WHERE person_key NOT IN present)`, now, before).Scan(&people, &fresh, &gone)
-	if before == 0 {
-		fresh, gone = 0, 0
-	}
 	return people, fresh, gone, wrap(err, "compare the rosters")
 }
 

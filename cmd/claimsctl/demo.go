@@ -60,7 +60,7 @@ func (d *demoDocument) fill(ctx context.Context, s *session, desk *app.Desk, ser
 		if err != nil {
 			return err
 		}
-		d.Refresh = newRefreshDocument(result, newCountDocument(result.Count, result.Refresh.EndedAt.Sub(result.Refresh.StartedAt)))
+		d.Refresh = newRefreshDocument(result, false, newCountDocument(result.Count, result.Refresh.EndedAt.Sub(result.Refresh.StartedAt)))
 		book, err := set.Export(ctx, app.ExportRequest{Workbook: true, Format: app.FormatXLSX, Out: d.Workbook, Headings: claims.HeadingPlain}, s.progress.report)
 		if err != nil {
 			return err

@@ -6,15 +6,17 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/schedule"
 )
 
 type refreshCmd struct {
 	Full            bool     `help:"The whole history, whatever was fetched before."`
 	Since           string   `help:"Only what changed after this time, such as 2026-08-20T00:00:00Z." placeholder:"TIME"`
-	Group           string   `enum:"all,runout,new" default:"all" help:"all, runout (last year's people) or new (people new since)."`
+	Group           string   `default:"all" help:"all, runout (last year's people) or new (people new since); other servers have their own."`
 	PatientEndpoint bool     `name:"patient-endpoint" help:"Use the Patient endpoint instead of the group."`
 	Types           []string `help:"Kinds of data: Patient, Coverage, ExplanationOfBenefit, Claim, ClaimResponse." placeholder:"LIST"`
 	API             string   `name:"api" enum:",v2,v3" default:"" help:"Load this version beside the one in use, to compare them." placeholder:"V"`
+	Scheduled       bool     `help:"What the schedule of the data set asks for, as the computer's own scheduler runs it."`
 	TypeFilter      string   `name:"type-filter" help:"Narrow the claims, version 3 only." placeholder:"F"`
 }
 
@@ -22,13 +24,42 @@ func (c *refreshCmd) run(ctx context.Context, s *session) (document, error) {
 	began := s.main.Now()
 	var doc document
 	err := s.writing(ctx, func(set *app.Set) error {
-		result, err := set.Refresh(ctx, c.options(), s.progress.report)
-		if err == nil {
-			doc = newRefreshDocument(result, newCountDocument(result.Count, s.main.Now().Sub(began)))
+		list := []app.RefreshOptions{c.options()}
+		if c.Scheduled {
+			var why schedule.Decision
+			var err error
+			if list, why, err = set.ScheduledOptions(ctx); err != nil || len(list) == 0 {
+				doc = &countDocument{title: app.ScheduleText(why, s.main.Now())}
+				return err
+			}
 		}
+		result, err := s.refreshAll(ctx, set, list)
+		if err != nil {
+			return err
+		}
+		status, err := set.Status(ctx)
+		generic := status.Connection != nil && status.Connection.Generic()
+		doc = newRefreshDocument(result, generic, newCountDocument(result.Count, s.main.Now().Sub(began)))
 		return err
 	})
 	return doc, err
+}
+
+// refreshAll runs one refresh after the other. The result is that of the first, with what all of them brought.
+func (s *session) refreshAll(ctx context.Context, set *app.Set, list []app.RefreshOptions) (first app.RefreshResult, err error) {
+	for i, opts := range list {
+		opts.Unattended = false // the scheduler starts the next try
+		result, err := set.Refresh(ctx, opts, s.progress.report)
+		if err != nil {
+			return first, err
+		}
+		if i == 0 {
+			first = result
+			continue
+		}
+		first.Count.Add(result.Count)
+	}
+	return first, nil
 }
 
 func (c *refreshCmd) options() app.RefreshOptions {
@@ -38,7 +69,7 @@ func (c *refreshCmd) options() app.RefreshOptions {
 }
 
 // newRefreshDocument is the count of an import with what only a refresh knows.
-func newRefreshDocument(r app.RefreshResult, d *countDocument) *countDocument {
+func newRefreshDocument(r app.RefreshResult, generic bool, d *countDocument) *countDocument {
 	d.partly, d.failed = r.Partly(), false
 	switch {
 	case r.Partly():
@@ -63,7 +94,7 @@ func newRefreshDocument(r app.RefreshResult, d *countDocument) *countDocument {
 	if t := r.Refresh.TransactionTime; t != "" {
 		d.notes = append(d.notes, "Data as of "+app.DayText(t)+", version "+r.Refresh.APIVersion[1:]+".")
 	}
-	if r.Refresh.APIVersion == claims.V2 {
+	if r.Refresh.APIVersion == claims.V2 && !generic {
 		d.notes = append(d.notes, "CMS switches version 2 off on Jul 30, 2027.")
 	}
 	return d

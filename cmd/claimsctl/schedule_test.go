@@ -193,7 +193,7 @@ func TestScheduleTask(t *testing.T) {
 	s, tasks, config := testSession(t)
 	chosen := schedule.Default()
 	installed := func() bool {
-		there, err := tasks.Installed(t.Context(), s.taskName("a9994"))
+		there, err := tasks.Installed(t.Context(), s.desk.ScheduledTaskName("a9994"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +206,7 @@ func TestScheduleTask(t *testing.T) {
 		t.Fatalf("install: %v", err)
 	}
 	timer := func() string {
-		text, err := os.ReadFile(filepath.Join(config, "systemd", "user", "claimsdesk-"+s.taskName("a9994")+".timer"))
+		text, err := os.ReadFile(filepath.Join(config, "systemd", "user", "claimsdesk-"+s.desk.ScheduledTaskName("a9994")+".timer"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,8 +223,8 @@ func TestScheduleTask(t *testing.T) {
 	if err := s.followSchedule(t.Context(), tasks, "a9994", chosen); err != nil || installed() {
 		t.Errorf("off: %v, and the task is there: %t", err, installed())
 	}
-	task := s.refreshTask("/opt/claimsctl", "a9994", chosen)
-	if want := []string{"refresh", "--set", "a9994", "--quiet", "--data", s.desk.Dir()}; !slices.Equal(task.Args, want) || !slices.Equal(task.Good, []int{app.ExitLocked}) {
+	task := s.desk.ScheduledTask("/opt/claimsctl", "a9994", chosen)
+	if want := []string{"refresh", "--scheduled", "--set", "a9994", "--quiet", "--data", s.desk.Dir()}; !slices.Equal(task.Args, want) || !slices.Equal(task.Good, []int{app.ExitLocked}) {
 		t.Errorf("got %q, good %v, want %q", task.Args, task.Good, want)
 	}
 	if err := task.Validate(); err != nil {
@@ -235,8 +235,8 @@ func TestScheduleTask(t *testing.T) {
 func TestTaskNamesDiffer(t *testing.T) {
 	one, _, _ := testSession(t)
 	other, _, _ := testSession(t)
-	if one.taskName("a9994") == other.taskName("a9994") || one.taskName("a9994") == one.taskName("practice") {
-		t.Errorf("%s, %s and %s are to differ", one.taskName("a9994"), other.taskName("a9994"), one.taskName("practice"))
+	if one.desk.ScheduledTaskName("a9994") == other.desk.ScheduledTaskName("a9994") || one.desk.ScheduledTaskName("a9994") == one.desk.ScheduledTaskName("practice") {
+		t.Errorf("%s, %s and %s are to differ", one.desk.ScheduledTaskName("a9994"), other.desk.ScheduledTaskName("a9994"), one.desk.ScheduledTaskName("practice"))
 	}
 }
 

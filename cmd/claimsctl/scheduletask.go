@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/ostask"
@@ -51,7 +48,7 @@ func (c *scheduleRemoveCmd) run(ctx context.Context, s *session) (document, erro
 	err := s.reading(ctx, func(set *app.Set) error {
 		tasks, err := ostask.New(ostask.Options{})
 		if err == nil {
-			err = tasks.Remove(ctx, s.taskName(set.Name()))
+			err = tasks.Remove(ctx, s.desk.ScheduledTaskName(set.Name()))
 		}
 		if err != nil {
 			return taskProblem(err)
@@ -83,23 +80,7 @@ func (s *session) installTask(ctx context.Context, tasks *ostask.Scheduler, set 
 	if err != nil {
 		return fmt.Errorf("find this program: %w", err)
 	}
-	return tasks.Install(ctx, s.refreshTask(program, set, chosen))
-}
-
-// refreshTask is the run of a refresh as the computer's own scheduler is told of it. While the window is open, the refresh
-// ends with exit code 6 and the window runs the schedule: that is no failure.
-func (s *session) refreshTask(program, set string, chosen schedule.Schedule) ostask.Task {
-	return ostask.Task{
-		Name: s.taskName(set), About: "ClaimsDesk: get new data (" + set + ")",
-		Program: filepath.Clean(program), Args: []string{"refresh", "--set", set, "--quiet", "--data", s.desk.Dir()},
-		Days: chosen.Days, Hour: chosen.Hour, Minute: chosen.Minute, SpreadMinutes: chosen.JitterMinutes, Good: []int{app.ExitLocked},
-	}
-}
-
-// taskName tells data sets of the same name in two data folders apart.
-func (s *session) taskName(set string) string {
-	sum := sha256.Sum256([]byte(s.desk.Dir()))
-	return "refresh-" + set + "-" + hex.EncodeToString(sum[:4])
+	return tasks.Install(ctx, s.desk.ScheduledTask(program, set, chosen))
 }
 
 // taskInstalled says whether the computer's own scheduler knows of the refresh. Where there is none, it does not.
@@ -107,7 +88,7 @@ func (s *session) taskInstalled(ctx context.Context, set string) (bool, error) {
 	tasks, err := ostask.New(ostask.Options{})
 	there := false
 	if err == nil {
-		there, err = tasks.Installed(ctx, s.taskName(set))
+		there, err = tasks.Installed(ctx, s.desk.ScheduledTaskName(set))
 	}
 	if errors.Is(err, ostask.ErrNoScheduler) {
 		return false, nil
@@ -117,12 +98,12 @@ func (s *session) taskInstalled(ctx context.Context, set string) (bool, error) {
 
 // followSchedule brings the task in line with a changed schedule, where there is one.
 func (s *session) followSchedule(ctx context.Context, tasks *ostask.Scheduler, set string, chosen schedule.Schedule) error {
-	there, err := tasks.Installed(ctx, s.taskName(set))
+	there, err := tasks.Installed(ctx, s.desk.ScheduledTaskName(set))
 	switch {
 	case err != nil || !there:
 		return err
 	case chosen.Off:
-		return tasks.Remove(ctx, s.taskName(set))
+		return tasks.Remove(ctx, s.desk.ScheduledTaskName(set))
 	default:
 		return s.installTask(ctx, tasks, set, chosen)
 	}
