@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	engine "github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/ui"
@@ -16,7 +17,12 @@ const appID = "io.github.claimsdesk.ClaimsDesk"
 // runWindow shows the window until it is closed. This file alone knows the driver that draws on a screen; with the build
 // tag ci that driver draws in memory, so that everything builds without OpenGL.
 func runWindow(ctx context.Context, desk *engine.Desk, opts options, log *slog.Logger) {
-	window := ui.New(ui.Deps{App: app.NewWithID(appID), Desk: desk, Practice: opts.practice, Version: version, Log: log})
+	screen := app.NewWithID(appID)
+	deps := ui.Deps{App: screen, Desk: desk, Practice: opts.practice, Version: version, Log: log, Task: newSystemTask(desk.Dir())}
+	if tray, ok := screen.(desktop.App); ok && hasTray(ctx) {
+		deps.Tray = tray
+	}
+	window := ui.New(deps)
 	window.Start(ctx)
 	window.Run()
 }

@@ -41,13 +41,17 @@ type secretKeeper interface {
 
 // refreshState is where the refresh stands. It is a value: what a subscriber got does not change.
 type refreshState struct {
-	// Running is true from Start to the end; Stopping between Cancel and the end.
-	Running, Stopping bool
-	StartedAt         time.Time
+	// Running is true from Start to the end.
+	Running   bool
+	StartedAt time.Time
+	// Ending is what End was told, between End and the end; nil otherwise.
+	Ending error
 	// Event is the latest one; its zero value before the first.
 	Event app.Event
+	// Begun is when each stage began in this run; zero for one that has not.
+	Begun [progressStages]time.Time
 	// Ended is true once a refresh has ended in this run of the program and no other one runs; Result and Err are its
-	// outcome then. errors.Is(Err, context.Canceled) when a person stopped it.
+	// outcome then. Err is what End was told when a person ended it.
 	Ended   bool
 	EndedAt time.Time
 	Result  app.RefreshResult
@@ -57,10 +61,10 @@ type refreshState struct {
 // refreshControl runs the refresh of the open data set, one at a time, in one goroutine of its own. Its methods are
 // called on Fyne's goroutine and return at once.
 type refreshControl interface {
-	// Start begins a refresh; false when one runs already.
+	// Start begins a refresh, or takes the open one up; false when one runs already.
 	Start(opts app.RefreshOptions) bool
-	// Cancel asks the running refresh to stop; what is stored stays, and the next one takes it up.
-	Cancel()
+	// End asks the running refresh to end, with app.ErrPaused, app.ErrStopHere or app.ErrCancelAtCMS; what is stored stays.
+	End(how error)
 	// Current is where the refresh stands now.
 	Current() refreshState
 	// Subscribe tells every change on Fyne's goroutine, at most four a second; the last one always arrives. A page
@@ -122,6 +126,8 @@ type homeDoors struct {
 	open    opener
 	// saveWorkbook opens the dialog, as Ctrl+E does.
 	saveWorkbook func()
+	// downloads shows Downloads, where a refresh is seen in full.
+	downloads func()
 }
 
 // workbookDoors is what saving a workbook needs.

@@ -52,14 +52,18 @@ func (s *fakeSet) Export(_ context.Context, req app.ExportRequest, report app.Re
 type fakeRefresh struct {
 	state     refreshState
 	listeners map[int]func(refreshState)
-	cancelled int
+	ended     []error
+	started   []app.RefreshOptions
 }
 
-func (r *fakeRefresh) Start(app.RefreshOptions) bool { return true }
-func (r *fakeRefresh) Current() refreshState         { return r.state }
-func (r *fakeRefresh) Cancel() {
-	r.cancelled++
-	r.state.Stopping = true
+func (r *fakeRefresh) Start(opts app.RefreshOptions) bool {
+	r.started = append(r.started, opts)
+	return true
+}
+func (r *fakeRefresh) Current() refreshState { return r.state }
+func (r *fakeRefresh) End(how error) {
+	r.ended = append(r.ended, how)
+	r.state.Ending = how
 	r.tell(r.state)
 }
 

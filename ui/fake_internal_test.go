@@ -24,6 +24,7 @@ type fakeReaders struct {
 	details map[string]claims.PersonDetail
 	rows    map[string][]claims.ClaimRow
 	claims  map[claimRef]claims.ClaimDetail
+	reports []claims.RefreshReport // latest first
 	err     error
 	asked   []string
 }
@@ -97,6 +98,27 @@ func (f *fakeReaders) CurrentSummary(context.Context) (claims.Summary, error) {
 }
 
 func (f *fakeReaders) Months(context.Context, int) ([]claims.MonthTotal, error) { return nil, f.err }
+
+func (f *fakeReaders) Refreshes(_ context.Context, before int64, limit int) ([]claims.Refresh, error) {
+	f.note("refreshes before %d", before)
+	var list []claims.Refresh
+	for _, r := range f.reports {
+		if (before == 0 || r.Refresh.ID < before) && len(list) < limit {
+			list = append(list, r.Refresh)
+		}
+	}
+	return list, f.err
+}
+
+func (f *fakeReaders) RefreshReport(_ context.Context, id int64) (claims.RefreshReport, error) {
+	f.note("refresh %d", id)
+	for _, r := range f.reports {
+		if r.Refresh.ID == id {
+			return r, f.err
+		}
+	}
+	return claims.RefreshReport{}, f.err
+}
 
 // fakeNavigator notes where pages want to go, and runs background work at once or when told to.
 type fakeNavigator struct {

@@ -66,7 +66,7 @@ func newHomePage(s surroundings, doors homeDoors) *homePage {
 	p.needs = stacked()
 	needsBody := stacked(heading(homeNeeds), inset(0, gapSmall, gapSmall, gapSmall, p.needs))
 	p.needsCard = widgets.NewSurface(ColorSurface, gapSmall, needsBody)
-	p.progress = newProgressPanel(s, doors.refresh, s.nav.getData, func() { p.arrange() })
+	p.progress = newProgressPanel(s, doors.refresh, progressDoors{again: s.nav.getData, resized: p.arrange, show: doors.downloads})
 	p.empty = widgets.NewEmptyState(symbol(assets.Download), homeEmptyTitle, homeEmptyText, homeGetData, s.nav.getData)
 	p.problem = newProblemPanel(s.copy)
 	p.problem.Content().Hide()
@@ -120,6 +120,7 @@ func (p *homePage) Show(ctx context.Context) {
 		p.progress.tell(s)
 		enable(p.get, !s.Running)
 	})
+	p.progress.tick(ctx)
 	load(ctx, p.load, p.read, p.apply)
 }
 
@@ -209,7 +210,7 @@ func (p *homePage) Focus() {
 	case p.empty.Visible():
 		p.s.focus(p.empty.Button())
 	case p.doors.refresh.Current().Running:
-		p.s.focus(p.progress.stop)
+		p.s.focus(p.progress.pause)
 	case p.get.Visible():
 		p.s.focus(p.get)
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -38,7 +39,7 @@ func showHome(t *testing.T, status app.Status, prepare func(*homeStage)) *homeSt
 	if prepare != nil {
 		prepare(h)
 	}
-	h.page = newHomePage(h.surroundings, homeDoors{set: h.set, refresh: h.refresh, open: h.opener, saveWorkbook: func() { h.saved++ }})
+	h.page = newHomePage(h.surroundings, homeDoors{set: h.set, refresh: h.refresh, open: h.opener, saveWorkbook: func() { h.saved++ }, downloads: func() { h.nav.went = append(h.nav.went, "downloads") }})
 	h.show(t, h.page, pageWidth, pageHeight)
 	return h
 }
@@ -188,7 +189,8 @@ func TestHomeFollowsARefresh(t *testing.T) {
 			t.Errorf("%s: stage %d %q, want %d %q", step.event.Phase, p.place, p.detail.Text, step.stage, step.detail)
 		}
 		if step.event.Phase == app.PhaseDownloading && !step.event.Roster {
-			if got, want := p.left.Text, "9 hours left to fetch these files before CMS deletes them\n5 records and 412.0 MB stored so far"; got != want {
+			got, want := p.left.label.Text+"|"+p.speed.Text, "9 hours left to fetch these files before CMS deletes them|5 records and 412.0 MB stored so far"
+			if got != want {
 				t.Errorf("left %q, want %q", got, want)
 			}
 		}
@@ -196,9 +198,9 @@ func TestHomeFollowsARefresh(t *testing.T) {
 	if !h.page.get.Disabled() {
 		t.Error("a second refresh must not be offered")
 	}
-	test.Tap(p.stop)
-	if h.refresh.cancelled != 1 || p.stop.Text != progressStopping || !p.stop.Disabled() {
-		t.Errorf("cancelled %d, button %q", h.refresh.cancelled, p.stop.Text)
+	test.Tap(p.pause)
+	if diff := cmp.Diff([]error{app.ErrPaused}, h.refresh.ended, cmpopts.EquateErrors()); diff != "" || p.pause.Text != progressPausing || !p.pause.Disabled() {
+		t.Errorf("%s button %q", diff, p.pause.Text)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -58,9 +59,7 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 	if sh := u.inFront(); sh != nil {
 		file.Items = append(file.Items, shortcut(menuSave, fyne.KeyE, sh.saveWorkbook), fyne.NewMenuItemSeparator())
 		view.Items = append(sh.viewItems(), fyne.NewMenuItemSeparator())
-		stop := fyne.NewMenuItem(menuStop, sh.refresh.Cancel)
-		stop.Disabled = !sh.refresh.Current().Running
-		menus = append(menus, fyne.NewMenu(menuData, shortcut(menuRefresh, fyne.KeyR, sh.askData), stop))
+		menus = append(menus, fyne.NewMenu(menuData, sh.dataItems()...))
 	}
 	if len(u.names) > 0 {
 		file.Items = append(file.Items, u.switchMenu())
@@ -72,6 +71,14 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about)))...)
 }
 
+func (sh *shell) dataItems() []*fyne.MenuItem {
+	pause := fyne.NewMenuItem(progressPause, func() { sh.refresh.End(app.ErrPaused) })
+	pause.Disabled = !sh.refresh.Current().Running
+	test := fyne.NewMenuItem(connectionTest, sh.testConnection)
+	test.Disabled = sh.session.status.Connection == nil || sh.session.status.Connection.Generic()
+	return []*fyne.MenuItem{shortcut(menuRefresh, fyne.KeyR, sh.getData), pause, test}
+}
+
 func (sh *shell) viewItems() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		backKey(menuBack, fyne.KeyLeft, fyne.KeyLeftBracket, sh.back),
@@ -79,6 +86,7 @@ func (sh *shell) viewItems() []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 		shortcut(titleHome, fyne.Key1, sh.goHome),
 		shortcut(titlePeople, fyne.Key2, sh.goPeople),
+		shortcut(titleDownloads, fyne.Key6, sh.goDownloads), // its place in the whole rail (docs/reference/screens.md 1.1)
 		shortcut(menuFind, fyne.KeyF, sh.search.Focus),
 		fyne.NewMenuItemSeparator(),
 		keyed(menuNextTab, fyne.KeyTab, fyne.KeyModifierControl, func() { sh.moveTab(1) }),
@@ -189,7 +197,7 @@ func (u *UI) keys() {
 	}
 	list.Set([]widgets.Fact{
 		{Name: control + "+F", Value: "Find a person"},
-		{Name: control + "+1, " + control + "+2", Value: "Home, People"},
+		{Name: control + "+1, " + control + "+2, " + control + "+6", Value: "Home, People, Downloads"},
 		{Name: back, Value: "Back and forward, as you left the page"},
 		{Name: control + "+R", Value: "Get new data"},
 		{Name: control + "+E", Value: "Save a workbook"},

@@ -61,7 +61,9 @@ func (sh *shell) front() {
 	sh.search.close()
 	sh.top.setTitle(p.Title(), sh.history.at > 0)
 	sh.rail.home.SetPresent(p == sh.home)
-	sh.rail.people.SetPresent(p != sh.home)
+	_, oneRefresh := p.(*refreshPage)
+	sh.rail.downloads.SetPresent(p == sh.downloads || oneRefresh)
+	sh.rail.people.SetPresent(p != sh.home && p != sh.downloads && !oneRefresh)
 	sh.place(p.Content())
 	sh.read()
 	sh.focusPage()
@@ -70,7 +72,7 @@ func (sh *shell) front() {
 // place shows one content in the middle. Those of the other pages stay beneath it, hidden, so that a change of theme or
 // text size reaches them too.
 func (sh *shell) place(content fyne.CanvasObject) {
-	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content()}
+	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content(), sh.downloads.Content()}
 	for _, p := range sh.history.pages {
 		if !slices.Contains(objects, p.Content()) {
 			objects = append(objects, p.Content())
@@ -120,10 +122,22 @@ func (sh *shell) goPeople() {
 	sh.show(sh.people)
 }
 
+// goDownloads shows Downloads.
+func (sh *shell) goDownloads() {
+	sh.u.preferences().SetString(prefPage, pageDownloads)
+	sh.status.opened()
+	sh.show(sh.downloads)
+}
+
+// showRefresh shows one refresh as a page.
+func (sh *shell) showRefresh(id int64) { sh.show(newRefreshPage(sh.s, sh.refresh, id)) }
+
 // Values of prefPage: never one that says which person was looked at.
 const (
 	pageHome   = "home"
 	pagePeople = "people"
+
+	pageDownloads = "downloads"
 )
 
 // openPerson implements navigator.

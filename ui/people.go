@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -152,7 +151,7 @@ func personCells(p claims.Person, now time.Time) []widgets.Cell {
 func personChips(p claims.Person) []widgets.ChipSpec {
 	switch {
 	case p.Died:
-		return []widgets.ChipSpec{{Icon: symbol(assets.Dash), Word: chipDied, Tone: widgets.Tone{Front: ColorText2, Back: theme.ColorNameHeaderBackground}}}
+		return []widgets.ChipSpec{{Icon: symbol(assets.Dash), Word: chipDied, Tone: toneQuiet()}}
 	case p.OnList:
 		return []widgets.ChipSpec{{Icon: symbol(assets.Check), Word: chipOnList, Tone: toneOK()}}
 	default:

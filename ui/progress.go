@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -18,24 +16,33 @@ import (
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
-// progressPanel shows a refresh while it runs, and what it brought until it is closed (docs/reference/screens.md 5.9).
+// progressPanel shows a refresh while it runs (docs/reference/screens.md 5.9). On Home it is compact, and shows what a
+// refresh brought until that is closed; Downloads tells more, and the end from what is stored.
 type progressPanel struct {
 	control refreshControl
+	doors   progressDoors
+	after   timer
 	now     func() time.Time
-	again   func() // starts the refresh once more
-	resized func() // says that the panel takes more or less room
 
-	stages  []*signed
+	about   progressAbout
+	stages  []*stageLine
 	place   int // stage shown as running
+	began   *widget.Label
 	detail  *widget.Label
-	left    *widget.Label
+	hint    *widget.Label
+	speed   *widget.Label
+	left    *signed
+	leftBox fyne.CanvasObject
 	bar     *widget.ProgressBar
+	sign    *widget.Icon // in place of the spinner while we wait
 	spinner *widget.Activity
-	stop    *widget.Button
+	pause   *keyButton
+	show    *keyButton
+	help    *keyButton
 	running fyne.CanvasObject
 
 	outcome *signed
-	close   *widget.Button
+	close   *keyButton
 	ended   fyne.CanvasObject
 	problem *problemPanel
 	trouble fyne.CanvasObject
@@ -44,11 +51,43 @@ type progressPanel struct {
 	content *fyne.Container
 }
 
-func newProgressPanel(s surroundings, control refreshControl, again, resized func()) *progressPanel {
-	p := &progressPanel{control: control, now: s.now, again: again, resized: resized, place: -1}
+// progressDoors are what the panel leads to.
+type progressDoors struct {
+	again   func() // starts the refresh once more
+	resized func() // says that the panel takes more or less room
+	// show opens Downloads; nil on Downloads itself, where the panel is not compact.
+	show func()
+	// test opens the test of the connection; nil on Home.
+	test func()
+	// log is what happened, beneath the stages; nil on Home.
+	log fyne.CanvasObject
+}
+
+// progressAbout is what the stages say beside the events; the zero value says nothing.
+type progressAbout struct {
+	entity               string // who is signed in
+	people, fresh, gone int // on the patient list; 0 people when it is not known yet
+}
+
+// stageLine is one line of the list of stages, with how long it took.
+type stageLine struct {
+	*signed
+	took *widget.Label
+	row  fyne.CanvasObject
+}
+
+func newStageLine() *stageLine {
+	l := &stageLine{signed: newSigned(), took: caption("")}
+	l.took.Alignment = fyne.TextAlignTrailing
+	l.row = container.New(closeLines{}, container.New(layout.NewBorderLayout(nil, nil, nil, l.took), l.box, l.took))
+	return l
+}
+
+func newProgressPanel(s surroundings, control refreshControl, doors progressDoors) *progressPanel {
+	p := &progressPanel{control: control, now: s.now, after: s.after, doors: doors, place: -1}
 	p.makeRunning()
 	p.outcome = newSigned()
-	p.close = widget.NewButton(progressClose, p.dismiss)
+	p.close = newKeyButton(progressClose, p.dismiss, nil)
 	right := container.NewVBox(p.close)
 	p.ended = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, right), inset(0, 0, gapSmall, 0, p.outcome.box), right))
 	p.problem = newProblemPanel(s.copy)
@@ -61,67 +100,52 @@ func newProgressPanel(s surroundings, control refreshControl, again, resized fun
 func (p *progressPanel) makeRunning() {
 	list := stacked()
 	for range progressStages {
-		line := newSigned()
+		line := newStageLine()
 		p.stages = append(p.stages, line)
-		list.Add(container.New(closeLines{}, line.box))
+		list.Add(line.row)
 	}
-	p.detail, p.left = widget.NewLabel(""), caption("")
-	p.detail.Wrapping, p.left.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
-	p.bar, p.spinner = widget.NewProgressBar(), widget.NewActivity()
+	p.began, p.detail, p.hint, p.speed, p.left = caption(""), wrapped(""), caption(""), caption(""), newSigned()
+	p.hint.Wrapping, p.speed.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	p.left.label.SizeName = theme.SizeNameCaptionText
+	p.bar, p.spinner, p.sign = widget.NewProgressBar(), widget.NewActivity(), widget.NewIcon(nil)
 	p.bar.TextFormatter = func() string { return "" }
-	p.stop = widget.NewButton(progressStop, func() { p.control.Cancel() })
-	head := container.New(layout.NewBorderLayout(nil, nil, nil, p.stop), heading(progressTitle), p.stop)
+	p.pause = newKeyButton(progressPause, func() { p.control.End(app.ErrPaused) }, nil)
+	p.show = newKeyButton(progressShow, p.doors.show, nil)
+	p.help = newKeyButton(connectionTest, p.doors.test, nil)
+	buttons := beside(p.show, p.pause)
+	if p.doors.show == nil { // the buttons stand above the page, and the time here
+		buttons = beside(container.NewCenter(p.began))
+	}
+	head := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), heading(progressTitle), buttons)
+	sides := inColumns([]float32{2, 3}, inset(0, gapSmall, gapSmall, 0, list), p.presentStage())
+	body := stacked(head, sides)
+	if p.doors.log != nil {
+		body.Add(p.doors.log)
+	}
+	p.running = widgets.NewSurface(ColorSurface, gapSmall, body)
+}
+
+// presentStage is the right half: what happens now.
+func (p *progressPanel) presentStage() fyne.CanvasObject {
+	const closer = -10 // captions belong to the line above them
 	bar := inset(gapSmall, gapSmall, gapSmall, gapSmall, container.New(thin{}, p.bar))
-	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), p.spinner)))
-	now := stacked(container.New(layout.NewBorderLayout(nil, nil, turning, nil), turning, p.detail), bar, p.left)
+	sign := container.NewStack(p.spinner, p.sign)
+	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), sign)))
+	p.leftBox = p.left.box
+	said := container.New(layout.NewCustomPaddedVBoxLayout(closer), p.detail, p.hint)
+	now := stacked(container.New(layout.NewBorderLayout(nil, nil, turning, nil), turning, said),
+		bar, p.speed, container.New(closeLines{}, p.leftBox), inset(0, 0, gapSmall, 0, container.NewHBox(p.help)))
 	long := caption(progressLongText)
 	long.Wrapping = fyne.TextWrapWord
-	side := container.New(layout.NewBorderLayout(nil, long, nil, nil), now, long)
-	p.running = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inColumns([]float32{2, 3}, inset(0, gapSmall, gapSmall, 0, list), side)))
-}
-
-// progressStages is how many stages the list has.
-const progressStages = 6
-
-// stageOf is the stage of the list that an event belongs to; progressStages when all are done.
-func stageOf(e app.Event) int {
-	const signIn, roster, ask, prepare, download, settle = 0, 1, 2, 3, 4, 5
-	switch {
-	case e.Phase == app.PhaseSettling:
-		return settle
-	case e.Phase == app.PhaseDone:
-		return progressStages
-	case e.Roster || e.Phase == app.PhaseRoster:
-		return roster
-	case e.Phase == app.PhaseAsking:
-		return ask
-	case e.Phase == app.PhasePreparing:
-		return prepare
-	case e.Phase == app.PhaseDownloading, e.Phase == app.PhaseImporting:
-		return download
-	default:
-		return signIn
-	}
-}
-
-// stageWords are a stage before and after it was done.
-func stageWords(stage int, since string) (before, after string) {
-	asked := progressAskedAll
-	if since != "" {
-		asked = fmt.Sprintf(progressAskedSince, app.DayText(since))
-	}
-	words := [progressStages][2]string{
-		{progressSignIn, progressSignedIn}, {progressRoster, progressRoster}, {progressAsk, asked},
-		{progressPrepare, progressPrepared}, {progressDownload, progressDownloaded}, {progressSettle, progressSettled},
-	}
-	return words[stage][0], words[stage][1]
+	return container.New(layout.NewBorderLayout(nil, long, nil, nil), now, long)
 }
 
 // tell shows where the refresh stands.
 func (p *progressPanel) tell(s refreshState) {
 	before := [3]bool{p.running.Visible(), p.ended.Visible(), p.trouble.Visible()}
-	stopped := errors.Is(s.Err, context.Canceled) || errors.Is(s.Err, app.ErrStopped)
-	fresh := s.Ended && !s.EndedAt.Equal(p.closed)
+	compact := p.doors.show != nil
+	stopped := byPerson(s.Err)
+	fresh := compact && s.Ended && !s.EndedAt.Equal(p.closed)
 	setShown(p.running, s.Running)
 	setShown(p.ended, fresh && (s.Err == nil || stopped))
 	setShown(p.trouble, fresh && s.Err != nil && !stopped)
@@ -129,9 +153,9 @@ func (p *progressPanel) tell(s refreshState) {
 	case s.Running:
 		p.showRunning(s)
 	case p.trouble.Visible():
-		p.problem.tell(app.ProblemOf(s.Err), homeTryAgain, p.again)
+		p.problem.tell(app.ProblemOf(s.Err), homeTryAgain, p.doors.again)
 	case stopped:
-		p.outcome.set(assets.Info, ColorInfo, progressStopped)
+		p.outcome.set(assets.Info, ColorInfo, endedText(s.Err))
 	case s.Result.Partly():
 		p.outcome.set(assets.Warning, ColorWarn, outcomeText(s.Result))
 	case s.Ended:
@@ -141,8 +165,18 @@ func (p *progressPanel) tell(s refreshState) {
 		p.spinner.Stop()
 	}
 	if before != [3]bool{p.running.Visible(), p.ended.Visible(), p.trouble.Visible()} {
-		p.resized()
+		p.doors.resized()
 	}
+}
+
+// byPerson says that a person ended the run, or the program.
+func byPerson(err error) bool {
+	for _, cause := range []error{context.Canceled, app.ErrStopped, app.ErrPaused, app.ErrStopHere, app.ErrCancelAtCMS} {
+		if errors.Is(err, cause) {
+			return true
+		}
+	}
+	return false
 }
 
 // visible says whether there is something to show.
@@ -156,11 +190,16 @@ func (p *progressPanel) dismiss() {
 	p.tell(state)
 }
 
+// setAbout tells what the stages say beside the events.
+func (p *progressPanel) setAbout(about progressAbout) {
+	p.about = about
+	p.tell(p.control.Current())
+}
+
 func (p *progressPanel) showRunning(s refreshState) {
-	p.spinner.Start()
 	p.place = stageOf(s.Event)
 	for i, line := range p.stages {
-		before, after := stageWords(i, s.Event.Since)
+		before, after := stageWords(i, s.Event.Since, p.about)
 		switch {
 		case i < p.place:
 			line.set(assets.Check, ColorOK, after)
@@ -169,101 +208,69 @@ func (p *progressPanel) showRunning(s refreshState) {
 		default:
 			line.set(assets.Dash, theme.ColorNamePlaceHolder, before)
 		}
+		line.took.SetText(tookText(i, p.place, s.Begun, p.now()))
 		line.label.TextStyle.Bold = i == p.place
 		line.label.Refresh()
 	}
-	p.detail.SetText(runningText(s.Event))
-	p.left.SetText(leftText(s.Event, p.now()))
+	p.began.SetText(beganText(s.StartedAt, p.now()))
+	p.showNow(s.Event)
 	share, known := shareOf(s.Event)
 	setShown(p.bar, known)
 	p.bar.SetValue(share)
-	p.stop.SetText(progressStop)
-	enable(p.stop, !s.Stopping)
-	if s.Stopping {
-		p.stop.SetText(progressStopping)
+	p.pause.SetText(progressPause)
+	enable(p.pause, s.Ending == nil)
+	if s.Ending != nil {
+		p.pause.SetText(endingText(s.Ending))
+		p.detail.SetText(endingText(s.Ending))
 	}
 }
 
-// runningText says what happens now: a pause before another try comes first, because it explains why nothing moves.
-func runningText(e app.Event) string {
-	if e.Waiting != nil {
-		return fmt.Sprintf(progressWaiting, e.Waiting.Problem.Title, app.SpanText(e.Waiting.For))
+// showNow fills the half that says what happens now.
+func (p *progressPanel) showNow(e app.Event) {
+	waits := e.Waiting != nil
+	p.detail.SetText(runningText(e, p.now()))
+	p.hint.SetText(hintText(e, p.now()))
+	setShown(p.hint, p.hint.Text != "")
+	p.speed.SetText(speedText(e))
+	setShown(p.speed, p.speed.Text != "")
+	text, pressing := leftText(e, p.now())
+	p.left.set(assets.Info, theme.ColorNamePlaceHolder, text)
+	p.left.label.Importance = widget.LowImportance
+	if pressing {
+		p.left.label.Importance = widget.WarningImportance
+		p.left.set(assets.Warning, ColorWarn, text)
 	}
-	switch e.Phase {
-	case app.PhaseDownloading, app.PhaseImporting:
-		if e.FilesTotal > 0 {
-			return fmt.Sprintf(progressFiles, app.CountText(min(e.FilesDone+1, e.FilesTotal)), app.CountText(e.FilesTotal))
+	p.left.label.Refresh()
+	setShown(p.leftBox, text != "")
+	setShown(p.help, waits && p.doors.test != nil && e.Waiting.Problem.Exit == app.ExitUnreachable)
+	setShown(p.sign, waits)
+	setShown(p.spinner, !waits)
+	if waits {
+		p.spinner.Stop()
+		sign, color := assets.Warning, ColorWarn
+		if e.Waiting.Problem.Notice {
+			sign, color = assets.Info, ColorInfo
 		}
-	case app.PhasePreparing:
-		if e.Percent >= 0 {
-			return fmt.Sprintf(progressPercent, e.Percent)
+		p.sign.SetResource(theme.NewColoredResource(symbol(sign), color))
+		return
+	}
+	p.spinner.Start()
+}
+
+// tickEvery is how often times that pass are shown anew.
+const tickEvery = time.Second
+
+// tick lets the times on the panel go on until ctx ends.
+func (p *progressPanel) tick(ctx context.Context) {
+	p.after(tickEvery, func() {
+		if ctx.Err() != nil {
+			return
 		}
-		return progressNoPercent
-	}
-	return app.EventText(e)
-}
-
-// leftText says how long the files of the job can still be fetched, and what is stored.
-func leftText(e app.Event, now time.Time) string {
-	if e.Phase != app.PhaseDownloading {
-		return ""
-	}
-	var lines []string
-	if left := e.ExpiresAt.Sub(now); !e.ExpiresAt.IsZero() && left > 0 {
-		lines = append(lines, fmt.Sprintf(progressLeftFiles, app.SpanText(left)))
-	}
-	if e.Resources > 0 {
-		lines = append(lines, fmt.Sprintf(progressStored, app.Counted(e.Resources, "record", "records"), bytesText(e.Bytes)))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// shareOf is how much of the present stage is done, where that can be known.
-func shareOf(e app.Event) (share float64, known bool) {
-	const whole = 100
-	switch {
-	case e.Phase == app.PhaseDownloading && e.FilesTotal > 0:
-		return float64(e.FilesDone) / float64(e.FilesTotal), true
-	case e.Phase == app.PhasePreparing && e.Percent >= 0:
-		return float64(e.Percent) / whole, true
-	default:
-		return 0, false
-	}
-}
-
-// outcomeText says what a refresh brought and what is missing.
-func outcomeText(r app.RefreshResult) string {
-	var parts []string
-	if missing := r.Refresh.Missing + r.Refresh.Refused; missing > 0 {
-		parts = append(parts, fmt.Sprintf(progressPartly, app.Counted(missing, "file", "files")))
-	}
-	if r.Count.Inserted+r.Count.Updated > 0 {
-		parts = append(parts, fmt.Sprintf(progressBrought, app.Counted(r.Count.Inserted, "new record", "new records"), app.CountText(r.Count.Updated)))
-	} else if !r.Partly() {
-		parts = append(parts, progressNothing)
-	}
-	if r.Refresh.People > 0 {
-		parts = append(parts, fmt.Sprintf(progressPeople, app.Counted(r.Refresh.People, "person", "people")))
-	}
-	if r.Refresh.NotSupplied > 0 {
-		parts = append(parts, fmt.Sprintf(progressNotSupply, app.Counted(r.Refresh.NotSupplied, "person", "people")))
-	}
-	return strings.Join(parts, " ")
-}
-
-// bytesText prints an amount of data: 11.4 MB.
-func bytesText(n int64) string {
-	const kilo = 1000
-	units := []string{"bytes", "kB", "MB", "GB", "TB"}
-	value, unit := float64(n), 0
-	for value >= kilo && unit < len(units)-1 {
-		value /= kilo
-		unit++
-	}
-	if unit < 2 {
-		return fmt.Sprintf("%.0f %s", value, units[unit])
-	}
-	return fmt.Sprintf("%.1f %s", value, units[unit])
+		if state := p.control.Current(); state.Running {
+			p.showRunning(state)
+		}
+		p.tick(ctx)
+	})
 }
 
 // closeLines lays out one line of a list without the space that a label brings above and beneath.
@@ -281,9 +288,14 @@ func (closeLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (closeLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
+	size, shown := fyne.Size{}, false
 	for _, o := range objects {
-		size = size.Max(o.MinSize())
+		if o.Visible() {
+			size, shown = size.Max(o.MinSize()), true
+		}
+	}
+	if !shown {
+		return size
 	}
 	return size.SubtractWidthHeight(0, 2*lineCloser)
 }

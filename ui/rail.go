@@ -13,6 +13,8 @@ import (
 // rail leads to the pages, at the left.
 type rail struct {
 	home, people *widgets.RailItem
+	downloads    *widgets.RailItem
+	label        *widget.Label // names the open data set
 	wide, small  fyne.CanvasObject // the head of either width
 	narrow       bool
 	content      fyne.CanvasObject
@@ -25,23 +27,25 @@ const (
 )
 
 // newRail returns the rail; label names the open data set.
-func newRail(label string, home, people func()) *rail {
+func newRail(label string, home, people, downloads func()) *rail {
 	r := &rail{
 		home:   widgets.NewRailItem(symbol(assets.Home), titleHome, home),
 		people: widgets.NewRailItem(symbol(assets.People), titlePeople, people),
+
+		downloads: widgets.NewRailItem(symbol(assets.Download), titleDownloads, downloads),
 	}
 	name := widget.NewLabel(wordProduct)
 	name.TextStyle = fyne.TextStyle{Bold: true}
 	name.Truncation = fyne.TextTruncateEllipsis
-	set := caption(label)
-	set.Truncation = fyne.TextTruncateEllipsis
+	r.label = caption(label)
+	r.label.Truncation = fyne.TextTruncateEllipsis
 	const closer = -12 // labels bring more space than two lines of one head need
-	words := container.New(twoLines{closer}, name, set)
+	words := container.New(twoLines{closer}, name, r.label)
 	logo := container.NewCenter(productIcon(28))
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
 	r.small.Hide()
-	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people))
+	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people, r.downloads))
 	return r
 }
 
@@ -54,6 +58,9 @@ func productIcon(side float32) fyne.CanvasObject {
 	return icon
 }
 
+// setLabel names the open data set anew.
+func (r *rail) setLabel(label string) { r.label.SetText(label) }
+
 func (r *rail) setNarrow(narrow bool) {
 	if r.narrow == narrow {
 		return
@@ -63,6 +70,7 @@ func (r *rail) setNarrow(narrow bool) {
 	setShown(r.small, narrow)
 	r.home.SetNarrow(narrow)
 	r.people.SetNarrow(narrow)
+	r.downloads.SetNarrow(narrow)
 }
 
 func (r *rail) width(scale float32) float32 {

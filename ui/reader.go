@@ -12,6 +12,7 @@ type Readers interface {
 	peopleReader
 	personReader
 	figureReader
+	refreshReader
 }
 
 // peopleReader finds people.
@@ -32,6 +33,14 @@ type personReader interface {
 // claimReader reads one claim in full.
 type claimReader interface {
 	Claim(ctx context.Context, apiVersion, fhirID string) (claims.ClaimDetail, error)
+}
+
+// refreshReader reads the history of refreshes.
+type refreshReader interface {
+	// Refreshes lists refreshes, latest first: those before a number, or from the last one on for 0.
+	Refreshes(ctx context.Context, before int64, limit int) ([]claims.Refresh, error)
+	// RefreshReport is all there is to tell of one.
+	RefreshReport(ctx context.Context, id int64) (claims.RefreshReport, error)
 }
 
 // figureReader reads the figures of Home.

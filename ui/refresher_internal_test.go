@@ -97,15 +97,15 @@ func TestRefresherRunsOneAtATime(t *testing.T) {
 	}
 }
 
-func TestRefresherCancel(t *testing.T) {
+func TestRefresherEnd(t *testing.T) {
 	s := newScript(t.Context())
-	s.run(context.Canceled, func() {
-		s.refresher.Cancel()
-		if state := s.refresher.Current(); !state.Running || !state.Stopping {
-			t.Errorf("after Cancel %+v, want stopping", state)
+	s.run(app.ErrPaused, func() {
+		s.refresher.End(app.ErrPaused)
+		if state := s.refresher.Current(); !state.Running || !errors.Is(state.Ending, app.ErrPaused) {
+			t.Errorf("after End %+v, want it on the way", state)
 		}
 	})
-	if state := s.refresher.Current(); state.Stopping || !errors.Is(state.Err, context.Canceled) {
+	if state := s.refresher.Current(); state.Ending != nil || !errors.Is(state.Err, app.ErrPaused) {
 		t.Errorf("after the end %+v", state)
 	}
 }

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"context"
-	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,6 +23,7 @@ type shell struct {
 
 	home      page
 	people    *peoplePage
+	downloads *downloadsPage
 	history   history
 	leavePage context.CancelFunc
 
@@ -32,6 +33,8 @@ type shell struct {
 	body    *fyne.Container
 	content fyne.CanvasObject
 	figures *loader // reads the status again after a refresh
+	asking  *loader // looks ahead before a question about new data
+	keeper  *app.Keeper // nil where nothing is kept
 }
 
 var _ navigator = (*shell)(nil)
@@ -40,15 +43,16 @@ var _ navigator = (*shell)(nil)
 func newShell(u *UI, ses *session) *shell {
 	sh := &shell{u: u, session: ses, leavePage: func() {}}
 	sh.s = u.surroundings(sh, ses.set.DB())
-	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now}
-	sh.figures = newLoader(sh.runBackground, u.deps.After, nil)
+	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now, ended: sh.refreshEnded}
+	sh.figures, sh.asking = newLoader(sh.runBackground, u.deps.After, nil), newLoader(sh.runBackground, u.deps.After, nil)
 	sh.search = newPersonSearch(ses.ctx, sh.s)
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.people = newPeoplePage(sh.s)
-	sh.status = newStatusBar(sh.goHome, u.deps.After, sh.relayout)
-	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook})
+	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
+	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads})
+	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.top = newTopBar(sh.back, sh.search.Field())
-	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople)
+	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople, sh.goDownloads)
 	sh.body = container.NewStack()
 	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
 	sh.tellAge()
@@ -84,8 +88,19 @@ func (sh *shell) relayout() { sh.content.Refresh() }
 // refreshMoved keeps the status bar up to date; at the end everything on the screen is read anew.
 func (sh *shell) refreshMoved(state refreshState) {
 	sh.status.refreshMoved(state)
-	if !state.Ended {
-		return
+	sh.rail.downloads.SetBusy(state.Running)
+	switch {
+	case state.Ended:
+		sh.changed()
+	case state.Begun == [progressStages]time.Time{}: // it has just begun: it can be paused now
+		sh.tellMenu()
+	}
+}
+
+// changed reads everything on the screen anew, and has the schedule looked at.
+func (sh *shell) changed() {
+	if sh.keeper != nil {
+		sh.keeper.Wake()
 	}
 	load(sh.session.ctx, sh.figures, sh.session.set.Status, func(status app.Status, err error) {
 		if err != nil {
@@ -94,39 +109,24 @@ func (sh *shell) refreshMoved(state refreshState) {
 		}
 		sh.session.status = status
 		sh.tellAge()
-		sh.u.window.SetMainMenu(sh.u.menu())
+		sh.rail.setLabel(sh.session.label())
+		sh.u.window.SetTitle(wordProduct + " · " + sh.session.label())
+		sh.tellMenu()
 	})
-	sh.read()
+	if sh.history.present() != nil {
+		sh.read()
+	}
+}
+
+// tellMenu brings the menu up to date.
+func (sh *shell) tellMenu() {
+	if sh.u.shell == sh {
+		sh.u.window.SetMainMenu(sh.u.menu())
+		sh.u.tellTray()
+	}
 }
 
 func (sh *shell) tellAge() { sh.top.setAge(ageOf(sh.session.status, sh.u.deps.Now())) }
-
-// getData implements navigator.
-func (sh *shell) getData() {
-	switch {
-	case sh.refresh.Current().Running:
-		sh.goHome()
-	case sh.session.status.Connection == nil:
-		sh.u.showSetup()
-	default:
-		sh.goHome()
-		sh.refresh.Start(app.RefreshOptions{})
-	}
-}
-
-// askData asks before a key that is easily pressed starts a refresh.
-func (sh *shell) askData() {
-	if sh.refresh.Current().Running || sh.session.status.Connection == nil {
-		sh.getData()
-		return
-	}
-	sh.search.close()
-	text := askDataFirst
-	if asOf := sh.session.status.All.DataAsOf; asOf != "" {
-		text = fmt.Sprintf(askDataSince, app.DayText(asOf))
-	}
-	ask(sh.u.window, question{title: askDataTitle, text: text, act: menuRefresh, dismiss: askNotNow, do: sh.getData})
-}
 
 // runBackground implements navigator.
 func (sh *shell) runBackground(work func()) { sh.session.crew.run(sh.u.runBackground, work) }

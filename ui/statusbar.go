@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -31,6 +29,7 @@ type statusBar struct {
 	stopHide func()
 	problem  bool   // the line stays until it is opened
 	file     string // what a file export tells; it goes before a refresh
+	told     string // a notice that somebody should see to, until it is opened
 	state    refreshState
 }
 
@@ -50,11 +49,17 @@ func newStatusBar(show func(), after timer, changed func()) *statusBar {
 // refreshMoved tells where the refresh stands.
 func (b *statusBar) refreshMoved(state refreshState) {
 	b.state = state
-	b.problem = state.Ended && state.Err != nil && !errors.Is(state.Err, context.Canceled)
+	b.problem = state.Ended && state.Err != nil && !byPerson(state.Err)
 	b.tell()
 	if state.Ended && !b.problem {
 		b.hideLater()
 	}
+}
+
+// notice tells that somebody is needed, until Downloads is opened.
+func (b *statusBar) notice(text string) {
+	b.told = text
+	b.tell()
 }
 
 // fileExport tells how a file export stands; "" takes the line away.
@@ -63,10 +68,13 @@ func (b *statusBar) fileExport(text string) {
 	b.tell()
 }
 
-// opened takes a problem away: Home shows it in full.
+// opened takes a problem away: Downloads shows it in full.
 func (b *statusBar) opened() {
-	if b.problem {
-		b.problem, b.state = false, refreshState{}
+	if b.problem || b.told != "" {
+		if b.problem {
+			b.problem, b.state = false, refreshState{}
+		}
+		b.told = ""
 		b.tell()
 	}
 }
@@ -82,6 +90,9 @@ func (b *statusBar) tell() {
 	b.stopHide()
 	b.stopHide = func() {}
 	sign, color, text := refreshLine(b.state)
+	if b.told != "" && !b.state.Running {
+		sign, color, text = assets.Warning, ColorWarn, b.told
+	}
 	if b.file != "" {
 		sign, color, text = assets.Excel, theme.ColorNamePrimary, b.file
 	}
@@ -102,11 +113,11 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	case state.Running && state.Event.Waiting != nil:
 		return assets.Warning, ColorWarn, state.Event.Waiting.Problem.Title
 	case state.Running:
-		return assets.Download, theme.ColorNamePrimary, app.EventText(atWork(state.Event))
+		return assets.Download, theme.ColorNamePrimary, workText(state.Event)
 	case !state.Ended:
 		return "", "", ""
-	case errors.Is(state.Err, context.Canceled):
-		return assets.Info, ColorInfo, statusStopped
+	case byPerson(state.Err):
+		return assets.Info, ColorInfo, endedText(state.Err)
 	case state.Err != nil:
 		return assets.Warning, ColorProblem, app.ProblemOf(state.Err).Title
 	case state.Result.Partly():
@@ -116,6 +127,15 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	default:
 		return assets.Check, ColorOK, fmt.Sprintf(statusDone, app.CountText(state.Result.Count.Inserted), app.CountText(state.Result.Count.Updated))
 	}
+}
+
+// workText says what runs, with the time left where it is known.
+func workText(e app.Event) string {
+	text := app.EventText(atWork(e))
+	if e.Phase == app.PhaseDownloading && e.Left > 0 {
+		text += fmt.Sprintf(statusLeft, app.SpanText(e.Left))
+	}
+	return text
 }
 
 // atWork counts the file that is being worked on, as Home does, not the ones that are done.

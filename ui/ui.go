@@ -22,6 +22,14 @@ type Deps struct {
 	Version  string
 	Now      func() time.Time
 	Log      *slog.Logger
+	// Task has the operating system get new data while no window is open; nil where that cannot be.
+	Task SystemTask
+	// Tray keeps the program while its window is closed; nil where there is none.
+	Tray Tray
+	// Notify tells something on the desktop; nil for the notifications of App.
+	Notify func(title, text string)
+	// Unscheduled leaves schedules alone: for tests, in which background work runs inline.
+	Unscheduled bool
 	// Go starts background work; tests run it inline.
 	Go func(work func())
 	// After calls f on Fyne's goroutine after d unless stop is called before; tests run it by hand.
@@ -64,6 +72,9 @@ func New(deps Deps) *UI {
 	if deps.After == nil {
 		deps.After = wallTimer
 	}
+	if deps.Notify == nil {
+		deps.Notify = func(title, text string) { deps.App.SendNotification(fyne.NewNotification(title, text)) }
+	}
 	u := &UI{deps: deps, leaveAlone: func() {}}
 	deps.App.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	deps.App.Settings().SetTheme(lookOf(u.preferences()))
@@ -83,9 +94,13 @@ func (u *UI) Window() fyne.Window { return u.window }
 // ends, the window closes as if its user had closed it.
 func (u *UI) Start(ctx context.Context) {
 	u.ctx, u.stop = context.WithCancel(ctx)
-	u.window.SetCloseIntercept(u.close)
+	u.window.SetCloseIntercept(u.closed)
 	u.window.Canvas().SetOnTypedKey(u.typedKey)
 	u.window.SetOnDropped(u.dropped)
+	if u.deps.Tray != nil {
+		u.deps.Tray.SetSystemTrayIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+		u.tellTray()
+	}
 	context.AfterFunc(ctx, func() { fyne.Do(u.quit) })
 	if u.deps.Practice {
 		u.startPractice()
@@ -188,12 +203,18 @@ func (u *UI) take(ses *session, getData bool) {
 	u.showShell()
 	switch {
 	case getData:
-		u.shell.getData()
+		u.shell.startData()
+	case page == pageDownloads:
+		u.shell.goDownloads()
 	case page == pagePeople && !ses.empty():
 		u.shell.goPeople()
 	default:
 		u.shell.goHome()
 	}
+	if !getData {
+		u.shell.takeUp()
+	}
+	u.shell.keep()
 }
 
 // showShell brings the open data set to the front.
@@ -260,16 +281,25 @@ func (u *UI) Connect(ctx context.Context, req app.ConnectRequest) (app.ConnectRe
 
 // whenIdle does something that ends a running refresh, after asking.
 func (u *UI) whenIdle(act func()) {
-	if u.shell == nil || !u.shell.refresh.Current().Running {
+	if !u.downloading() {
 		act()
 		return
 	}
 	ask(u.window, question{title: askStopTitle, text: askQuitText, act: askStopDo, dismiss: askQuitStay, do: act, safe: true})
 }
 
-// close closes the window, after asking where a refresh would be stopped.
+// closed hears that the window is to be closed. While a refresh runs it only goes out of sight, where there is a tray.
+func (u *UI) closed() {
+	if u.deps.Tray != nil && !u.closing && u.downloading() {
+		u.hide()
+		return
+	}
+	u.close()
+}
+
+// close ends the program, after asking where a refresh would be stopped.
 func (u *UI) close() {
-	if u.closing || u.shell == nil || !u.shell.refresh.Current().Running {
+	if u.closing || !u.downloading() {
 		u.quit()
 		return
 	}

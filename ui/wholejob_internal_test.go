@@ -80,7 +80,7 @@ func TestWholeJob(t *testing.T) {
 func refreshOnHome(t *testing.T, s *stage, set *app.Set) {
 	t.Helper()
 	refresh := &fakeRefresh{}
-	home := newHomePage(s.surroundings, homeDoors{set: set, refresh: refresh, open: &fakeOpener{}, saveWorkbook: func() {}})
+	home := newHomePage(s.surroundings, homeDoors{set: set, refresh: refresh, open: &fakeOpener{}, saveWorkbook: func() {}, downloads: func() {}})
 	s.show(t, home, pageWidth, pageHeight)
 	if !home.empty.Visible() {
 		t.Error("before the refresh there are no data")

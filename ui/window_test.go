@@ -121,7 +121,7 @@ func TestSetupAndBack(t *testing.T) {
 func TestQuestionHoldsMenu(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
 	r.choose("Data", "Get new data")
-	r.want("Get new data?", "Ask CMS for the patient list and for claims that are new since Aug 29, 2026?")
+	r.want("Get new data?", "Ask CMS for the patient list and new claims since Aug 29, 2026?")
 	r.choose("View", "People")
 	r.press(fyne.KeyEscape)
 	if r.sees("sorted by") {

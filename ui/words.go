@@ -30,10 +30,11 @@ const (
 	statusDone    = "Refresh finished: %s new, %s changed."
 	statusSame    = "Refresh finished: nothing new."
 	statusPartly  = "Refresh finished, but %s missing. The next refresh asks for them again."
-	statusStopped = "Refresh stopped. What was stored so far is kept; the next one carries on."
+	statusLeft    = " · about %s left"
 
 	openingText     = "Opening your data…"
 	closingText     = "Closing…"
+	removingText    = "Removing the connection…"
 	lockedTitle     = "ClaimsDesk is already open"
 	lockedText      = "Another window, or a command of claimsctl, is writing to these data. Close it or wait until it has finished, then try again."
 	openOtherData   = "Choose other data…"
@@ -65,7 +66,6 @@ const (
 	menuThemeLight = "Light"
 	menuThemeDark  = "Dark"
 	menuRefresh    = "Get new data"
-	menuStop       = "Stop getting data"
 	menuKeys       = "Keyboard"
 	menuAbout      = "About ClaimsDesk"
 
@@ -74,8 +74,6 @@ const (
 	aboutLicence = "Free software under the Apache License 2.0."
 
 	askDataTitle = "Get new data?"
-	askDataFirst = "Ask CMS for the patient list and all claims? The first time brings everything and can take hours."
-	askDataSince = "Ask CMS for the patient list and for claims that are new since %s?"
 	askNotNow    = "Not now"
 
 	askStopTitle = "Stop getting data and change to other data?"

@@ -66,7 +66,6 @@ const (
 	monthStillComing  = "Still filling up"
 
 	progressTitle      = "Getting new data"
-	progressStop       = "Stop"
 	progressStopping   = "Stopping…"
 	progressClose      = "Close"
 	progressSignIn     = "Sign in"

@@ -18,6 +18,7 @@ type RailItem struct {
 	word            string
 	tapped          func()
 	narrow, present bool
+	busy            bool
 	hovered         bool
 	focused         bool
 }
@@ -39,6 +40,14 @@ func NewRailItem(sign fyne.Resource, word string, tapped func()) *RailItem {
 func (i *RailItem) SetPresent(present bool) {
 	if i.present != present {
 		i.present = present
+		i.Refresh()
+	}
+}
+
+// SetBusy marks the place with a dot: something runs there.
+func (i *RailItem) SetBusy(busy bool) {
+	if i.busy != busy {
+		i.busy = busy
 		i.Refresh()
 	}
 }
@@ -89,7 +98,7 @@ func (i *RailItem) TypedKey(key *fyne.KeyEvent) {
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{
 		item: i, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
-		sign: canvas.NewImageFromResource(nil), word: canvas.NewText(i.word, color.Transparent), frame: newFrame(),
+		sign: canvas.NewImageFromResource(nil), word: canvas.NewText(i.word, color.Transparent), dot: canvas.NewCircle(color.Transparent), frame: newFrame(),
 	}
 	r.sign.FillMode = canvas.ImageFillContain
 	r.Refresh()
@@ -102,6 +111,7 @@ type railRenderer struct {
 	bar   *canvas.Rectangle
 	sign  *canvas.Image
 	word  *canvas.Text
+	dot   *canvas.Circle
 	frame *frame
 }
 
@@ -112,6 +122,7 @@ const (
 	railSign       = 20
 	railBar        = 3
 	railInset      = 16
+	railDot        = 8
 )
 
 func (r *railRenderer) Refresh() {
@@ -129,6 +140,7 @@ func (r *railRenderer) Refresh() {
 	r.bar.FillColor = paint.color(theme.ColorNamePrimary)
 	r.bar.Hidden = !i.present
 	r.sign.Resource = tinted(i.sign, ink)
+	r.dot.FillColor, r.dot.Hidden = paint.color(theme.ColorNamePrimary), !i.busy
 	r.word.Color = paint.color(theme.ColorNameForeground)
 	r.word.TextStyle = fyne.TextStyle{Bold: i.present}
 	r.word.TextSize = paint.theme.Size(theme.SizeNameText)
@@ -167,11 +179,14 @@ func (r *railRenderer) Layout(size fyne.Size) {
 		r.sign.Move(fyne.NewPos(inset, (size.Height-side)/2))
 		r.word.Move(fyne.NewPos(inset+side+paint.scaled(12), (size.Height-word.Height)/2))
 	}
+	dot := paint.scaled(railDot)
+	r.dot.Resize(fyne.NewSquareSize(dot))
+	r.dot.Move(r.sign.Position().AddXY(side-dot/2, -dot/2))
 	r.frame.place(fyne.Position{}, size)
 }
 
 func (r *railRenderer) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.back, r.bar, r.sign, r.word}, r.frame.objects()...)
+	return append([]fyne.CanvasObject{r.back, r.bar, r.sign, r.word, r.dot}, r.frame.objects()...)
 }
 
 func (r *railRenderer) Destroy() {}

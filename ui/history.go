@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// refreshHistory is the list of all refreshes, latest first.
+type refreshHistory struct {
+	s       surroundings
+	control refreshControl
+	load    *loader
+	open    func(id int64) // shows one
+
+	list    []claims.Refresh
+	read    bool // the list has been read once
+	count   *widget.Label
+	looking *widget.Label
+	table   *widgets.RowTable
+	empty   *widgets.EmptyState
+	problem *problemPanel
+	content fyne.CanvasObject
+	ctx     context.Context // of the present showing
+}
+
+// historyReach is how many refreshes the list goes back: more than five years of daily ones.
+const historyReach = 2000
+
+func newRefreshHistory(s surroundings, control refreshControl, open func(id int64)) *refreshHistory {
+	h := &refreshHistory{s: s, control: control, open: open, count: caption(""), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
+	h.looking.Hide()
+	h.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(h.looking, looking) })
+	h.makeTable()
+	h.empty = widgets.NewEmptyState(symbol(assets.Download), historyNone, historyNoneText, homeGetData, s.nav.getData)
+	h.empty.Hide()
+	h.problem.Content().Hide()
+	ends := container.NewHBox(h.looking, h.count)
+	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), heading(historyTitle), ends)
+	middle := container.NewStack(h.table, h.empty, stacked(h.problem.Content()))
+	h.content = container.New(layout.NewBorderLayout(head, nil, nil, nil), head, middle)
+	return h
+}
+
+func (h *refreshHistory) makeTable() {
+	right := fyne.TextAlignTrailing
+	h.table = widgets.NewRowTable([]widgets.Column{
+		{ID: "when", Title: "When", Width: 172}, {ID: "what", Title: "What", Width: 150, Grow: 2},
+		{ID: "files", Title: "Files", Width: 56, Align: right}, {ID: "people", Title: "People", Width: 132, Align: right},
+		{ID: "claims", Title: "New or changed claims", Width: 184, Align: right}, {ID: "paid", Title: "Paid change", Width: 104, Align: right},
+		{ID: "missing", Title: "Not supplied", Width: 100, Align: right}, {ID: "result", Title: "Result", Width: 148, Grow: 1},
+	})
+	h.table.Copy, h.table.Now = h.s.copy, h.s.now
+	h.table.OnOpen = h.openRow
+	h.table.Menu = func(row int) []*fyne.MenuItem {
+		return []*fyne.MenuItem{
+			fyne.NewMenuItem(historyOpen, func() { h.openRow(row) }),
+			fyne.NewMenuItem(menuCopyRow, h.table.CopySelected),
+		}
+	}
+}
+
+func (h *refreshHistory) openRow(row int) {
+	if row >= 0 && row < len(h.list) {
+		h.open(h.list[row].ID)
+	}
+}
+
+// show reads the list; row and place stay.
+func (h *refreshHistory) show(ctx context.Context) {
+	h.ctx = ctx
+	load(ctx, h.load, h.readAll, h.apply)
+}
+
+// readAll reads the refreshes page by page behind the last number of the one before. It runs in the background.
+func (h *refreshHistory) readAll(ctx context.Context) ([]claims.Refresh, error) {
+	var list []claims.Refresh
+	before := int64(0)
+	for len(list) < historyReach {
+		page, err := h.s.read.Refreshes(ctx, before, widgets.PageSize)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, page...)
+		if len(page) < widgets.PageSize {
+			break
+		}
+		before = page[len(page)-1].ID
+	}
+	return list, nil
+}
+
+func (h *refreshHistory) apply(list []claims.Refresh, err error) {
+	setShown(h.problem.Content(), err != nil)
+	if err != nil {
+		h.problem.tell(app.ProblemOf(err), wordTryAgain, func() { h.show(h.ctx) })
+		h.table.Hide()
+		h.empty.Hide()
+		return
+	}
+	h.list = list
+	h.fill()
+	setShown(h.table, len(list) > 0)
+	setShown(h.empty, len(list) == 0)
+	h.count.SetText("")
+	if len(list) > 0 {
+		h.count.SetText(fmt.Sprintf(historyCount, app.Counted(len(list), "download", "downloads")))
+	}
+	h.read = true
+}
+
+func (h *refreshHistory) fill() {
+	running := h.control.Current().Running
+	rows := make([][]widgets.Cell, len(h.list))
+	for i, r := range h.list {
+		rows[i] = refreshCells(r, running && i == 0)
+	}
+	h.table.Fetch = func(page int) {
+		from := min(page*widgets.PageSize, len(rows))
+		h.table.SetPage(page, rows[from:min(from+widgets.PageSize, len(rows))])
+	}
+	h.table.Reset(len(rows), rows[:min(widgets.PageSize, len(rows))], h.read)
+}
+
+// narrow leaves out the columns that an open panel tells.
+func (h *refreshHistory) narrow(beside bool) {
+	if beside {
+		h.table.HideColumns("files", "people", "paid", "missing")
+	} else {
+		h.table.HideColumns()
+	}
+}
+
+// refreshCells is a refresh as the list shows it.
+func refreshCells(r claims.Refresh, running bool) []widgets.Cell {
+	quiet := func(text string) widgets.Cell {
+		cell := widgets.Cell{Text: text}
+		if text == dash {
+			cell.Color = ColorText2
+		}
+		return cell
+	}
+	return []widgets.Cell{
+		{Text: whenText(r.StartedAt)}, {Text: requestWords(r)}, quiet(countOrDash(r.Files)), quiet(peopleMoved(r.Brought)),
+		quiet(claimsMoved(r.Brought)), quiet(moneyMoved(r.PaidCents)), quiet(countOrDash(r.NotSupplied)),
+		{Chips: []widgets.ChipSpec{resultChip(r, running)}},
+	}
+}
