@@ -110,6 +110,7 @@ func (r *outlineRenderer) Refresh() {
 	r.edge.StrokeColor, r.edge.StrokeWidth = paint.color(theme.ColorNameInputBorder), 1
 	r.edge.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
 	r.edge.Refresh()
+	r.outline.content.Refresh() // what has come or gone inside finds its place
 }
 
 func (r *outlineRenderer) Layout(size fyne.Size) {
