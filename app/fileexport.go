@@ -30,6 +30,7 @@ const (
 type ExportRequest struct {
 	Workbook bool // the ten sheets; Table is not used then
 	Table    claims.TableID
+	Layout   Layout // the files of another program; Table and Format are not used then, and Out is their folder
 	Format   Format
 	Out      string    // path of the file; empty for Writer
 	Writer   io.Writer // where Out is empty
@@ -69,9 +70,12 @@ func (s *Set) Export(ctx context.Context, req ExportRequest, report Report) (Exp
 		result.Sheets, err = run.write(ctx, w)
 		return err
 	}
-	if req.Out == "" {
+	switch {
+	case req.Layout != "":
+		result.Sheets, err = run.writeLayout(ctx)
+	case req.Out == "":
 		err = write(req.Writer)
-	} else {
+	default:
 		err = exporter.WriteFile(req.Out, write)
 	}
 	if err := errors.Join(err, snapshot.Close()); err != nil {
@@ -90,7 +94,7 @@ func (r ExportRequest) check() error {
 			return &UsageError{Text: "Dates are written as 2026-03-04."}
 		}
 	}
-	return nil
+	return r.checkLayout()
 }
 
 // fileExport is one run of Export.
