@@ -74,7 +74,11 @@ func (d *Desk) TestConnection(ctx context.Context, req ConnectRequest, told func
 	if err != nil {
 		return ConnectionTest{}, err
 	}
-	return d.testConnection(ctx, c, req.Secret, told)
+	secret, err := keptSecret(c, req.Secret)
+	if err != nil {
+		return ConnectionTest{}, err
+	}
+	return d.testConnection(ctx, c, secret, told)
 }
 
 // TestConnection tests the stored connection of the data set like Desk.TestConnection.

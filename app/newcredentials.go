@@ -51,7 +51,11 @@ func (s *Set) TestCredentials(ctx context.Context, n NewCredentials, told func(T
 	if c, err = n.with(c); err != nil {
 		return ConnectionTest{}, err
 	}
-	return s.desk.testConnection(ctx, c, n.Secret, told)
+	secret, err := keptSecret(c, n.Secret)
+	if err != nil {
+		return ConnectionTest{}, err
+	}
+	return s.desk.testConnection(ctx, c, secret, told)
 }
 
 // RenewCredentials signs in with new credentials and keeps them. Credentials of another organization are refused: their data

@@ -3,6 +3,9 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"sync"
 )
 
@@ -26,6 +29,7 @@ var ErrPasswordShort = &UsageError{Text: "The password needs 12 characters or mo
 type passwordKeeper interface {
 	holds() (bool, error)
 	unlock(ctx context.Context, password string) error
+	forget() error
 }
 
 // SecretPlace looks where secrets would go. It may wait for the system's keychain.
@@ -59,6 +63,16 @@ func (d *Desk) UnlockSecrets(ctx context.Context, password string) error {
 	return keeper.unlock(ctx, password)
 }
 
+// ForgetSecrets gives up the secret file whose password is lost: every secret in it has to be pasted again, under a new
+// password. Data sets and the keychain are not touched.
+func (d *Desk) ForgetSecrets() error {
+	keeper, ok := d.secrets.(passwordKeeper)
+	if !ok {
+		return ErrNoKeychain
+	}
+	return keeper.forget()
+}
+
 // typedPassword is a password that a person typed into the window. It is never written anywhere.
 type typedPassword struct {
 	mu   sync.Mutex
@@ -90,6 +104,15 @@ var _ passwordKeeper = standardSecrets{}
 func (s standardSecrets) holds() (bool, error) {
 	entries, err := s.file.read()
 	return len(entries) > 0, err
+}
+
+// forget deletes the file; one that is not there is no error.
+func (s standardSecrets) forget() error {
+	s.typed.set("")
+	if err := os.Remove(s.file.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("delete the secret file: %w", withoutPath(err))
+	}
+	return nil
 }
 
 func (s standardSecrets) unlock(ctx context.Context, password string) error {

@@ -50,6 +50,13 @@ func TestSecretsUnderAPassword(t *testing.T) {
 		t.Errorf("after the password: got the wrong secret, error %v", err)
 	}
 	place(desk, app.PlaceReady)
+	desk, _ = start()
+	for range 2 { // the second time there is nothing to forget
+		if err := desk.ForgetSecrets(); err != nil {
+			t.Fatal(err)
+		}
+		place(desk, app.PlaceNewPassword)
+	}
 }
 
 func TestSecretsWithoutAPassword(t *testing.T) {
@@ -71,5 +78,8 @@ func TestSecretsWithoutAPassword(t *testing.T) {
 	}
 	if err := desk.UnlockSecrets(ctx, "correct horse"); !errors.Is(err, app.ErrNoKeychain) {
 		t.Errorf("nothing to unlock: got %v", err)
+	}
+	if err := desk.ForgetSecrets(); !errors.Is(err, app.ErrNoKeychain) {
+		t.Errorf("nothing to forget: got %v", err)
 	}
 }

@@ -37,6 +37,8 @@ type secretKeeper interface {
 	SecretPlace(ctx context.Context) (app.SecretPlace, error)
 	// UnlockSecrets gives the password of the secret file, for as long as the program runs.
 	UnlockSecrets(ctx context.Context, password string) error
+	// ForgetSecrets gives up the secret file whose password is lost.
+	ForgetSecrets() error
 }
 
 // refreshState is where the refresh stands. It is a value: what a subscriber got does not change.

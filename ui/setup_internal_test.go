@@ -53,6 +53,11 @@ func (s *fakeSecrets) UnlockSecrets(_ context.Context, password string) error {
 	return s.err
 }
 
+func (s *fakeSecrets) ForgetSecrets() error {
+	s.place = app.PlaceNewPassword
+	return nil
+}
+
 // goodTest is a test in which everything works.
 func goodTest() app.ConnectionTest {
 	steps := [app.TestLines]app.TestStep{
@@ -451,6 +456,38 @@ func TestSetupRenewsCredentials(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"back"}, s.nav.went); diff != "" || len(s.opener.went) != 0 {
 		t.Errorf("went %v %s", s.opener.went, diff)
+	}
+}
+
+// A password that is lost is no dead end, neither in set-up nor at a start.
+func TestForgottenPassword(t *testing.T) {
+	s := showSetup(t, func(s *setupStage, _ *setupDoors) { s.secrets.place = app.PlaceLocked })
+	s.page.openForm(false)
+	test.Tap(s.page.form.run)
+	test.Tap(s.page.test.forward)
+	k := s.page.keep
+	if k.password.repeat.box.Visible() || !k.lost.Visible() {
+		t.Fatal("a password that is there is asked for once")
+	}
+	test.Tap(k.forgot)
+	s.press(fyne.KeyEscape)
+	if s.secrets.place != app.PlaceLocked {
+		t.Fatal("Esc must keep the secrets")
+	}
+	test.Tap(k.forgot)
+	s.window.Canvas().FocusNext()
+	s.press(fyne.KeyReturn)
+	if s.secrets.place != app.PlaceNewPassword || !k.password.repeat.box.Visible() || k.lost.Visible() {
+		t.Error("a new password must be asked for, twice")
+	}
+	s.secrets.place = app.PlaceLocked
+	again := 0
+	p := showPasswordSheet(s.surroundings, s.secrets, s.window, func() { again++ })
+	test.Tap(p.forgot)
+	s.window.Canvas().FocusNext()
+	s.press(fyne.KeyReturn)
+	if again != 1 || s.secrets.place != app.PlaceNewPassword {
+		t.Errorf("Home is told %d times", again)
 	}
 }
 

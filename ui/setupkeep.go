@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -26,6 +27,8 @@ type setupKeep struct {
 	guardLine *signed
 	plain     fyne.CanvasObject
 	password  *passwordFields
+	forgot    *keyButton
+	lost      fyne.CanvasObject // forgot with its space
 	sealed    fyne.CanvasObject
 	work      *setupWork
 	step      *widget.Label
@@ -44,7 +47,15 @@ func newSetupKeep(p *setupPage) *setupKeep {
 	k.guardLine.set(assets.Info, theme.ColorNamePlaceHolder, setupGuardAsking)
 	k.password = newPasswordFields(func() { k.setButtons() }, k.submit, escape)
 	k.plain = inset(0, pageMargin, 0, 0, setupBlock(k.makePlain()))
-	k.sealed = setupBlock(widgets.NewSurface(ColorSurface, gapSmall, k.password.content))
+	k.forgot = newKeyButton(forgotDo, func() {
+		askToForget(p.s, p.doors.secrets, p.doors.window, func() {
+			p.place = app.PlaceNewPassword
+			k.refresh()
+			k.focus()
+		})
+	}, escape)
+	k.lost = inset(gapSmall, 0, gapSmall, 0, container.NewHBox(k.forgot))
+	k.sealed = setupBlock(widgets.NewSurface(ColorSurface, gapSmall, stacked(k.password.content, k.lost)))
 	k.work = newSetupWork(p, k.setButtons)
 	middle := stacked(k.plain, k.sealed, k.work.content)
 	k.content = setupFrame(pageHeading(setupKeepHead), k.step, middle, k.back, k.end)
@@ -88,6 +99,7 @@ func (k *setupKeep) refresh() {
 	k.password.setPlace(k.p.place)
 	setShown(k.plain, k.needsAccept())
 	setShown(k.sealed, k.p.place != app.PlaceReady)
+	setShown(k.lost, k.p.place == app.PlaceLocked)
 	k.setButtons()
 	if k.asked || !k.needsAccept() {
 		return

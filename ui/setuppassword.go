@@ -36,6 +36,7 @@ type passwordSheet struct {
 	password  *entry
 	word      *signed
 	not, open *keyButton
+	forgot    *keyButton
 }
 
 func showPasswordSheet(s surroundings, secrets secretKeeper, w fyne.Window, opened func()) *passwordSheet {
@@ -50,11 +51,29 @@ func showPasswordSheet(s surroundings, secrets secretKeeper, w fyne.Window, open
 	p.open = newMainButton(unlockDo, p.submit, p.close)
 	p.open.Disable()
 	p.word.set(assets.Info, ColorInfo, setupPasswordOld)
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), p.not, p.open)
+	p.forgot = newKeyButton(forgotDo, func() { p.close(); askToForget(s, secrets, w, opened) }, p.close)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), p.forgot, layout.NewSpacer(), p.not, p.open)
 	p.sheet = openSheet(w, sheetWidth, stacked(heading(setupLockedTitle), wrapped(setupLockedText), inset(0, 0, gapSmall, gapSmall, p.password),
 		inset(0, 0, gapSmall, 0, p.word.box), inset(pageMargin, 0, gapSmall, gapSmall, buttons)), p.close)
 	w.Canvas().Focus(p.password)
 	return p
+}
+
+// askToForget gives up the secrets whose password is lost, after asking; then is called when they are gone.
+func askToForget(s surroundings, secrets secretKeeper, w fyne.Window, then func()) {
+	ask(w, question{title: forgotTitle, text: forgotText, act: forgotGo, dismiss: forgotNot, safe: true, do: func() {
+		s.nav.runBackground(func() {
+			err := secrets.ForgetSecrets()
+			fyne.Do(func() {
+				if err != nil {
+					problem := app.ProblemOf(err)
+					ask(w, question{title: problem.Title, text: problem.Text, dismiss: wordClose})
+					return
+				}
+				then()
+			})
+		})
+	}})
 }
 
 func (p *passwordSheet) submit() {

@@ -53,7 +53,7 @@ const (
 	homePasteSecret   = "Paste new secret"
 	homeNeedPassword  = "ClaimsDesk needs the password of your CMS secret once after each start, before it can get new data."
 	homeTypePassword  = "Type password"
-	homeNeedKeychain  = "This computer's keychain cannot be used any more, so your CMS secret is out of reach. Paste it again to keep it another way."
+	homeNeedKeychain  = "Your CMS secret is out of reach: this computer has no keychain that can be used. Paste it again to keep it under a password."
 	homePasteAgain    = "Paste secret"
 	homeMonthsByVisit = "By month of service"
 	homeMonthsClaims  = "Claims"

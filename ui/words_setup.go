@@ -141,6 +141,12 @@ const (
 	setupNoteAnswered = "%s answered in %s"
 	setupNoteSilent   = "nothing came from %s in %s"
 
+	forgotDo    = "I forgot it"
+	forgotTitle = "Start with a new password?"
+	forgotText  = "The secrets under the old password are lost; paste each one again from ACO-MS or 4i. Your data stays."
+	forgotGo    = "Forget old secrets"
+	forgotNot   = "Keep trying"
+
 	unlockDo       = "Open"
 	unlockNot      = "Not now"
 	unlockOpening  = "Opening…"
