@@ -119,6 +119,7 @@ func (c *connectionCard) askRemove() {
 	}
 	f = openForm(c.s, c.d, sheetWidth, connectionRemoveTitle, connectionRemoveDo, content, remove)
 	f.act.Importance = widget.DangerImportance
+	f.act.Refresh()
 	what.OnChosen = func(place int) {
 		setShown(ask, place == 1)
 		f.act.SetText(connectionRemoveDo)

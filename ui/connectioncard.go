@@ -17,8 +17,8 @@ import (
 // connectionCard keeps the connection healthy: what it is, how long its secret works, and what can be done about it
 // (docs/reference/screens.md 5.9).
 type connectionCard struct {
-	d    downloadsDoors
-	s    surroundings
+	d downloadsDoors
+	s surroundings
 
 	status  app.Status
 	words   *signed

@@ -41,7 +41,7 @@ type testSheet struct {
 func showConnectionTest(s surroundings, d downloadsDoors, c *claims.Connection) *testSheet {
 	t := &testSheet{
 		s: s, d: d, realData: c != nil && c.Environment == claims.EnvProduction,
-		 list: stacked(), good: newSigned(), problem: newProblemPanel(s.copy),
+		list: stacked(), good: newSigned(), problem: newProblemPanel(s.copy),
 	}
 	t.ctx, t.end = context.WithCancel(d.ctx)
 	t.load = newLoader(s.nav.runBackground, s.after, nil)

@@ -25,6 +25,7 @@ type downloadsPage struct {
 	facts downloadFacts
 	known bool // facts have been read at least once
 	stage int  // of the event that was shown last: a new one is worth reading the log
+	ran   bool // a refresh ran when the list was filled
 	ends  bool // the open refresh is being ended
 
 	title      *widget.Label
@@ -46,6 +47,7 @@ type downloadsPage struct {
 	panel   *refreshPanel
 	open    int64 // refresh in the panel; 0 for none
 	cards   *shelf
+	lower   *fyne.Container
 	head    *fyne.Container
 	main    *fyne.Container
 	left    fyne.CanvasObject
@@ -104,11 +106,17 @@ func (p *downloadsPage) lay() {
 	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, buttons), p.title, buttons)
 	p.cards = &shelf{columns: columns{gap: pageMargin, weights: []float32{1, 1}}}
 	upper := inset(0, gapSmall, 0, 0, container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.progress.content, p.last.box))
-	lower := inset(pageMargin, 0, 0, 0, container.New(p.cards, p.connection.box, p.schedule.box))
-	p.main = container.New(layout.NewBorderLayout(upper, lower, nil, nil), upper, p.history.content, lower)
-	p.left = container.New(toldWidth{func(width float32) { p.cards.width = width }}, container.NewVScroll(inset(0, 0, 0, gapSmall, p.main)))
+	p.lower = inset(pageMargin, 0, 0, 0, container.New(p.cards, p.connection.box, p.schedule.box))
+	p.main = container.New(layout.NewBorderLayout(upper, p.lower, nil, nil), upper, p.history.content, p.lower)
+	p.left = container.New(toldWidth{p.told}, container.NewVScroll(inset(0, 0, 0, gapSmall, p.main)))
 	p.middle = container.NewStack(p.left)
 	p.content = framed(p.head, inset(gapSmall, gapSmall, 0, 0, p.middle), nil)
+}
+
+// told hears how wide the page is, before it is laid out.
+func (p *downloadsPage) told(width float32) {
+	p.cards.width = width
+	p.history.fit(width - gapSmall)
 }
 
 // arrange shows the parts and buttons that have something to say.
@@ -127,12 +135,27 @@ func (p *downloadsPage) arrange() {
 	enable(p.stop, state.Ending == nil && !p.ends)
 	setShown(p.resume, stands)
 	enable(p.resume, !p.ends)
-	setShown(p.get, !stands)
+	setShown(p.get, !stands && (!p.known || state.Running || p.facts.report != nil)) // else the empty list offers it
 	enable(p.get, p.known && !state.Running)
+	p.fillOne()
 	setShown(p.progress.content, state.Running)
 	setShown(p.last.box, !state.Running && p.facts.report != nil)
 	p.head.Refresh()
 	p.main.Refresh()
+}
+
+// fillOne leaves one filled button on the page: that of the last refresh goes before the usual ones.
+func (p *downloadsPage) fillOne() {
+	importance := widget.HighImportance
+	if p.last.act != lastNothing && p.facts.report != nil {
+		importance = widget.MediumImportance
+	}
+	for _, b := range []*keyButton{p.resume, p.get} {
+		if b.Importance != importance {
+			b.Importance = importance
+			b.Refresh()
+		}
+	}
 }
 
 // standing says that a refresh is open and not running.
@@ -162,6 +185,10 @@ func (p *downloadsPage) Show(ctx context.Context) {
 // moved shows where the running refresh stands, and what happened each time it enters another stage or waits.
 func (p *downloadsPage) moved(state refreshState) {
 	p.progress.tell(state)
+	if state.Running != p.ran {
+		p.ran = state.Running
+		p.history.fill()
+	}
 	p.arrange()
 	stage := stageOf(state.Event)
 	if state.Event.Waiting != nil {
@@ -240,8 +267,7 @@ func (p *downloadsPage) openRefresh(id int64) {
 		return
 	}
 	if p.open == 0 {
-		p.history.narrow(true)
-		p.cards.width = 0
+		p.lower.Hide() // the list needs the room
 		card := widgets.NewSurface(ColorSurface, gapSmall, p.panel.content)
 		p.middle.Objects = []fyne.CanvasObject{container.New(sideBySide{}, p.left, card)}
 		p.middle.Refresh()
@@ -254,7 +280,7 @@ func (p *downloadsPage) openRefresh(id int64) {
 // closePanel gives the page its whole width again.
 func (p *downloadsPage) closePanel() {
 	p.open = 0
-	p.history.narrow(false)
+	p.lower.Show()
 	p.middle.Objects = []fyne.CanvasObject{p.left}
 	p.middle.Refresh()
 	p.s.focus(p.history.table)
@@ -262,11 +288,15 @@ func (p *downloadsPage) closePanel() {
 
 // Focus implements focuser.
 func (p *downloadsPage) Focus() {
-	for _, b := range []*keyButton{p.pause, p.resume, p.get, p.more} {
+	for _, b := range []*keyButton{p.pause, p.resume, p.get} {
 		if b.Visible() && !b.Disabled() {
 			p.s.focus(b)
 			return
 		}
+	}
+	if p.history.empty.Visible() {
+		p.s.focus(p.history.empty.Button())
+		return
 	}
 	p.s.focus(p.history.table)
 }

@@ -72,7 +72,7 @@ func (p *downloadsPage) askStop() {
 func (p *downloadsPage) keepWords() string {
 	files := 0
 	if p.facts.report != nil {
-		files, _ = filesIn(*p.facts.report)
+		files = filesIn(*p.facts.report)
 	}
 	if e := p.doors.refresh.Current().Event; e.Phase == app.PhaseDownloading && !e.Roster {
 		files = max(files, e.FilesDone)
@@ -128,4 +128,3 @@ func dataWords(ask app.Ask, opts app.RefreshOptions, last *claims.Refresh) dataQ
 	}
 	return dataQuestion{text, menuRefresh}
 }
-

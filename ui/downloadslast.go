@@ -97,8 +97,8 @@ func (v *lastView) openLines(report claims.RefreshReport, now time.Time) {
 		v.say(assets.Info, ColorInfo, lastJanuary)
 		v.act, v.step = lastRunout, lastRunoutDo
 	}
-	if in, all := filesIn(report); all > 0 {
-		v.say(assets.Check, ColorOK, fmt.Sprintf(lastFilesIn, app.CountText(in), app.CountText(all)))
+	if in := filesIn(report); in > 0 {
+		v.say(assets.Check, ColorOK, fmt.Sprintf(lastFilesIn, app.Counted(in, "file is", "files are")))
 	}
 	v.leftLine(report, now)
 }
@@ -177,12 +177,13 @@ func (v *lastView) leftLine(report claims.RefreshReport, now time.Time) {
 	}
 }
 
-// filesIn counts the files that came in, and all of those known. While a refresh is open its own count is not made yet.
-func filesIn(report claims.RefreshReport) (in, all int) {
+// filesIn counts the files that came in. While a refresh is open its own count is not made yet.
+func filesIn(report claims.RefreshReport) int {
+	in := 0
 	for _, t := range report.Types {
 		in += t.Files
 	}
-	return in, in + len(report.Lacking)
+	return in
 }
 
 // joined puts two sentences behind each other.
@@ -199,6 +200,7 @@ type lastPanel struct {
 	chip  *widgets.Chip
 	lines *fyne.Container
 	step  *keyButton
+	place fyne.CanvasObject // of the step
 	act   lastAct
 	box   *widgets.Surface
 }
@@ -210,8 +212,8 @@ func newLastPanel(do func(lastAct)) *lastPanel {
 	p.step = newMainButton("", func() { do(p.act) }, nil)
 	side := inset(6, 0, 0, gapSmall, container.NewVBox(p.chip))
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, side), p.title, side)
-	step := inset(gapSmall, gapSmall, gapSmall, 0, container.NewHBox(p.step))
-	p.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, 0, gapSmall, gapSmall, p.lines), step))
+	p.place = inset(gapSmall, gapSmall, gapSmall, 0, container.NewHBox(p.step))
+	p.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, 0, gapSmall, gapSmall, p.lines), p.place))
 	return p
 }
 
@@ -226,11 +228,6 @@ func (p *lastPanel) set(v lastView) {
 	}
 	p.act = v.act
 	p.step.SetText(v.step)
-	setShown(p.step, v.step != "")
-	p.step.Importance = widget.MediumImportance
-	if v.act == lastSecret || v.act == lastCarryOn {
-		p.step.Importance = widget.HighImportance
-	}
+	setShown(p.place, v.step != "")
 	p.box.Refresh()
 }
-

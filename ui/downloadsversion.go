@@ -19,14 +19,14 @@ import (
 // versionSheet leads from version 2 to version 3 in three steps: see whether CMS has turned it on, download everything beside
 // the old data, compare and choose (docs/reference/screens.md 5.9).
 type versionSheet struct {
-	s       surroundings
-	d       downloadsDoors
-	ctx     context.Context
-	end     context.CancelFunc
-	load    *loader
-	sheet   *sheet
-	loaded  bool         // version 3 has been downloaded
-	start   func()       // downloads it
+	s      surroundings
+	d      downloadsDoors
+	ctx    context.Context
+	end    context.CancelFunc
+	load   *loader
+	sheet  *sheet
+	loaded bool   // version 3 has been downloaded
+	start  func() // downloads it
 
 	steps    [3]*signed
 	spinner  *widget.Activity
@@ -67,8 +67,8 @@ func (v *versionSheet) makeTable() {
 	right := fyne.TextAlignTrailing
 	v.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "month", Title: "Month", Width: 84}, {ID: "kind", Title: "Kind", Width: 112, Grow: 1},
-		{ID: "claims2", Title: "Claims, v. 2", Width: 90, Align: right}, {ID: "claims3", Title: "Claims, v. 3", Width: 90, Align: right},
-		{ID: "paid2", Title: "Paid, v. 2", Width: 100, Align: right}, {ID: "paid3", Title: "Paid, v. 3", Width: 100, Align: right},
+		{ID: "claims2", Title: "Claims, v. 2", Width: 102, Align: right}, {ID: "claims3", Title: "Claims, v. 3", Width: 102, Align: right},
+		{ID: "paid2", Title: "Paid, v. 2", Width: 98, Align: right}, {ID: "paid3", Title: "Paid, v. 3", Width: 98, Align: right},
 		{ID: "note", Title: "", Width: 104},
 	})
 	v.table.Copy, v.table.Now = v.s.copy, v.s.now

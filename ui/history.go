@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +24,8 @@ type refreshHistory struct {
 	open    func(id int64) // shows one
 
 	list    []claims.Refresh
-	read    bool // the list has been read once
+	hidden  []string // columns without room
+	read    bool     // the list has been read once
 	count   *widget.Label
 	looking *widget.Label
 	table   *widgets.RowTable
@@ -51,14 +53,18 @@ func newRefreshHistory(s surroundings, control refreshControl, open func(id int6
 	return h
 }
 
-func (h *refreshHistory) makeTable() {
+func historyColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
-	h.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "when", Title: "When", Width: 172}, {ID: "what", Title: "What", Width: 150, Grow: 2},
-		{ID: "files", Title: "Files", Width: 56, Align: right}, {ID: "people", Title: "People", Width: 132, Align: right},
-		{ID: "claims", Title: "New or changed claims", Width: 184, Align: right}, {ID: "paid", Title: "Paid change", Width: 104, Align: right},
-		{ID: "missing", Title: "Not supplied", Width: 100, Align: right}, {ID: "result", Title: "Result", Width: 148, Grow: 1},
-	})
+	return []widgets.Column{
+		{ID: "when", Title: "When", Width: 172}, {ID: "what", Title: "What", Width: 132, Grow: 2},
+		{ID: "files", Title: "Files", Width: 52, Align: right}, {ID: "people", Title: "People", Width: 132, Align: right},
+		{ID: "claims", Title: "New or changed claims", Width: 204, Align: right}, {ID: "paid", Title: "Paid change", Width: 104, Align: right},
+		{ID: "missing", Title: "Not supplied", Width: 108, Align: right}, {ID: "result", Title: "Result", Width: 140, Grow: 1},
+	}
+}
+
+func (h *refreshHistory) makeTable() {
+	h.table = widgets.NewRowTable(historyColumns())
 	h.table.Copy, h.table.Now = h.s.copy, h.s.now
 	h.table.OnOpen = h.openRow
 	h.table.Menu = func(row int) []*fyne.MenuItem {
@@ -131,13 +137,33 @@ func (h *refreshHistory) fill() {
 	h.table.Reset(len(rows), rows[:min(widgets.PageSize, len(rows))], h.read)
 }
 
-// narrow leaves out the columns that an open panel tells.
-func (h *refreshHistory) narrow(beside bool) {
-	if beside {
-		h.table.HideColumns("files", "people", "paid", "missing")
-	} else {
-		h.table.HideColumns()
+// fit leaves out columns for which a width has no room, least telling first; the panel tells them all.
+func (h *refreshHistory) fit(width float32) {
+	need := float32(0)
+	for _, c := range historyColumns() {
+		need += c.Width * textScaleNow()
 	}
+	var hidden []string
+	for _, id := range []string{"files", "missing", "paid", "people", "claims"} {
+		if need <= width {
+			break
+		}
+		hidden = append(hidden, id)
+		need -= widthOf(id) * textScaleNow()
+	}
+	if !slices.Equal(hidden, h.hidden) {
+		h.hidden = hidden
+		h.table.HideColumns(hidden...)
+	}
+}
+
+func widthOf(id string) float32 {
+	for _, c := range historyColumns() {
+		if c.ID == id {
+			return c.Width
+		}
+	}
+	return 0
 }
 
 // refreshCells is a refresh as the list shows it.

@@ -33,7 +33,7 @@ func (l *logList) set(lines []claims.LogLine, began time.Time) {
 	l.shown = min(len(lines), logReach)
 	l.lines.Objects = nil
 	for i := len(lines) - 1; i >= len(lines)-l.shown; i-- {
-		at := container.New(fixedWidth{124}, caption(momentText(lines[i].At, began)))
+		at := container.New(fixedWidth{108}, caption(momentText(lines[i].At, began)))
 		l.lines.Add(container.New(closeLines{}, container.New(layout.NewBorderLayout(nil, nil, at, nil), at, wrapped(lines[i].Text))))
 	}
 	l.content.Refresh()

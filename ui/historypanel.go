@@ -114,15 +114,15 @@ func refreshColumns(tab int) []widgets.Column {
 	switch tab {
 	case tabKinds:
 		return []widgets.Column{
-			{ID: "kind", Title: "Kind", Width: 96, Grow: 1}, {ID: "files", Title: "Files", Width: 52, Align: right},
-			{ID: "new", Title: "New", Width: 70, Align: right}, {ID: "changed", Title: "Changed", Width: 76, Align: right},
-			{ID: "same", Title: "Same", Width: 70, Align: right}, {ID: "aside", Title: "Aside", Width: 54, Align: right},
+			{ID: "kind", Title: "Kind", Width: 92, Grow: 1}, {ID: "files", Title: "Files", Width: 50, Align: right},
+			{ID: "new", Title: "New", Width: 66, Align: right}, {ID: "changed", Title: "Changed", Width: 82, Align: right},
+			{ID: "same", Title: "Same", Width: 66, Align: right}, {ID: "aside", Title: "Aside", Width: 58, Align: right},
 		}
 	case tabMonths:
 		return []widgets.Column{
-			{ID: "month", Title: "Month", Width: 80, Grow: 1}, {ID: "before", Title: "Before", Width: 70, Align: right},
-			{ID: "after", Title: "After", Width: 70, Align: right}, {ID: "change", Title: "Change", Width: 74, Align: right},
-			{ID: "paid", Title: "Paid change", Width: 100, Align: right},
+			{ID: "month", Title: "Month", Width: 80, Grow: 1}, {ID: "before", Title: "Before", Width: 62, Align: right},
+			{ID: "after", Title: "After", Width: 62, Align: right}, {ID: "change", Title: "Change", Width: 72, Align: right},
+			{ID: "paid", Title: "Paid change", Width: 104, Align: right},
 		}
 	default:
 		return []widgets.Column{{ID: "kind", Title: "Kind", Width: 90}, {ID: "file", Title: "File", Width: 120, Grow: 1}, {ID: "why", Title: "Why", Width: 130, Grow: 1}}
@@ -166,6 +166,10 @@ func (p *refreshPanel) fill(report claims.RefreshReport) {
 	p.tabs.SetTitles(historyKinds, historyMonths, lacking, historyLog)
 	for i, t := range p.tables {
 		t.fill(refreshColumns(i), rows[i])
+	}
+	p.tables[tabKinds].table.HideColumns("aside") // nearly always nothing
+	if report.Refresh.Quarantined > 0 {
+		p.tables[tabKinds].table.HideColumns("same")
 	}
 	setShown(p.tables[tabMonths].note, len(rows[tabMonths]) > 0)
 	p.log.set(report.Log, report.Refresh.StartedAt)

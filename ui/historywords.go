@@ -15,7 +15,7 @@ import (
 // Groups and parts of requests as refreshes store them.
 const (
 	groupRunout  = "runout"
-	earlyTag     = "SharedSystem"  // of the filter that asks version 3 for early claims
+	earlyTag     = "SharedSystem"    // of the filter that asks version 3 for early claims
 	serviceFrom  = "service-date=ge" // of the filter that asks for certain days
 	serviceUntil = "service-date=le"
 )

@@ -65,8 +65,8 @@ type progressDoors struct {
 
 // progressAbout is what the stages say beside the events; the zero value says nothing.
 type progressAbout struct {
-	entity               string // who is signed in
-	people, fresh, gone int // on the patient list; 0 people when it is not known yet
+	entity              string // who is signed in
+	people, fresh, gone int    // on the patient list; 0 people when it is not known yet
 }
 
 // stageLine is one line of the list of stages, with how long it took.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
 )
 
 // progressStages is how many stages the list has.
@@ -125,6 +126,8 @@ func stillWaits(e app.Event, now time.Time) time.Duration {
 // hintText says what a wait means, or that CMS promises no end of its preparing.
 func hintText(e app.Event, now time.Time) string {
 	switch {
+	case e.Waiting != nil && e.Waiting.Problem.Title == app.WaitProblem(claims.WaitSlowDown).Title:
+		return "" // the time is said already
 	case e.Waiting != nil:
 		return e.Waiting.Problem.Text
 	case e.Phase == app.PhasePreparing && e.Percent < 0 && !e.Asked.IsZero() && now.Sub(e.Asked) >= time.Minute:

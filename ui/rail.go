@@ -14,7 +14,7 @@ import (
 type rail struct {
 	home, people *widgets.RailItem
 	downloads    *widgets.RailItem
-	label        *widget.Label // names the open data set
+	label        *widget.Label     // names the open data set
 	wide, small  fyne.CanvasObject // the head of either width
 	narrow       bool
 	content      fyne.CanvasObject

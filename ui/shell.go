@@ -32,8 +32,8 @@ type shell struct {
 	status  *statusBar
 	body    *fyne.Container
 	content fyne.CanvasObject
-	figures *loader // reads the status again after a refresh
-	asking  *loader // looks ahead before a question about new data
+	figures *loader     // reads the status again after a refresh
+	asking  *loader     // looks ahead before a question about new data
 	keeper  *app.Keeper // nil where nothing is kept
 }
 

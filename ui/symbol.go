@@ -26,4 +26,6 @@ func toneOK() widgets.Tone      { return widgets.Tone{Front: ColorOK, Back: Colo
 func toneWarn() widgets.Tone    { return widgets.Tone{Front: ColorWarn, Back: ColorWarnBack} }
 func toneProblem() widgets.Tone { return widgets.Tone{Front: ColorProblem, Back: ColorProblemBack} }
 func toneInfo() widgets.Tone    { return widgets.Tone{Front: ColorInfo, Back: ColorInfoBack} }
-func toneQuiet() widgets.Tone   { return widgets.Tone{Front: ColorText2, Back: theme.ColorNameHeaderBackground} }
+func toneQuiet() widgets.Tone {
+	return widgets.Tone{Front: ColorText2, Back: theme.ColorNameHeaderBackground}
+}

@@ -27,10 +27,10 @@ const (
 	asOfOld    = "Old data"
 	asOfPartly = "Incomplete"
 
-	statusDone    = "Refresh finished: %s new, %s changed."
-	statusSame    = "Refresh finished: nothing new."
-	statusPartly  = "Refresh finished, but %s missing. The next refresh asks for them again."
-	statusLeft    = " · about %s left"
+	statusDone   = "Refresh finished: %s new, %s changed."
+	statusSame   = "Refresh finished: nothing new."
+	statusPartly = "Refresh finished, but %s missing. The next refresh asks for them again."
+	statusLeft   = " · about %s left"
 
 	openingText     = "Opening your data…"
 	closingText     = "Closing…"
