@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
-	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -162,23 +161,11 @@ func (u *UI) switchMenu() *fyne.MenuItem {
 	item := fyne.NewMenuItem(menuSwitch, nil)
 	item.ChildMenu = fyne.NewMenu("")
 	for _, name := range u.names {
-		choice := fyne.NewMenuItem(setLabel(name), func() { u.switchTo(name) })
+		choice := fyne.NewMenuItem(u.labelOf(name), func() { u.switchTo(name) })
 		choice.Checked = u.session != nil && u.session.set.Name() == name
 		item.ChildMenu.Items = append(item.ChildMenu.Items, choice)
 	}
 	return item
-}
-
-// setLabel names a data set that is not open.
-func setLabel(name string) string {
-	switch name {
-	case string(claims.EnvPractice):
-		return dataPractice
-	case string(claims.EnvSandbox):
-		return dataTest
-	default:
-		return name
-	}
 }
 
 func (u *UI) about() {

@@ -74,20 +74,7 @@ func (s *session) environment() claims.Environment {
 
 // label names the data set on the screen.
 func (s *session) label() string {
-	if c := s.status.Connection; c != nil && c.Label != "" {
-		return c.Label
-	}
-	switch s.environment() {
-	case claims.EnvPractice:
-		return dataPractice
-	case claims.EnvSandbox:
-		return dataTest
-	case claims.EnvProduction, claims.EnvOther:
-		if s.status.Connection.Entity != "" {
-			return s.status.Connection.Entity
-		}
-	}
-	return s.set.Name()
+	return labelOf(s.set.Name(), s.status.Connection)
 }
 
 // empty says that nothing has ever been fetched or imported.

@@ -46,10 +46,11 @@ type UI struct {
 	crew   crew
 
 	session    *session
-	shell      *shell   // over session
-	alone      page     // in front of or in place of the shell; nil while the shell is in front
-	leaveAlone func()   // ends the showing of alone
-	names      []string // data sets of the folder
+	shell      *shell            // over session
+	alone      page              // in front of or in place of the shell; nil while the shell is in front
+	leaveAlone func()            // ends the showing of alone
+	names      []string          // data sets of the folder
+	labels     map[string]string // what people call those that are not open, as far as it was read
 	closing    bool
 }
 
@@ -190,6 +191,7 @@ func (u *UI) openNamed(name string, getData bool) {
 				return
 			}
 			u.take(ses, getData || ses.practice != nil && ses.empty())
+			u.readLabels()
 		})
 	})
 }
