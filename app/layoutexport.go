@@ -46,9 +46,7 @@ type requestTables struct{ export *fileExport }
 
 // Open reads a table in the order of its key.
 func (t requestTables) Open(ctx context.Context, table claims.TableID, columns []claims.Col) (exporter.ClosableSource, error) {
-	q := t.export.query(table, store.WholeTable)
-	q.Columns = columns
-	return t.export.snapshot.Rows(ctx, q)
+	return t.export.open(ctx, table, store.WholeTable, columns)
 }
 
 // checkLayout refuses what a layout has no use for.
