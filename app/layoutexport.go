@@ -17,7 +17,9 @@ type layoutWriter func(ctx context.Context, tables exporter.Tables, dir string) 
 
 // layouts is what ExportRequest.Layout may name, each with what writes it.
 func (e *fileExport) layouts() map[Layout]layoutWriter {
-	return map[Layout]layoutWriter{}
+	return map[Layout]layoutWriter{
+		LayoutInferno: e.writeInferno,
+	}
 }
 
 // writeLayout makes the request's folder where it is missing and writes the files of the layout into it. Other files there
@@ -26,6 +28,11 @@ func (e *fileExport) writeLayout(ctx context.Context) ([]SheetRows, error) {
 	write, ok := e.layouts()[e.req.Layout]
 	if !ok {
 		return nil, &UsageError{Text: "There is no layout " + string(e.req.Layout) + "."}
+	}
+	if e.req.Layout == LayoutInferno {
+		if err := e.checkInferno(); err != nil {
+			return nil, err
+		}
 	}
 	if err := exporter.MakeFolder(e.req.Out); err != nil {
 		return nil, err
