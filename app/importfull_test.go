@@ -282,6 +282,65 @@ func TestFullImportOfChangesIsRefused(t *testing.T) {
 	}
 }
 
+// A full refresh says the same, and a claim that comes with a later refresh is back.
+func TestFullRefreshMarksWhatItLacks(t *testing.T) {
+	for _, version := range []string{claims.V2, claims.V3} {
+		t.Run(version, func(t *testing.T) {
+			dir := savedExport(t, version)
+			source, err := practice.NewFileSource(dir, version)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := newRig(t, serverConfig(source, practice.NoQuirks), version)
+			r.refresh(app.RefreshOptions{Full: true})
+			gone := middleClaim(t, r.set)
+			whole := replaceLines(t, dir, without(gone))
+			r.clock.pass(time.Hour)
+			r.refresh(app.RefreshOptions{})
+			if got := lackingClaims(t, r.set); got != nil {
+				t.Errorf("a refresh of changes: lacks %v", got)
+			}
+			r.clock.pass(time.Hour)
+			r.refresh(app.RefreshOptions{Full: true})
+			if got := lackingClaims(t, r.set); !slices.Equal(got, []string{gone}) {
+				t.Errorf("a full refresh: lacks %v, want %s", got, gone)
+			}
+			for name, text := range whole {
+				writeFile(t, dir, name, text)
+			}
+			r.clock.pass(time.Hour)
+			r.refresh(app.RefreshOptions{})
+			if got := lackingClaims(t, r.set); got != nil {
+				t.Errorf("after it came back: lacks %v", got)
+			}
+		})
+	}
+}
+
+// replaceLines changes the files of claims in place and returns them as they were.
+func replaceLines(tb testing.TB, dir string, change func(file, line string) string) map[string]string {
+	tb.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, claims.TypeEOB+"*"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	before := map[string]string{}
+	for _, path := range found {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		name := filepath.Base(path)
+		before[name] = string(data)
+		var kept strings.Builder
+		for line := range strings.Lines(string(data)) {
+			kept.WriteString(change(name, line))
+		}
+		writeFile(tb, dir, name, kept.String())
+	}
+	return before
+}
+
 func writeFile(tb testing.TB, dir, name, text string) {
 	tb.Helper()
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
