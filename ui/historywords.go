@@ -119,8 +119,15 @@ func peopleMoved(b claims.Brought) string {
 		return dash
 	}
 	text := app.CountText(b.People)
-	if b.NewPeople+b.GonePeople > 0 {
-		text += fmt.Sprintf(" (+%s –%s)", app.CountText(b.NewPeople), app.CountText(b.GonePeople))
+	var moved []string
+	if b.NewPeople > 0 {
+		moved = append(moved, "+"+app.CountText(b.NewPeople))
+	}
+	if b.GonePeople > 0 {
+		moved = append(moved, "–"+app.CountText(b.GonePeople))
+	}
+	if len(moved) > 0 {
+		text += " (" + strings.Join(moved, " ") + ")"
 	}
 	return text
 }

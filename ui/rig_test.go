@@ -67,6 +67,7 @@ type rigOptions struct {
 	practice bool
 	people   int
 	onEvent  func(*rig)
+	deps     func(*ui.Deps) // changes what the window is made with; nil for nothing
 	// secrets and transport replace what is kept in memory and the network; nil for neither.
 	secrets   app.Secrets
 	transport func(*rig) http.RoundTripper
@@ -91,10 +92,14 @@ func startRig(tb testing.TB, opts rigOptions) *rig {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r.ui = ui.New(ui.Deps{
+	window := ui.Deps{
 		App: opts.app, Desk: desk, Practice: opts.practice, Version: "1.0.0", Now: r.clock.Now,
 		Go: func(work func()) { work() }, After: r.after, Unscheduled: true,
-	})
+	}
+	if opts.deps != nil {
+		opts.deps(&window)
+	}
+	r.ui = ui.New(window)
 	ctx, cancel := context.WithCancel(context.Background())
 	tb.Cleanup(func() {
 		cancel()

@@ -205,6 +205,9 @@ func weekDays() []time.Weekday {
 
 // nextText says what comes next: Next: Monday, Aug 31, 6:00 AM. said is the schedule's own words for what has no time.
 func nextText(d schedule.Decision, said string, now time.Time) string {
+	if d.Why == schedule.BecauseOff {
+		return scheduleNextOff
+	}
 	if d.Do != schedule.Nothing || d.At.IsZero() || d.Why == schedule.BecauseJanuary {
 		return said
 	}

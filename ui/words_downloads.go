@@ -202,6 +202,7 @@ const (
 	scheduleWithEarly    = " · early claims too"
 	scheduleWithLastYear = " · last year's claims monthly until July"
 	scheduleNext         = "Next: %s"
+	scheduleNextOff      = "With a schedule, new data comes without anybody asking."
 	scheduleNextRunout   = ", last year's claims"
 	scheduleNextOpen     = ", the open download goes on"
 	scheduleNextFull     = ", everything again"
