@@ -9,13 +9,13 @@ var claimsSpec = tableSpec{
 }
 
 var claimIdentityColumns = []Column{
-	{Name: "claim_id", Label: "Claim id", CCLF: "CUR_CLM_UNIQ_ID", V2: "identifier[V2:clm_id or V2:pde_id].value", V3: "identifier[type uc].value", Meaning: "Unique claim id of CMS; the resource id where there is none. The v2 number is not the CCLF number.", Privacy: DirectIdentifier},
-	{Name: "claim_control_number", Label: "Claim control number", CCLF: "CLM_CNTL_NUM", V2: "extension[V2:carr_clm_cntl_num or V2:fi_doc_clm_cntl_num].valueIdentifier.value", V3: "identifier[CLM-CNTL-NUM].value", Meaning: "Number that the Medicare contractor gave the claim.", Privacy: DirectIdentifier},
-	{Name: "original_control_number", Label: "Original control number", CCLF: "CLM_ORG_CNTL_NUM", V3: "related[prior].reference.value", Meaning: "Control number of the claim that this one corrects.", Privacy: DirectIdentifier},
-	{Name: "claim_group_id", Label: "Claim group", V2: "identifier[claim-group].value", Meaning: "Number that all versions of one claim share in v2.", Privacy: DirectIdentifier},
-	{Name: "patient_id", Label: "Patient id", V2: "patient.reference", V3: "patient.reference", Meaning: "Id of the person at CMS in this BCDA version.", Privacy: DirectIdentifier},
+	{Name: "claim_id", Label: "Claim id", CCLF: "CUR_CLM_UNIQ_ID", V2: "identifier[V2:clm_id or V2:pde_id].value", V3: "identifier[type uc].value", Meaning: "Unique claim id of CMS; the resource id where there is none. The v2 number is not the CCLF number.", Privacy: DirectIdentifier, Identifier: ClaimNumber},
+	{Name: "claim_control_number", Label: "Claim control number", CCLF: "CLM_CNTL_NUM", V2: "extension[V2:carr_clm_cntl_num or V2:fi_doc_clm_cntl_num].valueIdentifier.value", V3: "identifier[CLM-CNTL-NUM].value", Meaning: "Number that the Medicare contractor gave the claim.", Privacy: DirectIdentifier, Identifier: ControlNumber},
+	{Name: "original_control_number", Label: "Original control number", CCLF: "CLM_ORG_CNTL_NUM", V3: "related[prior].reference.value", Meaning: "Control number of the claim that this one corrects.", Privacy: DirectIdentifier, Identifier: ControlNumber},
+	{Name: "claim_group_id", Label: "Claim group", V2: "identifier[claim-group].value", Meaning: "Number that all versions of one claim share in v2.", Privacy: DirectIdentifier, Identifier: ClaimGroup},
+	{Name: "patient_id", Label: "Patient id", V2: "patient.reference", V3: "patient.reference", Meaning: "Id of the person at CMS in this BCDA version.", Privacy: DirectIdentifier, Identifier: PatientNumber},
 	personKeyColumn,
-	{Name: "mbi", Label: "MBI", CCLF: "BENE_MBI_ID", V2: "patient.reference -> identifier[us-mbi].value", V3: "patient.reference -> identifier[us-mbi].value", Meaning: "Current MBI of the person.", Privacy: DirectIdentifier},
+	{Name: "mbi", Label: "MBI", CCLF: "BENE_MBI_ID", V2: "patient.reference -> identifier[us-mbi].value", V3: "patient.reference -> identifier[us-mbi].value", Meaning: "Current MBI of the person.", Privacy: DirectIdentifier, Identifier: MedicareNumber},
 	{Name: "claim_type", Label: "Claim type", V2: "type.coding[eob-type].code", V3: "type.coding[EOB-TYPE].code", Meaning: "CARRIER, INPATIENT, OUTPATIENT, SNF, HHA, HOSPICE, DME, PDE, PRIORAUTH or UNKNOWN."},
 	{Name: "claim_type_code", Label: "Claim type code", CCLF: "CLM_TYPE_CD", V2: "type.coding[V2:nch_clm_type_cd].code", V3: "type.coding[CLM-TYPE-CD].code", Meaning: "Numeric claim type of CMS, such as 71 for a physician claim."},
 }
@@ -69,26 +69,26 @@ var claimCodeColumns = []Column{
 }
 
 var claimProviderColumns = []Column{
-	{Name: "facility_npi", Label: "Facility NPI", CCLF: "FAC_PRVDR_NPI_NUM", V2: "contained[provider-org].identifier[npi].value", V3: "contained[provider].identifier[us-npi].value", Meaning: "National provider id of the facility, on institutional claims.", Privacy: QuasiIdentifier},
-	{Name: "billing_npi", Label: "Billing NPI", CCLF: "CLM_BLG_PRVDR_NPI_NUM", V2: "provider.identifier.value", V3: "contained[provider].identifier[us-npi].value", Meaning: "National provider id of who billed, or of the pharmacy.", Privacy: QuasiIdentifier},
-	{Name: "facility_ccn", Label: "Facility CCN", CCLF: "PRVDR_OSCAR_NUM", V2: "contained[provider-org].identifier[PRN].value", V3: "contained[provider].identifier[CCN].value", Meaning: "CMS certification number of the facility.", Privacy: QuasiIdentifier},
-	{Name: "provider_tax_id", Label: "Provider tax id", CCLF: "CLM_RNDRG_PRVDR_TAX_NUM", V2: "item.extension[V2:tax_num]", V3: "contained[provider].identifier[urn:oid:2.16.840.1.113883.4.4].value; item.extension[BBSD:CLM-PRVDR-TAX-NUM]", Meaning: "Tax number of the provider.", Privacy: QuasiIdentifier},
-	{Name: "attending_npi", Label: "Attending NPI", CCLF: "ATNDG_PRVDR_NPI_NUM", V2: "careTeam[attending]", V3: "careTeam[attending]", Meaning: "Provider in charge of the stay.", Privacy: QuasiIdentifier},
-	{Name: "operating_npi", Label: "Operating NPI", CCLF: "OPRTG_PRVDR_NPI_NUM", V2: "careTeam[operating]", V3: "careTeam[operating]", Meaning: "Provider who operated.", Privacy: QuasiIdentifier},
-	{Name: "other_npi", Label: "Other NPI", CCLF: "OTHR_PRVDR_NPI_NUM", V2: "careTeam[otheroperating]", V3: "careTeam[otheroperating]", Meaning: "Another provider on the claim.", Privacy: QuasiIdentifier},
-	{Name: "rendering_npi", Label: "Rendering NPI", CCLF: "RNDRG_PRVDR_NPI_NUM", V2: "careTeam[performing]", V3: "careTeam[rendering]", Meaning: "First provider who rendered a service.", Privacy: QuasiIdentifier},
-	{Name: "referring_npi", Label: "Referring NPI", V2: "careTeam[referring]", V3: "careTeam[referring]", Meaning: "Provider who referred or ordered.", Privacy: QuasiIdentifier},
-	{Name: "prescribing_npi", Label: "Prescribing NPI", CCLF: "CLM_PRSBNG_PRVDR_GNRC_ID_NUM", V2: "careTeam[prescribing]", V3: "careTeam[prescribing]", Meaning: "Provider who prescribed the medicine.", Privacy: QuasiIdentifier},
+	{Name: "facility_npi", Label: "Facility NPI", CCLF: "FAC_PRVDR_NPI_NUM", V2: "contained[provider-org].identifier[npi].value", V3: "contained[provider].identifier[us-npi].value", Meaning: "National provider id of the facility, on institutional claims.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "billing_npi", Label: "Billing NPI", CCLF: "CLM_BLG_PRVDR_NPI_NUM", V2: "provider.identifier.value", V3: "contained[provider].identifier[us-npi].value", Meaning: "National provider id of who billed, or of the pharmacy.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "facility_ccn", Label: "Facility CCN", CCLF: "PRVDR_OSCAR_NUM", V2: "contained[provider-org].identifier[PRN].value", V3: "contained[provider].identifier[CCN].value", Meaning: "CMS certification number of the facility.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "provider_tax_id", Label: "Provider tax id", CCLF: "CLM_RNDRG_PRVDR_TAX_NUM", V2: "item.extension[V2:tax_num]", V3: "contained[provider].identifier[urn:oid:2.16.840.1.113883.4.4].value; item.extension[BBSD:CLM-PRVDR-TAX-NUM]", Meaning: "Tax number of the provider.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "attending_npi", Label: "Attending NPI", CCLF: "ATNDG_PRVDR_NPI_NUM", V2: "careTeam[attending]", V3: "careTeam[attending]", Meaning: "Provider in charge of the stay.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "operating_npi", Label: "Operating NPI", CCLF: "OPRTG_PRVDR_NPI_NUM", V2: "careTeam[operating]", V3: "careTeam[operating]", Meaning: "Provider who operated.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "other_npi", Label: "Other NPI", CCLF: "OTHR_PRVDR_NPI_NUM", V2: "careTeam[otheroperating]", V3: "careTeam[otheroperating]", Meaning: "Another provider on the claim.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "rendering_npi", Label: "Rendering NPI", CCLF: "RNDRG_PRVDR_NPI_NUM", V2: "careTeam[performing]", V3: "careTeam[rendering]", Meaning: "First provider who rendered a service.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "referring_npi", Label: "Referring NPI", V2: "careTeam[referring]", V3: "careTeam[referring]", Meaning: "Provider who referred or ordered.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "prescribing_npi", Label: "Prescribing NPI", CCLF: "CLM_PRSBNG_PRVDR_GNRC_ID_NUM", V2: "careTeam[prescribing]", V3: "careTeam[prescribing]", Meaning: "Provider who prescribed the medicine.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
 	{Name: "principal_dx", Label: "Main diagnosis", CCLF: "PRNCPL_DGNS_CD", V2: "diagnosis[principal]", V3: "diagnosis[principal]", Meaning: "Principal diagnosis, without dot."},
 	{Name: "admitting_dx", Label: "Admitting diagnosis", CCLF: "ADMTG_DGNS_CD", V2: "diagnosis[admitting]", V3: "diagnosis[admitting]", Meaning: "Diagnosis at admission, without dot."},
-	{Name: "coverage_part", Label: "Coverage part", V2: "insurance.coverage.reference", V3: "insurance.coverage.display", Meaning: "Coverage named on the claim, as sent; in v2 it holds the patient id.", Privacy: DirectIdentifier},
-	{Name: "contract_number", Label: "Plan contract", V2: "insurance.coverage.extension[V2:plan_cntrct_rec_id]", V3: "SI3[CLM_SBMTR_CNTRCT_NUM]", Meaning: "Contract of the medicines plan."},
-	{Name: "pbp_number", Label: "Plan number", V2: "insurance.coverage.extension[V2:plan_pbp_rec_num]", V3: "SI3[CLM_SBMTR_CNTRCT_PBP_NUM]", Meaning: "Benefit package of the medicines plan."},
+	{Name: "coverage_part", Label: "Coverage part", V2: "insurance.coverage.reference", V3: "insurance.coverage.display", Meaning: "Coverage named on the claim, as sent; in v2 it holds the patient id.", Privacy: DirectIdentifier, Identifier: FreeText},
+	{Name: "contract_number", Label: "Plan contract", V2: "insurance.coverage.extension[V2:plan_cntrct_rec_id]", V3: "SI3[CLM_SBMTR_CNTRCT_NUM]", Meaning: "Contract of the medicines plan.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+	{Name: "pbp_number", Label: "Plan number", V2: "insurance.coverage.extension[V2:plan_pbp_rec_num]", V3: "SI3[CLM_SBMTR_CNTRCT_PBP_NUM]", Meaning: "Benefit package of the medicines plan.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
 }
 
 var claimDerivedColumns = []Column{
 	{Name: "is_current", Kind: Bool, Label: "Current version", Meaning: "True for the one version of the claim that stands."},
-	{Name: "superseded_by", Label: "Replaced by", Meaning: "Resource id of the version that replaced this one.", Privacy: DirectIdentifier},
+	{Name: "superseded_by", Label: "Replaced by", Meaning: "Resource id of the version that replaced this one.", Privacy: DirectIdentifier, Identifier: ClaimResource},
 	{Name: "dq_flags", Label: "Data notes", Meaning: "Oddities as sent: reversed_period, future_date, default_date, possible_duplicate, stale, not_in_latest_full."},
 	{Name: "line_count", Kind: Int, Label: "Lines", Meaning: "Number of claim lines."},
 	{Name: "last_updated", Kind: Timestamp, Label: "Changed at CMS", V2: "meta.lastUpdated", V3: "meta.lastUpdated", Meaning: "When CMS last changed the resource; 9999-12-31 in test data means unknown."},

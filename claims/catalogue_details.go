@@ -31,8 +31,8 @@ var careTeamSpec = tableSpec{
 	columns: []Column{
 		{Name: "sequence", Kind: Int, Label: "Sequence", V2: "careTeam.sequence", V3: "careTeam.sequence", Meaning: "Number of the provider as sent; lines point at it."},
 		{Name: "role", Label: "Role", V2: "careTeam.role.coding.code", V3: "careTeam.role.coding.code", Meaning: "attending, operating, otheroperating, performing (v2) or rendering (v3), referring, supervisor, prescribing, primary."},
-		{Name: "npi", Label: "NPI", V2: "careTeam.provider.identifier[npi].value", V3: "contained[careTeam.provider].identifier[us-npi].value", Meaning: "National provider id.", Privacy: QuasiIdentifier},
-		{Name: "name", Label: "Name", V2: "careTeam.provider.display", V3: "contained[careTeam.provider].name", Meaning: "Name of the provider where the claim carries it.", Privacy: QuasiIdentifier},
+		{Name: "npi", Label: "NPI", V2: "careTeam.provider.identifier[npi].value", V3: "contained[careTeam.provider].identifier[us-npi].value", Meaning: "National provider id.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
+		{Name: "name", Label: "Name", V2: "careTeam.provider.display", V3: "contained[careTeam.provider].name", Meaning: "Name of the provider where the claim carries it.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
 		{Name: "specialty_code", Label: "Specialty", CCLF: "CLM_PRVDR_SPCLTY_CD", V2: "careTeam.qualification.coding[V2:prvdr_spclty]", V3: "careTeam.extension[BBSD:CLM-PRVDR-SPCLTY-CD]", Meaning: "CMS specialty."},
 		{Name: "taxonomy", Label: "Taxonomy", V2: "careTeam.qualification.coding[provider-taxonomy]", V3: "careTeam.qualification.coding[provider-taxonomy]", Meaning: "Provider taxonomy code."},
 		{Name: "responsible", Kind: Bool, Label: "Responsible", V2: "careTeam.responsible", V3: "careTeam.responsible", Meaning: "True for the provider in charge."},
@@ -48,13 +48,13 @@ var supportingInfoSpec = tableSpec{
 		{Name: "code_system", Label: "Code system", V2: "supportingInfo.code.coding.system", V3: "supportingInfo.code.coding.system", Meaning: "Code system of the value."},
 		{Name: "code", Label: "Code", V2: "supportingInfo.code.coding.code", V3: "supportingInfo.code.coding.code", Meaning: "Value, where it is a code."},
 		{Name: "display", Label: "In words", V2: "supportingInfo.code.coding.display", V3: "supportingInfo.code.coding.display", Meaning: "Words that CMS sent with the code."},
-		{Name: "value_text", Label: "Text", V2: "supportingInfo.valueString", V3: "supportingInfo.valueString", Meaning: "Value, where it is text.", Privacy: QuasiIdentifier},
+		{Name: "value_text", Label: "Text", V2: "supportingInfo.valueString", V3: "supportingInfo.valueString", Meaning: "Value, where it is text.", Privacy: DirectIdentifier, Identifier: FreeText},
 		{Name: "value_quantity", Kind: Decimal, Label: "Quantity", V2: "supportingInfo.valueQuantity.value", V3: "supportingInfo.valueQuantity.value", Meaning: "Value, where it is a quantity."},
 		{Name: "unit", Label: "Unit", V2: "supportingInfo.valueQuantity.unit", V3: "supportingInfo.valueQuantity.unit", Meaning: "Unit of the quantity."},
 		{Name: "date", Kind: Date, Label: "Date", V2: "supportingInfo.timingDate", V3: "supportingInfo.timingDate", Meaning: "Day the fact speaks of.", Privacy: QuasiIdentifier},
 		{Name: "period_start", Kind: Date, Label: "From", V2: "supportingInfo.timingPeriod.start", V3: "supportingInfo.timingPeriod.start", Meaning: "First day the fact speaks of.", Privacy: QuasiIdentifier},
 		{Name: "period_end", Kind: Date, Label: "To", V2: "supportingInfo.timingPeriod.end", V3: "supportingInfo.timingPeriod.end", Meaning: "Last day the fact speaks of.", Privacy: QuasiIdentifier},
-		{Name: "reference", Label: "Reference", V2: "supportingInfo.valueReference.reference", V3: "supportingInfo.valueReference.reference", Meaning: "Contained resource that holds the value, such as a blood result."},
+		{Name: "reference", Label: "Reference", V2: "supportingInfo.valueReference.reference", V3: "supportingInfo.valueReference.reference", Meaning: "Contained resource that holds the value, such as a blood result.", Privacy: QuasiIdentifier, Identifier: FreeText},
 	},
 }
 

@@ -61,7 +61,7 @@ var lineMoneyColumns = []Column{
 }
 
 var linePeopleColumns = []Column{
-	{Name: "rendering_npi", Label: "Rendering NPI", CCLF: "RNDRG_PRVDR_NPI_NUM", V2: "item.careTeamSequence -> careTeam[performing]", V3: "item.careTeamSequence -> careTeam[rendering]", Meaning: "Provider who rendered the line.", Privacy: QuasiIdentifier},
+	{Name: "rendering_npi", Label: "Rendering NPI", CCLF: "RNDRG_PRVDR_NPI_NUM", V2: "item.careTeamSequence -> careTeam[performing]", V3: "item.careTeamSequence -> careTeam[rendering]", Meaning: "Provider who rendered the line.", Privacy: QuasiIdentifier, Identifier: ProviderOrPlan},
 	{Name: "specialty", Label: "Specialty", CCLF: "CLM_PRVDR_SPCLTY_CD", V2: "careTeam.qualification[V2:prvdr_spclty]", V3: "careTeam.extension[BBSD:CLM-PRVDR-SPCLTY-CD]", Meaning: "CMS specialty of the rendering provider."},
 	{Name: "participation", Label: "Participation", V2: "careTeam.extension[V2:prtcptng_ind_cd]", V3: "careTeam.extension[BBSD:CLM-PRVDR-PRTCPTG-CD]", Meaning: "Whether the provider takes part in Medicare assignment."},
 	{Name: "line_dx", Label: "Line diagnosis", CCLF: "CLM_LINE_DGNS_CD", V2: "item.diagnosisSequence -> diagnosis", V3: "item.diagnosisSequence -> diagnosis", Meaning: "Diagnosis the line points at, without dot."},
@@ -74,7 +74,7 @@ var linePharmacyColumns = []Column{
 	{Name: "compound", Label: "Compound", V2: "SIC[compoundcode]", V3: "SIC[compoundcode]", Meaning: "Whether the medicine was mixed by the pharmacy: 1 no, 2 yes, 0 not given."},
 	{Name: "daw", Label: "Dispense as written", CCLF: "CLM_DAW_PROD_SLCTN_CD", V2: "SI2[daw_prod_slctn_cd]", V3: "SIC[dawcode]", Meaning: "Whether the brand had to be dispensed."},
 	{Name: "brand_generic", Label: "Brand or generic", V2: "SIC[brandgenericindicator]", V3: "SIC[brandgenericindicator]", Meaning: "B brand, G generic."},
-	{Name: "rx_number", Label: "Prescription number", CCLF: "CLM_LINE_RX_SRVC_RFRNC_NUM", V2: "identifier[V2:rx_srvc_rfrnc_num].value", V3: "SI3[CLM_LINE_RX_NUM]", Meaning: "Number of the prescription at the pharmacy.", Privacy: DirectIdentifier},
+	{Name: "rx_number", Label: "Prescription number", CCLF: "CLM_LINE_RX_SRVC_RFRNC_NUM", V2: "identifier[V2:rx_srvc_rfrnc_num].value", V3: "SI3[CLM_LINE_RX_NUM]", Meaning: "Number of the prescription at the pharmacy.", Privacy: DirectIdentifier, Identifier: PrescriptionNumber},
 	{Name: "lics_amount", Kind: Money, Label: "Low-income subsidy", V2: "LA2[lics_amt]", V3: "LA3[CLM_LINE_LIS_AMT]", Meaning: "Part of the person's share that the low-income subsidy paid."},
 	{Name: "plro_amount", Kind: Money, Label: "Other insurance", V2: "LA2[plro_amt]", V3: "LA3[CLM_LINE_PLRO_AMT]", Meaning: "Reduction of the person's share by other insurers."},
 	{Name: "other_troop_amount", Kind: Money, Label: "Other out-of-pocket", V2: "LA2[othr_troop_amt]", V3: "T3[CLM_OTHR_TP_PD_AMT]", Meaning: "Payments by others that count as the person's own."},

@@ -45,6 +45,8 @@ type Column struct {
 	V2, V3  string  // where BCDA v2 and v3 carry it, as FHIR path; empty where that version does not
 	Meaning string  // one sentence for the dictionary
 	Privacy Privacy //
+	// Identifier is what the privacy levels of an export go by; dates and times without one are an EventDate.
+	Identifier Identifier
 	// Upkeep marks columns that say how the row came in (file_name, export_id, ingested_at) or are worked out from
 	// other rows (person_key): they may differ between two databases that hold the same data.
 	Upkeep bool
@@ -179,6 +181,7 @@ var catalogue = [TableCount]*Table{
 // tableSpec is how the catalogue files write a table down: without the columns that every table has.
 type tableSpec struct {
 	name, label, rowIs string
+	resource           Identifier // what fhir_id is; zero for a claim's
 	claimChild         bool
 	key                []string
 	columns            []Column
@@ -193,6 +196,11 @@ func newTable(id TableID, spec tableSpec) *Table {
 	}
 	columns = append(columns, spec.columns...)
 	columns = append(columns, trailingColumns...)
+	columns[1].Identifier = ClaimResource
+	if spec.resource != NoIdentifier {
+		columns[1].Identifier = spec.resource
+	}
+	markDates(columns)
 	t := &Table{ID: id, Name: spec.name, Label: spec.label, RowIs: spec.rowIs, Columns: columns, ClaimChild: spec.claimChild}
 	key := spec.key
 	if key == nil {
@@ -211,18 +219,27 @@ func newTable(id TableID, spec tableSpec) *Table {
 	return t
 }
 
+// markDates makes every date and time an EventDate, so that a new column cannot be forgotten.
+func markDates(columns []Column) {
+	for i, c := range columns {
+		if c.Identifier == NoIdentifier && (c.Kind == Date || c.Kind == Timestamp) {
+			columns[i].Identifier, columns[i].Privacy = EventDate, max(c.Privacy, QuasiIdentifier)
+		}
+	}
+}
+
 var leadingColumns = []Column{
 	{Name: "api_version", Label: "BCDA version", Meaning: "Version of the CMS interface that sent the resource: v2 or v3."},
 	{Name: "fhir_id", Label: "Resource id", V2: "id", V3: "id", Meaning: "Id of the FHIR resource, unique only together with the BCDA version.", Privacy: DirectIdentifier},
 }
 
 var claimChildColumns = []Column{
-	{Name: "claim_id", Label: "Claim id", CCLF: "CUR_CLM_UNIQ_ID", V2: "identifier[clm_id or pde_id].value", V3: "identifier[type uc].value", Meaning: "Unique claim id of CMS; the resource id where there is none.", Privacy: DirectIdentifier},
+	{Name: "claim_id", Label: "Claim id", CCLF: "CUR_CLM_UNIQ_ID", V2: "identifier[clm_id or pde_id].value", V3: "identifier[type uc].value", Meaning: "Unique claim id of CMS; the resource id where there is none.", Privacy: DirectIdentifier, Identifier: ClaimNumber},
 	{Name: "ordinal", Kind: Int, Label: "Place", Meaning: "Place of the row in the claim, from 1."},
 }
 
 var trailingColumns = []Column{
-	{Name: "file_name", Label: "File", Meaning: "Name of the file that the row came in with.", Upkeep: true},
-	{Name: "export_id", Label: "Export", Meaning: "Number of the export job at CMS, or of the import, that the row came in with.", Upkeep: true},
+	{Name: "file_name", Label: "File", Meaning: "Name of the file that the row came in with.", Upkeep: true, Privacy: QuasiIdentifier, Identifier: FreeText},
+	{Name: "export_id", Label: "Export", Meaning: "Number of the export job at CMS, or of the import, that the row came in with.", Upkeep: true, Privacy: QuasiIdentifier, Identifier: DownloadNumber},
 	{Name: "ingested_at", Kind: Timestamp, Label: "Read at", Meaning: "When the row was stored on this computer (UTC).", Upkeep: true},
 }
