@@ -30,7 +30,8 @@ const (
 type ExportRequest struct {
 	Workbook bool // the ten sheets; Table is not used then
 	Table    claims.TableID
-	Layout   Layout // the files of another program; Table and Format are not used then, and Out is their folder
+	Layout   Layout   // the files of another program; Table and Format are not used then, and Out is their folder
+	PersonID PersonID // of LayoutTuva
 	Format   Format
 	Out      string    // path of the file; empty for Writer
 	Writer   io.Writer // where Out is empty

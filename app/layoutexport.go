@@ -18,6 +18,7 @@ type layoutWriter func(ctx context.Context, tables exporter.Tables, dir string) 
 // layouts is what ExportRequest.Layout may name, each with what writes it.
 func (e *fileExport) layouts() map[Layout]layoutWriter {
 	return map[Layout]layoutWriter{
+		LayoutTuva:    e.writeTuva,
 		LayoutInferno: e.writeInferno,
 	}
 }

@@ -18,8 +18,10 @@ import (
 type exportCmd struct {
 	Table    string   `xor:"what" help:"One table: ${tables}." placeholder:"TABLE"`
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
+	Layout   string   `xor:"what" enum:",tuva,inferno" default:"" help:"A folder of files for another program: tuva or inferno." placeholder:"LAYOUT"`
+	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
 	Format   string   `enum:",xlsx,csv,ndjson" default:"" help:"xlsx, csv or ndjson; default from the file's ending, else csv."`
-	Out      string   `required:"" help:"File to write, or - for standard output." placeholder:"PATH"`
+	Out      string   `required:"" help:"File to write, or - for standard output; with --layout the folder." placeholder:"PATH"`
 	Headings string   `enum:",column,plain,cclf,fhir" default:"" help:"Headings: column, plain, cclf or fhir."`
 	From     string   `help:"First service date, such as 2026-01-01." placeholder:"DATE"`
 	To       string   `help:"Last service date." placeholder:"DATE"`
@@ -54,17 +56,20 @@ func (c *exportCmd) run(ctx context.Context, s *session) (document, error) {
 }
 
 func (c *exportCmd) request() (app.ExportRequest, error) {
-	req := app.ExportRequest{Workbook: c.Workbook, From: c.From, To: c.To, API: c.API, Format: c.format(), Headings: claims.HeadingStyle(c.Headings)}
+	req := app.ExportRequest{Workbook: c.Workbook, Layout: app.Layout(c.Layout), PersonID: app.PersonID(c.PersonID), From: c.From, To: c.To, API: c.API, Format: c.format(), Headings: claims.HeadingStyle(c.Headings)}
 	if req.Headings == "" {
 		req.Headings = claims.HeadingColumn
 		if c.Workbook {
 			req.Headings = claims.HeadingPlain
 		}
 	}
-	if !c.Workbook {
+	if c.PersonID != "" && c.Layout != string(app.LayoutTuva) {
+		return req, &app.UsageError{Text: "--person-id goes with --layout tuva."}
+	}
+	if !c.Workbook && c.Layout == "" {
 		table, ok := claims.TableNamed(c.Table)
 		if !ok {
-			return req, &app.UsageError{Text: "Say what to export: --workbook, or --table with one of " + tableNames() + "."}
+			return req, &app.UsageError{Text: "Say what to export: --workbook, --layout, or --table with one of " + tableNames() + "."}
 		}
 		req.Table = table.ID
 	}
