@@ -14,7 +14,9 @@ import (
 type CSVOptions struct {
 	Headings claims.HeadingStyle
 	// Guard puts an apostrophe before text that starts like a formula (contract.md 3).
-	Guard    bool
+	Guard bool
+	// BOM puts a byte order mark in front: Excel takes the file for UTF-8 then.
+	BOM      bool
 	Table    string // name told to Progress
 	Progress Progress
 }
@@ -54,6 +56,9 @@ func WriteCSV(ctx context.Context, w io.Writer, src RowSource, opts CSVOptions) 
 }
 
 func appendHeader(line []byte, columns []claims.Column, opts CSVOptions) []byte {
+	if opts.BOM {
+		line = append(line, "\ufeff"...)
+	}
 	for i, c := range columns {
 		if i > 0 {
 			line = append(line, ',')
