@@ -138,7 +138,7 @@ func (v *lastView) broughtLines(report claims.RefreshReport) {
 	r := report.Refresh
 	if r.People > 0 {
 		text := fmt.Sprintf(progressPeople, app.Counted(r.People, "person", "people"))
-		if r.NewPeople+r.GonePeople > 0 {
+		if r.NewPeople+r.GonePeople > 0 && r.NewPeople < r.People { // else it is the first list
 			text = fmt.Sprintf(lastPeople, app.Counted(r.People, "person", "people"), app.CountText(r.NewPeople), app.CountText(r.GonePeople))
 		}
 		v.say(assets.People, ColorText2, text)

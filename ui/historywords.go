@@ -120,7 +120,7 @@ func peopleMoved(b claims.Brought) string {
 	}
 	text := app.CountText(b.People)
 	var moved []string
-	if b.NewPeople > 0 {
+	if b.NewPeople > 0 && b.NewPeople < b.People { // else it is the first list
 		moved = append(moved, "+"+app.CountText(b.NewPeople))
 	}
 	if b.GonePeople > 0 {

@@ -45,7 +45,7 @@ func stageWords(stage int, since string, about progressAbout) (before, after str
 	}
 	if about.people > 0 {
 		roster = fmt.Sprintf(progressRosterOf, app.Counted(about.people, "person", "people"))
-		if about.fresh+about.gone > 0 {
+		if about.fresh+about.gone > 0 && about.fresh < about.people {
 			roster += fmt.Sprintf(progressRosterMoved, app.CountText(about.fresh), app.CountText(about.gone))
 		}
 	}

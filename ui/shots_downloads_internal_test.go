@@ -18,8 +18,8 @@ import (
 	"github.com/claimsdesk/claimsdesk/schedule"
 )
 
-// TestDownloadsShots draws Downloads in states that a practice server does not bring about.
-func TestDownloadsShots(t *testing.T) {
+// TestShotsDownloads draws Downloads in states that a practice server does not bring about.
+func TestShotsDownloads(t *testing.T) {
 	dir := flag.Lookup("shots").Value.String()
 	if dir == "" {
 		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
