@@ -43,29 +43,22 @@ func TestPickSet(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	r := newRig(t, serverConfig(people(), practice.AllQuirks), "auto")
-	told := 0
-	steps, err := r.set.Check(t.Context(), func(app.CheckStep) { told++ })
-	if err != nil || len(steps) != 4 || told != 4 {
-		t.Fatalf("got %d steps, %d told, %v", len(steps), told, err)
+	test, err := r.set.TestConnection(t.Context(), nil)
+	if err != nil || !test.Passed() {
+		t.Fatalf("got %+v, %v", test, err)
 	}
-	for _, step := range steps {
-		if step.State != app.CheckOK || step.Detail == "" {
-			t.Errorf("got %+v, want ok with details", step)
+	for _, step := range test.Steps {
+		if words := step.Words(claims.EnvPractice); (step.State == app.CheckOK) != (words != "") {
+			t.Errorf("%s is %s: %q", step.Line.Name(claims.EnvPractice), step.State, words)
 		}
 	}
 	r.server.SetEntity(practice.Entity{SecretRefused: true})
-	steps, err = r.set.Check(t.Context(), nil)
-	if err != nil {
+	if test, err = r.set.TestConnection(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	want := []app.CheckState{app.CheckOK, app.CheckFailed, app.CheckNotTried, app.CheckNotTried}
-	for i, step := range steps {
-		if step.State != want[i] {
-			t.Errorf("wrong secret, step %q: got %s, want %s", step.Name, step.State, want[i])
-		}
-	}
-	if p := steps[1].Problem; p == nil || p.Exit != app.ExitCredentials {
-		t.Errorf("wrong secret: got problem %+v", p)
+	stopped := test.Stopped()
+	if stopped == nil || stopped.Line != app.LineCredentials || stopped.Problem.Exit != app.ExitCredentials || stopped.Words(claims.EnvPractice) != "not accepted" {
+		t.Errorf("wrong secret: got %+v", stopped)
 	}
 }
 

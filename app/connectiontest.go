@@ -7,6 +7,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/bcda"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
 )
 
 // TestLine is one of the lines of a connection test (docs/reference/screens.md 5.1), in the order they are tried.
@@ -23,7 +24,7 @@ const (
 	TestLines                        // how many there are
 )
 
-// States of a line beside those of a CheckStep.
+// States of a line that has not ended, or does not matter.
 const (
 	CheckRunning   CheckState = "running"
 	CheckNotNeeded CheckState = "not needed" // says nothing about this connection
@@ -94,6 +95,9 @@ func (s *Set) TestConnection(ctx context.Context, told func(TestStep)) (Connecti
 	result, err := s.desk.testConnection(ctx, c, secret, told)
 	if err == nil && result.Stopped() == nil {
 		err = s.ResumeSchedule(ctx) // a person has seen to the connection
+		if errors.Is(err, store.ErrReadOnly) {
+			err = nil // another program has the data set open and will find out itself
+		}
 	}
 	return result, err
 }

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/practice"
+	"github.com/claimsdesk/claimsdesk/store"
 )
 
 // A computer whose clock is hours off finds its lost export all the same: the server's clock counts.
@@ -84,5 +86,30 @@ func TestWrongTypeInAFile(t *testing.T) {
 	result := r.refresh(app.RefreshOptions{Types: []string{claims.TypeCoverage}})
 	if all := statusOf(t, r.set).All; result.Refresh.State != claims.RefreshDone || all.People != 1 || result.Refresh.Quarantined != 0 {
 		t.Errorf("got %s, %d people, %d set aside", result.Refresh.State, all.People, result.Refresh.Quarantined)
+	}
+}
+
+// What a filtered full refresh held is not missed by an unfiltered one, and the other way round.
+func TestFullRefreshesOfAnotherFilter(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V3)
+	days, err := app.Choice{From: "2020-01-01"}.Options(claims.V3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	days.Full = true
+	r.refresh(days)
+	r.refresh(app.RefreshOptions{Full: true})
+	rows, err := r.set.DB().Rows(t.Context(), store.RowQuery{Table: claims.Claims, All: true, Columns: []claims.Col{claims.ColClaimsDqFlags}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := 0
+	for rows.Next() {
+		if strings.Contains(rows.Values()[0].Text, "not_in_latest_full") {
+			marked++
+		}
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil || marked > 0 {
+		t.Errorf("%d claims are marked, %v", marked, err)
 	}
 }

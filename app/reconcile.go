@@ -53,7 +53,9 @@ func (r *refreshing) completeFull(ctx context.Context) error {
 	}
 	full := store.FullExport{
 		Scope: store.Scope{APIVersion: stored.APIVersion, Group: stored.Group, TypeFilter: stored.TypeFilter, Types: stored.Types},
-		Gaps:  stored.NotSupplied > 0,
+		// CMS can leave out a batch of people without a word (bcda-protocol.md 5): only people of whom a claim came are
+		// compared, so that nobody's claims stop counting because of it.
+		Gaps: true,
 	}
 	for _, job := range r.jobs {
 		if job.State == claims.JobFetched {

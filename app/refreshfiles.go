@@ -242,6 +242,7 @@ func (f *fetching) importFile(ctx context.Context, a fetched) (err error) {
 	file := claims.SourceFile{
 		Name: a.file.Name, APIVersion: stored.APIVersion, ResourceType: a.file.Type, ExportID: exportID(f.job),
 		Group: stored.Group, Full: stored.Full || f.isRoster, TransactionTime: f.job.TransactionTime,
+		TypeFilter: stored.TypeFilter, Types: f.plan().types,
 	}
 	if f.client.Generic() {
 		file.APIVersion = "" // told by what is in the file
@@ -257,6 +258,12 @@ func (f *fetching) importFile(ctx context.Context, a fetched) (err error) {
 	}
 	f.result.Count.Add(count)
 	return nil
+}
+
+// plan is what the job was asked for.
+func (f *fetching) plan() jobPlan {
+	i := slices.IndexFunc(f.plans, func(p jobPlan) bool { return p.purpose == f.job.Purpose })
+	return f.plans[max(i, 0)]
 }
 
 // knownFile handles a file that another refresh, of which this one took over the job, has stored.

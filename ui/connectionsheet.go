@@ -45,8 +45,12 @@ func showConnectionTest(s surroundings, d downloadsDoors, c *claims.Connection) 
 	}
 	t.ctx, t.end = context.WithCancel(d.ctx)
 	t.load = newLoader(s.nav.runBackground, s.after, nil)
+	var env claims.Environment
+	if c != nil {
+		env = c.Environment
+	}
 	for i := range t.lines {
-		t.lines[i] = newTestLine()
+		t.lines[i] = newTestLine(env)
 		t.list.Add(t.lines[i].box)
 	}
 	t.problem.setEscape(t.dismiss)

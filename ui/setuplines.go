@@ -17,14 +17,15 @@ import (
 
 // testLine is one line of the connection test: a sign, or a spinner while it runs, and words that say the same.
 type testLine struct {
+	env     claims.Environment
 	icon    *widget.Icon
 	spinner *widget.Activity
 	label   *widget.Label
 	box     *fyne.Container
 }
 
-func newTestLine() *testLine {
-	l := &testLine{icon: widget.NewIcon(nil), spinner: widget.NewActivity(), label: wrapped("")}
+func newTestLine(env claims.Environment) *testLine {
+	l := &testLine{env: env, icon: widget.NewIcon(nil), spinner: widget.NewActivity(), label: wrapped("")}
 	sign := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewStack(l.icon, l.spinner)))
 	l.box = container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, l.label)
 	return l
@@ -33,14 +34,14 @@ func newTestLine() *testLine {
 // set shows where the line stands; waiting says that a test runs, so what was not tried may still be.
 func (l *testLine) set(step app.TestStep, now time.Time, waiting bool) {
 	sign, color := assets.Dash, theme.ColorNamePlaceHolder
-	words := lineNames()[step.Line]
+	words := step.Line.Name(l.env)
 	switch step.State {
 	case app.CheckOK:
 		sign, color = assets.Check, ColorOK
-		l.label.SetText(goodWords(step))
+		l.label.SetText(step.Words(l.env))
 	case app.CheckFailed:
 		sign, color = assets.Cross, ColorProblem
-		l.label.SetText(words + ": " + brokenWords(step))
+		l.label.SetText(words + ": " + step.Words(l.env))
 	case app.CheckNotNeeded:
 		l.label.SetText(words + ": " + setupNotNeeded)
 	case app.CheckRunning:

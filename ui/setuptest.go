@@ -50,7 +50,7 @@ func newSetupTest(p *setupPage) *setupTest {
 	t.again = newKeyButton(setupTestAgain, t.start, escape)
 	t.forward = newMainButton("", t.goOn, escape)
 	for i := range t.lines {
-		t.lines[i] = newTestLine()
+		t.lines[i] = newTestLine(claims.EnvProduction)
 		t.list.Add(t.lines[i].box)
 	}
 	t.problem = newProblemPanel(p.s.copy)
@@ -271,9 +271,9 @@ func noteForIT(result app.ConnectionTest, place string, realData bool, now time.
 		}
 		switch {
 		case step.State == app.CheckOK:
-			seen = append(seen, fmt.Sprintf(setupNoteAnswered, name, secondsText(step.Took)))
+			seen = append(seen, fmt.Sprintf(setupNoteAnswered, name, app.SecondsText(step.Took)))
 		case step.Silent:
-			seen = append(seen, fmt.Sprintf(setupNoteSilent, name, secondsText(step.Took)))
+			seen = append(seen, fmt.Sprintf(setupNoteSilent, name, app.SecondsText(step.Took)))
 		}
 	}
 	if len(seen) > 0 {
@@ -283,11 +283,3 @@ func noteForIT(result app.ConnectionTest, place string, realData bool, now time.
 }
 
 func hostOf(origin string) string { return strings.TrimPrefix(origin, "https://") }
-
-// secondsText is how long something took: tenths where they say something.
-func secondsText(d time.Duration) string {
-	if d < 10*time.Second {
-		return fmt.Sprintf("%.1f s", d.Seconds())
-	}
-	return fmt.Sprintf("%d s", int(d.Seconds()))
-}

@@ -203,10 +203,19 @@ type checkCmd struct{}
 func (c *checkCmd) run(ctx context.Context, s *session) (document, error) {
 	doc := &checkDocument{}
 	err := s.reading(ctx, func(set *app.Set) error {
-		steps, err := set.Check(ctx, nil)
-		for _, step := range steps {
-			doc.add(step)
+		status, err := set.Status(ctx)
+		if err != nil {
+			return err
 		}
+		env := claims.Environment("")
+		if status.Connection != nil {
+			env = status.Connection.Environment
+		}
+		test, err := set.TestConnection(ctx, nil)
+		for _, step := range test.Steps {
+			doc.add(step, env)
+		}
+		doc.OK = err == nil && test.Passed()
 		return err
 	})
 	if err != nil {
@@ -228,12 +237,11 @@ type checkStepDocument struct {
 	Detail string `json:"detail"`
 }
 
-func (d *checkDocument) add(step app.CheckStep) {
-	d.Steps = append(d.Steps, checkStepDocument{step.Name, string(step.State), step.Detail})
-	if step.Problem != nil {
+func (d *checkDocument) add(step app.TestStep, env claims.Environment) {
+	d.Steps = append(d.Steps, checkStepDocument{step.Line.Name(env), string(step.State), step.Words(env)})
+	if step.State == app.CheckFailed {
 		d.problem = step.Problem
 	}
-	d.OK = d.problem == nil
 }
 
 func (d *checkDocument) exit() int {
@@ -245,9 +253,9 @@ func (d *checkDocument) exit() int {
 
 func (d *checkDocument) text(p *printer) {
 	for _, s := range d.Steps {
-		p.line("%-10s %s. %s", s.State, s.Name, s.Detail)
+		p.line("%-10s %-20s %s", s.State, s.Name, s.Detail)
 	}
-	if d.problem != nil && d.problem.Text != "" {
-		p.line("%s", d.problem.Text)
+	if d.problem != nil {
+		p.line("%s %s", d.problem.Title, d.problem.Text)
 	}
 }
