@@ -6,16 +6,22 @@ import (
 	"github.com/claimsdesk/claimsdesk/app"
 )
 
-// keep has the schedule of the open data set followed for as long as it is open. The keeper has a goroutine of its own in the
-// data set's crew.
-func (sh *shell) keep() {
+// newKeeper returns the keeper of the open data set's schedule; nil where schedules are left alone.
+func (sh *shell) newKeeper() *app.Keeper {
 	if sh.u.deps.Unscheduled {
-		return
+		return nil
 	}
-	sh.keeper = app.NewKeeper(app.KeeperDeps{
+	return app.NewKeeper(app.KeeperDeps{
 		Set: sh.session.set, Start: sh.refresh.runFor, Running: sh.refresh.busy.Load, Log: sh.u.deps.Log,
 		Notify: func(n app.Notice) { fyne.Do(func() { sh.notice(n) }) },
 	})
+}
+
+// keep has the schedule followed for as long as the data set is open, on a goroutine of its own in the data set's crew.
+func (sh *shell) keep() {
+	if sh.keeper == nil {
+		return
+	}
 	start := func(work func()) { go work() }
 	sh.session.crew.run(start, func() { sh.keeper.Run(sh.session.ctx) })
 }

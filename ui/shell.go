@@ -44,6 +44,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh := &shell{u: u, session: ses, leavePage: func() {}}
 	sh.s = u.surroundings(sh, ses.set.DB())
 	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now, ended: sh.refreshEnded}
+	sh.keeper = sh.newKeeper()
 	sh.figures, sh.asking = newLoader(sh.runBackground, u.deps.After, nil), newLoader(sh.runBackground, u.deps.After, nil)
 	sh.search = newPersonSearch(ses.ctx, sh.s)
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
