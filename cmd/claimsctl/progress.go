@@ -28,7 +28,7 @@ func (p *progress) report(e app.Event) {
 		return
 	}
 	if e.Waiting != nil {
-		p.line("%s Waiting %s.", e.Waiting.Problem.Title, e.Waiting.For)
+		p.line("%s Waiting %s.", e.Waiting.Problem.Title, app.SpanText(e.Waiting.For))
 		p.last = e
 		return
 	}

@@ -92,6 +92,16 @@ type refreshDocument struct {
 	Started string `json:"started"`
 	Ended   string `json:"ended,omitempty"`
 	Problem string `json:"problem,omitempty"`
+	Waiting string `json:"waiting_for,omitempty"`   // why it waits, as a word of claims.WaitReason
+	Until   string `json:"waiting_until,omitempty"` // RFC 3339; left out when a person must end the wait
+}
+
+// serverOf is the address of a connection as it was given.
+func serverOf(c claims.Connection) string {
+	if c.Base != "" {
+		return c.Base
+	}
+	return c.Origin
 }
 
 func (d *statusDocument) fill(s app.Status) {
@@ -100,10 +110,14 @@ func (d *statusDocument) fill(s app.Status) {
 	d.Current = currents{newFigures(s.Current), s.Current.Quarantined, orNull(s.Current.DataAsOf), orEmpty(s.Current.APIVersions)}
 	d.Sets = orEmpty(d.Sets)
 	if s.Connection != nil {
-		d.Connection = &connectionDocument{Server: s.Connection.Origin, Entity: s.Connection.Entity, API: s.Connection.API, CredentialDays: s.CredentialDays}
+		d.Connection = &connectionDocument{Server: serverOf(*s.Connection), Entity: s.Connection.Entity, API: s.Connection.API, CredentialDays: s.CredentialDays}
 	}
 	if r := s.LastRefresh; r != nil {
 		d.LastRefresh = &refreshDocument{State: string(r.State), Started: r.StartedAt.UTC().Format(time.RFC3339), Problem: r.Problem}
+		d.LastRefresh.Waiting = string(r.Reason)
+		if !r.Until.IsZero() {
+			d.LastRefresh.Until = r.Until.UTC().Format(time.RFC3339)
+		}
 		if !r.EndedAt.IsZero() {
 			d.LastRefresh.Ended = r.EndedAt.UTC().Format(time.RFC3339)
 		}
@@ -156,7 +170,11 @@ func (d *statusDocument) text(p *printer) {
 		}
 	}
 	if r := d.LastRefresh; r != nil {
-		p.pair("Last refresh", app.DayText(r.Started)+", "+r.State)
+		text := app.DayText(r.Started) + ", " + r.State
+		if r.Problem != "" {
+			text += ": " + r.Problem
+		}
+		p.pair("Last refresh", text)
 	}
 	if slices.Contains(d.APIVersions, "v2") && slices.Contains(d.APIVersions, "v3") {
 		p.line("Both BCDA versions are stored; figures that count are of one of them only.")
