@@ -18,7 +18,7 @@ import (
 type exportCmd struct {
 	Table    string   `xor:"what" help:"One table: ${tables}." placeholder:"TABLE"`
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
-	Layout   string   `xor:"what" enum:",tuva,inferno" default:"" help:"A folder of files for another program: tuva or inferno." placeholder:"LAYOUT"`
+	Layout   string   `enum:",tuva,inferno" default:"" help:"A folder of files for another program: tuva or inferno." placeholder:"LAYOUT"`
 	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
 	Format   string   `enum:",xlsx,csv,ndjson" default:"" help:"xlsx, csv or ndjson; default from the file's ending, else csv."`
 	Out      string   `required:"" help:"File to write, or - for standard output; with --layout the folder." placeholder:"PATH"`
@@ -63,8 +63,8 @@ func (c *exportCmd) request() (app.ExportRequest, error) {
 			req.Headings = claims.HeadingPlain
 		}
 	}
-	if c.PersonID != "" && c.Layout != string(app.LayoutTuva) {
-		return req, &app.UsageError{Text: "--person-id goes with --layout tuva."}
+	if err := c.checkLayout(); err != nil {
+		return req, err
 	}
 	if !c.Workbook && c.Layout == "" {
 		table, ok := claims.TableNamed(c.Table)
@@ -94,6 +94,19 @@ func (c *exportCmd) request() (app.ExportRequest, error) {
 		}
 	}
 	return req, nil
+}
+
+// checkLayout refuses what does not go with a layout. The parser's xor would take the flag's default for a choice.
+func (c *exportCmd) checkLayout() error {
+	switch {
+	case c.PersonID != "" && c.Layout != string(app.LayoutTuva):
+		return &app.UsageError{Text: "--person-id goes with --layout tuva."}
+	case c.Layout != "" && (c.Table != "" || c.Workbook):
+		return &app.UsageError{Text: "Ask for one of --table, --workbook and --layout."}
+	case c.Layout != "" && (c.Format != "" || c.Headings != ""):
+		return &app.UsageError{Text: "A layout has its own format and headings."}
+	}
+	return nil
 }
 
 func (c *exportCmd) format() app.Format {
