@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -42,6 +43,10 @@ type DB struct {
 	read  *sql.DB
 	lock  *flock.Flock
 	now   func() time.Time
+	opts  Options
+
+	besideMu    sync.Mutex
+	besideWrite *sql.DB // see beside; nil until it is needed
 }
 
 // Open opens the data set in opts.Dir. For writing it takes the lock of the data set, makes the folder (mode 0700) and
@@ -54,7 +59,7 @@ func Open(ctx context.Context, opts Options) (*DB, error) {
 		return nil, fmt.Errorf("find the data folder: %w", err)
 	}
 	opts.Dir = dir
-	db := &DB{now: opts.Now}
+	db := &DB{now: opts.Now, opts: opts}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -129,6 +134,9 @@ func (db *DB) Close() error {
 	if db.write != nil {
 		errs = append(errs, db.write.Close())
 	}
+	if db.besideWrite != nil {
+		errs = append(errs, db.besideWrite.Close())
+	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.Unlock())
 	}
@@ -193,6 +201,11 @@ func verifyWAL(ctx context.Context, pool *sql.DB) error {
 func writeDSN(opts Options) string {
 	return dsn(opts, "rw", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-65536)", "temp_store(MEMORY)",
 		"journal_size_limit(67108864)") + "&_txlock=immediate"
+}
+
+// besideDSN is the address of the connection that writes beside another program. It looks at its context between short waits.
+func besideDSN(opts Options) string {
+	return dsn(opts, "rw", "busy_timeout(500)", "synchronous(FULL)", "foreign_keys(ON)", "temp_store(MEMORY)") + "&_txlock=immediate"
 }
 
 // readDSN is the address of the connections that read. Their transactions begin deferred: a snapshot must not ask for

@@ -40,6 +40,11 @@ type RowQuery struct {
 	// MBIs names people by any MBI they ever had, with or without dashes; nil for everybody, empty for nobody.
 	MBIs []string
 	Cut  Cut
+	// Narrow keeps what all of them keep. Codes and types are of claims: they leave people and coverage alone unless
+	// WithClaims is asked for.
+	Narrow []claims.Narrowing
+	// Person has Rows.Person tell whose row it is.
+	Person bool
 }
 
 // conditions is a WHERE clause under construction.
@@ -51,6 +56,19 @@ type conditions struct {
 func (s *conditions) add(condition string, args ...any) {
 	s.where = append(s.where, condition)
 	s.args = append(s.args, args...)
+}
+
+// addTypes keeps claims c of some types; no types keep all.
+func (s *conditions) addTypes(types []string) {
+	if len(types) == 0 {
+		return
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(types)), ", ")
+	args := make([]any, len(types))
+	for i, t := range types {
+		args[i] = t
+	}
+	s.add("coalesce(c.claim_type, 'UNKNOWN') IN ("+marks+")", args...)
 }
 
 // clause prints the conditions; it is empty without any.
@@ -74,18 +92,24 @@ func (q RowQuery) isClaims() bool {
 	return q.Table == claims.Claims || claims.TableOf(q.Table).ClaimChild
 }
 
+// keyed is the alias that holds api_version and person_key.
+func (q RowQuery) keyed() string {
+	if q.isClaims() {
+		return "c"
+	}
+	return "t"
+}
+
 // source builds FROM, WHERE and ORDER BY. A child table is read through its claims, in the order of their key, so that
 // nothing is sorted: CROSS JOIN keeps SQLite from turning the join around.
 func (q RowQuery) source(version string) (*source, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
+	q.APIVersion = version
 	table := claims.TableOf(q.Table)
 	s := &source{order: q.order(table)}
-	keyed := "t"
-	if q.isClaims() {
-		keyed = "c"
-	}
+	keyed := q.keyed()
 	switch {
 	case q.Table == claims.Claims:
 		s.from = "claims_rows c LEFT JOIN files f ON f.file_id = c.file_id"
@@ -104,6 +128,9 @@ func (q RowQuery) source(version string) (*source, error) {
 	}
 	if q.isClaims() {
 		q.addClaims(s)
+	}
+	if err := q.addNarrowings(s, keyed); err != nil {
+		return nil, err
 	}
 	if q.Cut == OnePerPerson {
 		s.add(bestRecord)
@@ -193,24 +220,22 @@ func (q RowQuery) addPeople(s *source, alias string) error {
 	return nil
 }
 
-func (q RowQuery) addClaims(s *source) {
-	if !q.All {
-		s.add(claimCondition(q.Include...))
-	}
+// addDates keeps claims c whose last day lies within the dates.
+func (q RowQuery) addDates(s *conditions) {
 	if q.From != "" {
 		s.add("c.thru_date >= ?", q.From)
 	}
 	if q.To != "" {
 		s.add("c.thru_date <= ?", q.To)
 	}
-	if len(q.Types) > 0 {
-		marks := strings.TrimSuffix(strings.Repeat("?, ", len(q.Types)), ", ")
-		args := make([]any, len(q.Types))
-		for i, t := range q.Types {
-			args[i] = t
-		}
-		s.add("coalesce(c.claim_type, 'UNKNOWN') IN ("+marks+")", args...)
+}
+
+func (q RowQuery) addClaims(s *source) {
+	if !q.All {
+		s.add(claimCondition(q.Include...))
 	}
+	q.addDates(&s.conditions)
+	s.addTypes(q.Types)
 	switch q.Cut {
 	case MedicalClaims:
 		s.add("c.claim_type IS NOT 'PDE'")

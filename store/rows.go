@@ -17,6 +17,7 @@ type Rows struct {
 	columns []claims.Column
 	values  []claims.Value
 	slots   []any // *slot and *companion, one per selected SQL column
+	person  sql.NullString
 	err     error
 	release func() error
 }
@@ -44,6 +45,10 @@ func (s *Snapshot) Rows(ctx context.Context, q RowQuery) (*Rows, error) {
 	r, list, err := newRows(q)
 	if err != nil {
 		return nil, err
+	}
+	if q.Person {
+		list += ", " + q.keyed() + ".person_key"
+		r.slots = append(r.slots, &r.person)
 	}
 	text := "SELECT " + list + "\nFROM " + from.from + from.clause() + "\nORDER BY " + from.order
 	r.rows, err = s.tx.QueryContext(ctx, text, from.args...) //nolint:rowserrcheck // Rows.Err asks
@@ -94,6 +99,9 @@ func (r *Rows) Next() bool {
 
 // Values is the present row, one value per column. The slice is overwritten by Next.
 func (r *Rows) Values() []claims.Value { return r.values }
+
+// Person is the person_key of whom the present row belongs to; empty where it names nobody or was not asked for.
+func (r *Rows) Person() string { return r.person.String }
 
 // Err is what ended the rows before their end; nil when all were read.
 func (r *Rows) Err() error {
