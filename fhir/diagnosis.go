@@ -33,9 +33,7 @@ func labelDiagnosis(d *diagnosis, version string) labeled {
 		display: strings.TrimSpace(chosen.Display),
 	}
 	for i := range d.Type {
-		if t := firstCode(d.Type[i], selector{}); t != "" {
-			l.types = append(l.types, t)
-		}
+		l.types = append(l.types, typesOf(d.Type[i])...)
 	}
 	if version == claims.V2 {
 		l.poa = presentV2(d.Extension)
@@ -43,6 +41,24 @@ func labelDiagnosis(d *diagnosis, version string) labeled {
 		l.poa = firstCode(d.OnAdmission, selector{system: presentCodes}, selector{})
 	}
 	return l
+}
+
+// typesOf are the kinds of a diagnosis in one concept: those of the two published lists, which do not overlap and may both
+// be there, in any order; else the first code.
+func typesOf(c codeableConcept) []string {
+	var types []string
+	for _, system := range []string{hl7Codes + "ex-diagnosistype", carinCodes + "C4BBClaimDiagnosisType"} {
+		if t := firstCode(c, selector{system: system}); t != "" {
+			types = append(types, t)
+		}
+	}
+	if len(types) > 0 {
+		return types
+	}
+	if t := firstCode(c, selector{}); t != "" {
+		return []string{t}
+	}
+	return nil
 }
 
 // presentV2 reads the numbered extensions clm_poa_ind_sw1 to 25 and clm_e_poa_ind_sw1 to 12.

@@ -56,8 +56,16 @@ func inSequence(details []itemDetail) []itemDetail {
 	return ordered
 }
 
-// plainNDC is the drug code without the hyphens that some senders keep.
-func plainNDC(code string) string { return strings.ReplaceAll(code, "-", "") }
+// plainNDC is the drug code without the hyphens that some senders keep: labeler, product and package padded to 5, 4 and 2
+// digits (https://www.fda.gov/drugs/drug-approvals-and-databases/national-drug-code-directory: ten digits, one segment
+// short). Without hyphens nothing tells which segment is short, so such a code stays as sent.
+func plainNDC(code string) string {
+	parts := strings.Split(code, "-")
+	if len(parts) != 3 {
+		return strings.ReplaceAll(code, "-", "")
+	}
+	return padded(parts[0], 5) + padded(parts[1], 4) + padded(parts[2], 2)
+}
 
 // unitAmongModifiers is the unit of the drug, which v2 files as a modifier of the procedure code.
 func unitAmongModifiers(concepts []codeableConcept) string {

@@ -57,6 +57,8 @@ var lineRulesV2 = []rule{
 	{column: claims.ColClaimLinesDdctblCoinsrncCode, from: in(atLineRevenue, variables+"rev_cntr_ddctbl_coinsrnc_cd")},
 	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, v2Codes+"hcpcs")},
 	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, variables+"hcpcs_cd")},
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, hcpcsCodes)}, // the published systems, should they come in v2
+	{column: claims.ColClaimLinesHCPCSCode, from: in(atLineProduct, cptCodes)},
 	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineRevenue, variables+"rev_cntr_apc_hipps_cd")},
 	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineRevenueExtension, variables+"rev_cntr_apc_hipps_cd")},
 	{column: claims.ColClaimLinesHIPPSCode, from: in(atLineProduct, variables+"rev_cntr_apc_hipps_cd")},

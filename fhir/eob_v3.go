@@ -81,6 +81,7 @@ var lineRulesV3 = []rule{
 	{column: claims.ColClaimLinesSubmittedAmount, from: la3("TOT_RX_CST_AMT")},
 	{column: claims.ColClaimLinesAllowedAmount, from: la3("CLM_LINE_ALOWD_CHRG_AMT")},
 	{column: claims.ColClaimLinesPaidAmount, from: la3("CLM_LINE_CVRD_PD_AMT")},
+	{column: claims.ColClaimLinesPaidAmount, from: where{place: atLineAdjudication, entry: selector{hl7Codes + "adjudication", "benefit"}}, only: pharmacy}, // as the dictionary has it
 	{column: claims.ColClaimLinesProviderPaidAmount, from: la3("CLM_LINE_PRVDR_PMT_AMT")},
 	{column: claims.ColClaimLinesBeneResponsibility, from: la3("CLM_LINE_BENE_PMT_AMT")},
 	{column: claims.ColClaimLinesDeductibleAmount, from: la3("CLM_LINE_MDCR_DDCTBL_AMT")},

@@ -83,6 +83,9 @@ func (f *flattener) claim() claims.Row {
 func (f *flattener) header(row claims.Row) {
 	e := f.e
 	set(row, claims.ColClaimsPatientID, referenceID(e.Patient.Reference, claims.TypePatient))
+	if !row.Value(claims.ColClaimsPatientID).Set && !row.Value(claims.ColClaimsMBI).Set {
+		set(row, claims.ColClaimsMBI, patientMBI(e))
+	}
 	set(row, claims.ColClaimsUse, cmp.Or(e.Use, claims.UseClaim))
 	set(row, claims.ColClaimsStatus, e.Status)
 	set(row, claims.ColClaimsAdjudication, cmp.Or(e.Outcome, claims.AdjudicationComplete))
@@ -101,6 +104,18 @@ func (f *flattener) header(row claims.Row) {
 		set(row, claims.ColClaimsOriginalControlNumber, priorClaim(e.Related))
 	}
 	set(row, claims.ColClaimsCoveragePart, coveragePart(e.Insurance))
+}
+
+// patientMBI is the MBI of a claim that does not refer to a Patient by id: of the identifier that stands in the
+// reference's place, or of the contained Patient that it names.
+func patientMBI(e *eob) string {
+	if mbi := identifierValue([]identifier{e.Patient.Identifier}, mbiSystem); mbi != "" {
+		return mbi
+	}
+	if p := containedIn(e.Contained, e.Patient.Reference); p != nil {
+		return identifierValue(p.Identifier, mbiSystem)
+	}
+	return ""
 }
 
 // finalAction is what v2 says by the status (flattening.md 2.3): active stands, the rest was replaced or taken back.

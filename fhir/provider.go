@@ -14,6 +14,9 @@ func isInstitutional(claimType string) bool { return slices.Contains(institution
 // of other claims only the biller's.
 func (f *flattener) provider(row claims.Row) {
 	org := containedIn(f.e.Contained, f.e.Provider.Reference)
+	if org == nil && f.version == claims.V2 { // the reference is missing in some data
+		org = containedIn(f.e.Contained, "#provider-org")
+	}
 	var npi string
 	if f.version == claims.V2 {
 		npi = billerV2(f.e, org)

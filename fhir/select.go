@@ -116,8 +116,11 @@ func (e *extension) text() string {
 	case e.ValueCodeableConcept != nil:
 		return firstCode(*e.ValueCodeableConcept, selector{})
 	}
+	if e.ValueCode != "" {
+		return codeOf(coding{Code: e.ValueCode})
+	}
 	for _, text := range []string{
-		e.ValueCode, e.ValueString, e.ValueDate, e.ValueDateTime, string(e.ValueDecimal), string(e.ValueInteger),
+		e.ValueString, e.ValueDate, e.ValueDateTime, string(e.ValueDecimal), string(e.ValueInteger),
 		string(e.ValueUnsignedInt), string(e.ValuePositiveInt),
 	} {
 		if text != "" {
@@ -149,9 +152,15 @@ func identifierOfType(identifiers []identifier, s selector) string {
 	return ""
 }
 
-// referenceID is the bare id of a reference such as "Patient/123" or "https://host/fhir/Patient/123/_history/2"; empty
-// where the reference names another type or a contained resource.
+// referenceID is the bare id of a reference such as "Patient/123", "https://host/fhir/Patient/123/_history/2" or
+// "urn:uuid:...", whose type does not show; empty where the reference names another type or a contained resource.
 func referenceID(ref, resourceType string) string {
+	ref = strings.TrimSpace(ref)
+	for _, scheme := range []string{"urn:uuid:", "urn:oid:"} {
+		if id, found := strings.CutPrefix(ref, scheme); found {
+			return id
+		}
+	}
 	_, id, found := strings.Cut("/"+ref, "/"+resourceType+"/")
 	if !found {
 		return ""
