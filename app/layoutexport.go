@@ -20,6 +20,7 @@ func (e *fileExport) layouts() map[Layout]layoutWriter {
 	return map[Layout]layoutWriter{
 		LayoutTuva:    e.writeTuva,
 		LayoutInferno: e.writeInferno,
+		LayoutCCLF:    e.writeCCLF,
 	}
 }
 
