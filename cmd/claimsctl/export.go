@@ -18,7 +18,7 @@ import (
 type exportCmd struct {
 	Table    string   `xor:"what" help:"One table: ${tables}." placeholder:"TABLE"`
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
-	Layout   string   `enum:",tuva,inferno" default:"" help:"A folder of files for another program: tuva or inferno." placeholder:"LAYOUT"`
+	Layout   string   `enum:",tuva,inferno,cclf" default:"" help:"A folder of files for another program: tuva, inferno or cclf." placeholder:"LAYOUT"`
 	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
 	Format   string   `enum:",xlsx,csv,ndjson" default:"" help:"xlsx, csv or ndjson; default from the file's ending, else csv."`
 	Out      string   `required:"" help:"File to write, or - for standard output; with --layout the folder." placeholder:"PATH"`
