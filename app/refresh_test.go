@@ -217,6 +217,16 @@ func TestJanuary(t *testing.T) {
 	if got := r.refresh(app.RefreshOptions{}).Refresh; !got.Full || got.State != claims.RefreshDone {
 		t.Errorf("after the reopening: got full %t, %s", got.Full, got.State)
 	}
+	// Last year's claims can be had meanwhile; it is not forgotten that the others were not ready.
+	r.server.SetQuirks(practice.AllQuirks | practice.January)
+	if _, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil); err == nil {
+		t.Fatal("the second January did not come")
+	}
+	r.refresh(app.RefreshOptions{Group: "runout"})
+	history, err := r.set.DB().Refreshes(t.Context(), 0, 2)
+	if err != nil || len(history) != 2 || history[1].State != claims.RefreshCancelled || !strings.Contains(history[1].Problem, "new year") {
+		t.Errorf("with last year's claims meanwhile: %+v, %v", history, err)
+	}
 }
 
 // The people of runout left the list: their refresh says nothing about who is on it.

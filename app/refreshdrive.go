@@ -164,6 +164,11 @@ func (r *refreshing) problemText(e refresh.Event) string {
 	switch e.Kind {
 	case refresh.Held, refresh.Broken, refresh.GivenUp, refresh.Gone, refresh.CancelledThere, refresh.NotThere:
 		return ProblemOf(r.cause).Title
+	case refresh.StopHere:
+		if r.result.Refresh.Reason == claims.WaitJanuary { // last year's claims are wanted meanwhile: CMS is still not ready
+			return r.result.Refresh.Problem
+		}
+		return ""
 	default:
 		return ""
 	}

@@ -88,7 +88,7 @@ func scheduledRefresh(r claims.Refresh, inUse string) schedule.Refresh {
 			seen.Why = told
 		}
 	default:
-		if seen.State == schedule.Failed {
+		if seen.State == schedule.Failed || seen.State == schedule.Cancelled {
 			seen.Why = troubleTold(r.Problem)
 		}
 	}
