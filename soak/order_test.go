@@ -171,7 +171,7 @@ func TestOrders(t *testing.T) {
 	}
 	group, ctx := errgroup.WithContext(t.Context())
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	list := seeds(t, 80, 10_000)
+	list := seeds(t, 50, 10_000)
 	for _, seed := range list {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {

@@ -38,7 +38,8 @@ const (
 type load struct {
 	wire, plain int64
 	took        time.Duration
-	peak        int64 // resident memory at most, bytes; 0 where it was not looked at
+	busy        time.Duration // processor time of the program; 0 where it was not looked at
+	peak        int64         // resident memory at most, bytes; 0 where it was not looked at
 }
 
 // String prints a load with rates in MB a second.
@@ -47,7 +48,7 @@ func (l load) String() string {
 	text := fmt.Sprintf("%.1f MB packed, %.0f MB plain in %s: %.1f MB/s packed, %.0f MB/s plain", float64(l.wire)/mega, float64(l.plain)/mega,
 		l.took.Round(10*time.Millisecond), float64(l.wire)/l.took.Seconds()/mega, l.rate()/mega)
 	if l.peak > 0 {
-		text += fmt.Sprintf(", at most %.0f MB of memory", float64(l.peak)/mega)
+		text += fmt.Sprintf(", %s of processor time, at most %.0f MB of memory", l.busy.Round(10*time.Millisecond), float64(l.peak)/mega)
 	}
 	return text
 }
@@ -152,7 +153,8 @@ func (s *served) refreshed(t *testing.T) load {
 	if !program.ended(t) {
 		t.Fatalf("claimsctl ended with %v", program.err)
 	}
-	return load{took: took, peak: peak}
+	spent := program.cmd.ProcessState
+	return load{took: took, busy: spent.UserTime() + spent.SystemTime(), peak: peak}
 }
 
 // watchMemory looks at the most memory that a program has had, until it ends.
