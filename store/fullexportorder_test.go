@@ -119,7 +119,7 @@ func TestStoredClaimsAreComparedAfterTheUpgrade(t *testing.T) {
 	}
 }
 
-// backToSchema5 takes away what migration 6 made.
+// backToSchema5 takes away what migrations 6 and 7 made.
 func backToSchema5(t *testing.T, dir string) {
 	t.Helper()
 	raw, err := sql.Open("sqlite", "file:"+dir+"/"+store.DatabaseFile)
@@ -128,6 +128,7 @@ func backToSchema5(t *testing.T, dir string) {
 	}
 	defer closeOrFail(t, raw)
 	for _, text := range []string{
+		`DROP TABLE people_list_members`, `DROP TABLE people_lists`, `DROP TABLE codes`, `DROP TABLE code_books`, `DROP TABLE export_files`, `DROP TABLE exports`,
 		`DROP TABLE full_files`, `DROP TABLE full_exports`, `DROP TABLE file_days`, `DROP TABLE file_unread`, `DROP TABLE file_people`,
 		`DROP TABLE claim_seen`, `DROP TABLE export_scopes`, `ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`,
 		`PRAGMA user_version = 5`,
