@@ -27,6 +27,8 @@ type Deps struct {
 	Transport http.RoundTripper
 	// Practice starts the built-in practice server; nil where there is none.
 	Practice func(ctx context.Context) (PracticeServer, error)
+	// FreeSpace tells how many bytes fit on the disk of a folder; nil to ask the system.
+	FreeSpace func(folder string) (uint64, error)
 }
 
 // PracticeServer is a running practice server and its credentials of the moment.
@@ -48,6 +50,7 @@ type Desk struct {
 	waitScale float64
 	transport http.RoundTripper
 	practice  func(ctx context.Context) (PracticeServer, error)
+	freeSpace func(folder string) (uint64, error)
 }
 
 // New returns a Desk; the data folder is made when something is first written to it.
@@ -61,7 +64,10 @@ func New(deps Deps) (*Desk, error) {
 	}
 	d := &Desk{
 		dir: dir, secrets: deps.Secrets, now: deps.Now, log: deps.Log, version: deps.Version,
-		waitScale: deps.WaitScale, transport: deps.Transport, practice: deps.Practice,
+		waitScale: deps.WaitScale, transport: deps.Transport, practice: deps.Practice, freeSpace: deps.FreeSpace,
+	}
+	if d.freeSpace == nil {
+		d.freeSpace = freeSpace
 	}
 	if d.secrets == nil {
 		d.secrets = Keychain{Folder: dir}

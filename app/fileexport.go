@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/exporter"
@@ -29,6 +26,9 @@ const (
 // ExportRequest says what to write where (contract.md 2 and 3).
 type ExportRequest struct {
 	Workbook bool // the ten sheets; Table is not used then
+	// Sheets are the data sheets of a workbook of one's own, or the one table of another format; Workbook and Table are not used
+	// then.
+	Sheets   []ExportSheet
 	Table    claims.TableID
 	Layout   Layout   // the files of another program; Table and Format are not used then, and Out is their folder
 	PersonID PersonID // of LayoutTuva
@@ -41,6 +41,37 @@ type ExportRequest struct {
 	MBIs     []string // nil for everybody
 	Include  []claims.Include
 	API      string // empty for the version in use
+	Narrow   claims.Narrowing
+	List     string // name of the people list that MBIs are of; empty without one
+	BOM      bool   // CSV begins with a byte order mark, for Excel
+
+	Privacy   claims.PrivacyLevel // empty for full
+	Providers bool                // a de-identified export keeps provider and plan numbers
+	Recipe    string              // name of the recipe; its codes stay the same from one run to the next. Empty for none
+}
+
+// ExportSheet is one table of a request, whole or in part.
+type ExportSheet struct {
+	Name    string // of the sheet
+	Table   claims.TableID
+	Part    Part
+	Columns []claims.Col // in this order; nil for all
+	Narrow  claims.Narrowing
+}
+
+// Part is a part of a table that stands for itself.
+type Part string
+
+// Parts.
+const (
+	PartWhole   Part = ""
+	PartPeople  Part = "people"  // one row a person, of beneficiaries
+	PartMedical Part = "medical" // claims and their children without medicines
+	PartDrugs   Part = "drugs"   // medicines alone
+)
+
+func (p Part) cut() store.Cut {
+	return map[Part]store.Cut{PartPeople: store.OnePerPerson, PartMedical: store.MedicalClaims, PartDrugs: store.DrugClaims}[p]
 }
 
 // SheetRows is how many rows went into one table or sheet.
@@ -64,26 +95,36 @@ func (s *Set) Export(ctx context.Context, req ExportRequest, report Report) (Exp
 	if err != nil {
 		return ExportResult{}, err
 	}
-	run := &fileExport{set: s, req: req, snapshot: snapshot, tell: newReporter(report, s.desk.now)}
-	result := ExportResult{Path: req.Out}
-	write := func(w io.Writer) error {
-		var err error
-		result.Sheets, err = run.write(ctx, w)
-		return err
-	}
-	switch {
-	case req.Layout != "":
-		result.Sheets, err = run.writeLayout(ctx)
-	case req.Out == "":
-		err = write(req.Writer)
-	default:
-		err = exporter.WriteFile(req.Out, write)
-	}
+	run := &fileExport{set: s, req: req, snapshot: snapshot, tell: newReporter(report, s.desk.now), people: map[string]struct{}{}}
+	result, err := run.save(ctx)
 	if err := errors.Join(err, snapshot.Close()); err != nil {
 		return ExportResult{}, err
 	}
 	run.tell.finish(Event{Phase: PhaseDone, Percent: -1})
 	return result, nil
+}
+
+// save writes the files and enters them into the register, a single file before it appears under its name.
+func (e *fileExport) save(ctx context.Context) (ExportResult, error) {
+	result := ExportResult{Path: e.req.Out}
+	err := e.checkRoom(ctx)
+	if err != nil {
+		return result, err
+	}
+	switch {
+	case e.req.Layout != "":
+		if result.Sheets, err = e.writeLayout(ctx); err == nil {
+			err = e.registerFolder(ctx, result.Sheets)
+		}
+	case e.req.Out == "":
+		err = e.writeAndRegister(ctx, e.req.Writer, &result)
+	default:
+		err = exporter.WriteFile(e.req.Out, func(w io.Writer) error { return e.writeAndRegister(ctx, w, &result) })
+		if err != nil {
+			err = errors.Join(err, e.notSaved(ctx))
+		}
+	}
+	return result, err
 }
 
 func (r ExportRequest) check() error {
@@ -95,6 +136,12 @@ func (r ExportRequest) check() error {
 			return &UsageError{Text: "Dates are written as 2026-03-04."}
 		}
 	}
+	if len(r.Sheets) > 1 && r.Format != FormatXLSX {
+		return &UsageError{Text: "Several tables in one file make a workbook: give it a name that ends in .xlsx."}
+	}
+	if err := r.checkPrivacy(); err != nil {
+		return err
+	}
 	return r.checkLayout()
 }
 
@@ -104,15 +151,17 @@ type fileExport struct {
 	req      ExportRequest
 	snapshot *store.Snapshot
 	tell     *reporter
+	people   map[string]struct{} // person_keys of the rows that left
+	codes    exporter.Codes      // nil until they are needed
+	entry    int64               // number in the register; 0 before
 }
 
 func (e *fileExport) write(ctx context.Context, w io.Writer) ([]SheetRows, error) {
 	switch {
-	case e.req.Workbook:
-		return e.writeSheets(ctx, w, exporter.WriteWorkbook, workbookSheets)
+	case e.req.Workbook, e.req.Format == FormatXLSX && len(e.req.Sheets) > 0:
+		return e.writeSheets(ctx, w, exporter.WriteWorkbook)
 	case e.req.Format == FormatXLSX:
-		table := claims.TableOf(e.req.Table)
-		return e.writeSheets(ctx, w, exporter.WriteSheets, []bookSheet{{table.Label, e.req.Table, store.WholeTable}})
+		return e.writeSheets(ctx, w, exporter.WriteSheets)
 	case e.req.Format == FormatNDJSON:
 		return e.writeNDJSON(ctx, w)
 	default:
@@ -120,19 +169,56 @@ func (e *fileExport) write(ctx context.Context, w io.Writer) ([]SheetRows, error
 	}
 }
 
-// open starts the rows of a table under the request's filters: every row that leaves passes through here. No columns means
-// all of them.
+// sheets is what the request asks for.
+func (r ExportRequest) sheets() []ExportSheet {
+	switch {
+	case len(r.Sheets) > 0:
+		return r.Sheets
+	case r.Workbook:
+		return workbookSheets
+	default:
+		return []ExportSheet{{Name: claims.TableOf(r.Table).Label, Table: r.Table}}
+	}
+}
+
+// open starts the rows of a table as openSheet does. No columns means all of them.
 func (e *fileExport) open(ctx context.Context, table claims.TableID, cut store.Cut, columns []claims.Col) (exporter.ClosableSource, error) {
 	q := e.query(table, cut)
 	q.Columns = columns
-	return e.snapshot.Rows(ctx, q)
+	return e.openQuery(ctx, q)
+}
+
+// openSheet starts the rows of a sheet under the request's filters, as its privacy level tells them.
+func (e *fileExport) openSheet(ctx context.Context, sheet ExportSheet) (exporter.ClosableSource, error) {
+	return e.openQuery(ctx, e.sheetQuery(sheet))
+}
+
+func (e *fileExport) sheetQuery(sheet ExportSheet) store.RowQuery {
+	q := e.query(sheet.Table, sheet.Part.cut())
+	q.Columns, q.Narrow = sheet.Columns, append(q.Narrow, sheet.Narrow)
+	return q
+}
+
+// openQuery is the door that every row passes that leaves: whose it is gets counted, and no more is told than the privacy
+// level allows.
+func (e *fileExport) openQuery(ctx context.Context, q store.RowQuery) (exporter.ClosableSource, error) {
+	q.Person = true
+	private, err := e.privacy(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := e.snapshot.Rows(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return exporter.Private(ctx, &countedRows{Rows: rows, people: e.people}, private), nil
 }
 
 // query is the request's filter over one table.
 func (e *fileExport) query(table claims.TableID, cut store.Cut) store.RowQuery {
 	return store.RowQuery{
 		Table: table, Cut: cut, Include: e.req.Include, APIVersion: e.req.API,
-		From: e.req.From, To: e.req.To, Types: e.req.Types, MBIs: e.req.MBIs,
+		From: e.req.From, To: e.req.To, Types: e.req.Types, MBIs: e.req.MBIs, Narrow: []claims.Narrowing{e.req.Narrow},
 	}
 }
 
@@ -141,12 +227,15 @@ func (e *fileExport) progress(table string, rows int64) {
 }
 
 func (e *fileExport) writeCSV(ctx context.Context, w io.Writer) ([]SheetRows, error) {
-	table := claims.TableOf(e.req.Table)
-	rows, err := e.open(ctx, e.req.Table, store.WholeTable, nil)
+	sheet := e.req.sheets()[0]
+	table := claims.TableOf(sheet.Table)
+	rows, err := e.openSheet(ctx, sheet)
 	if err != nil {
 		return nil, err
 	}
-	n, err := exporter.WriteCSV(ctx, w, rows, exporter.CSVOptions{Headings: e.req.Headings, Guard: true, Table: table.Label, Progress: e.progress})
+	n, err := exporter.WriteCSV(ctx, w, rows, exporter.CSVOptions{
+		Headings: e.req.Headings, Guard: true, BOM: e.req.BOM, Table: table.Label, Progress: e.progress,
+	})
 	if err := errors.Join(err, rows.Close()); err != nil {
 		return nil, fmt.Errorf("export %s: %w", table.Name, err)
 	}
@@ -180,37 +269,31 @@ func (e *fileExport) writeNDJSON(ctx context.Context, w io.Writer) (sheets []She
 	return []SheetRows{{table.Name, n}}, out.Flush()
 }
 
-// bookSheet is one data sheet: a table, whole or in part.
-type bookSheet struct {
-	name  string
-	table claims.TableID
-	cut   store.Cut
-}
-
 // workbookSheets are the data sheets of the workbook in order (contract.md 3). Claims and Pharmacy together are the
 // table claims.
-var workbookSheets = []bookSheet{
-	{"People", claims.Beneficiaries, store.OnePerPerson},
-	{"Claims", claims.Claims, store.MedicalClaims},
-	{"Claim lines", claims.ClaimLines, store.WholeTable},
-	{"Diagnoses", claims.Diagnoses, store.WholeTable},
-	{"Procedures", claims.Procedures, store.WholeTable},
-	{"Care team", claims.CareTeam, store.WholeTable},
-	{"Pharmacy", claims.Claims, store.DrugClaims},
-	{"Coverage", claims.Coverage, store.WholeTable},
+var workbookSheets = []ExportSheet{
+	{Name: "People", Table: claims.Beneficiaries, Part: PartPeople},
+	{Name: "Claims", Table: claims.Claims, Part: PartMedical},
+	{Name: "Claim lines", Table: claims.ClaimLines},
+	{Name: "Diagnoses", Table: claims.Diagnoses},
+	{Name: "Procedures", Table: claims.Procedures},
+	{Name: "Care team", Table: claims.CareTeam},
+	{Name: "Pharmacy", Table: claims.Claims, Part: PartDrugs},
+	{Name: "Coverage", Table: claims.Coverage},
 }
 
 type bookWriter func(context.Context, io.Writer, []exporter.Sheet, exporter.BookOptions) ([]int64, error)
 
-func (e *fileExport) writeSheets(ctx context.Context, w io.Writer, write bookWriter, plan []bookSheet) ([]SheetRows, error) {
+func (e *fileExport) writeSheets(ctx context.Context, w io.Writer, write bookWriter) ([]SheetRows, error) {
+	plan := e.req.sheets()
 	facts, err := e.facts(ctx)
 	if err != nil {
 		return nil, err
 	}
 	sheets := make([]exporter.Sheet, len(plan))
 	for i, p := range plan {
-		sheets[i] = exporter.Sheet{Name: p.name, Table: p.table, Open: func(ctx context.Context) (exporter.ClosableSource, error) {
-			return e.open(ctx, p.table, p.cut, nil)
+		sheets[i] = exporter.Sheet{Name: p.Name, Table: p.Table, Open: func(ctx context.Context) (exporter.ClosableSource, error) {
+			return e.openSheet(ctx, p)
 		}}
 	}
 	tmp := e.set.tempDir()
@@ -225,90 +308,7 @@ func (e *fileExport) writeSheets(ctx context.Context, w io.Writer, write bookWri
 	}
 	rows := make([]SheetRows, len(plan))
 	for i, p := range plan {
-		rows[i] = SheetRows{p.name, counts[i]}
+		rows[i] = SheetRows{p.Name, counts[i]}
 	}
 	return rows, nil
-}
-
-// facts are the lines of the Read me sheet: which data, which filters, what is left out.
-func (e *fileExport) facts(ctx context.Context) ([]exporter.Fact, error) {
-	summary, err := e.snapshot.CurrentSummary(ctx)
-	if err != nil {
-		return nil, err
-	}
-	version := e.req.API
-	if version == "" {
-		version = e.snapshot.VersionInUse()
-	}
-	facts := []exporter.Fact{
-		{Name: "Data set", Text: e.set.name},
-		{Name: "Data as of", Text: dataAsOf(summary.DataAsOf)},
-		{Name: "BCDA version", Text: version},
-		{Name: "Service dates", Text: dateRange(e.req.From, e.req.To)},
-		{Name: "Claim types", Text: orAll(strings.Join(e.req.Types, ", "))},
-		{Name: "People", Text: peopleText(e.req.MBIs)},
-		{Name: "Counted", Text: countedText(e.req.Include)},
-		{Name: "Paid by Medicare", Text: "Sum over all counted claims of the data set: $" + claims.FormatCents(summary.PaymentCents)},
-		{Name: "Privacy", Text: "This file names people. Keep it where only your team can open it."},
-	}
-	return facts, nil
-}
-
-func dataAsOf(instant string) string {
-	t, err := time.Parse(time.RFC3339Nano, instant)
-	if err != nil {
-		return "Not known: the files came without a manifest."
-	}
-	return t.Format("Jan 2, 2006")
-}
-
-func dateRange(from, to string) string {
-	switch {
-	case from == "" && to == "":
-		return "All"
-	case from == "":
-		return "Up to " + to
-	case to == "":
-		return "From " + from
-	default:
-		return from + " to " + to
-	}
-}
-
-func orAll(text string) string {
-	if text == "" {
-		return "All"
-	}
-	return text
-}
-
-func peopleText(mbis []string) string {
-	if mbis == nil {
-		return "All"
-	}
-	return fmt.Sprintf("A list of %d MBIs", len(mbis))
-}
-
-// countedText is the counting line of docs/reference/screens.md 1.5 in the words of a file.
-func countedText(include []claims.Include) string {
-	text := "Current, fully processed claims."
-	words := map[claims.Include]string{
-		claims.IncludePartial: "early claims", claims.IncludeSuperseded: "replaced versions", claims.IncludePriorAuth: "prior authorizations",
-		claims.IncludeEncounter: "Medicare Advantage records", claims.IncludeUnknown: "claims of unknown kind", claims.IncludeCredit: "voids and credits",
-	}
-	var added, left []string
-	for _, kind := range claims.Includes() {
-		if slices.Contains(include, kind) {
-			added = append(added, words[kind])
-		} else {
-			left = append(left, words[kind])
-		}
-	}
-	if len(added) > 0 {
-		text += " Added: " + strings.Join(added, ", ") + "."
-	}
-	if len(left) > 0 {
-		text += " Left out: " + strings.Join(left, ", ") + "."
-	}
-	return text + " Debit adjustments count as sent."
 }
