@@ -6,8 +6,8 @@ import "github.com/claimsdesk/claimsdesk/claims"
 type column[R any] struct {
 	name string
 	typ  string // Tuva's type: varchar, integer, number, float, date, boolean or timestamp
-	// need is what Tuva's tests ask for: E null is an error, W null is a warning, W* the same under a condition, PK part of
-	// the key that must be unique.
+	// need is what Tuva's tests ask for, in the words of docs/reference/tuva-mapping.md: E null is an error, W null is a
+	// warning, W* the same under a condition, PK part of the key that must be unique.
 	need  string
 	from  string // where the value comes from, for people
 	value func(*R) claims.Value

@@ -22,17 +22,17 @@ var medicalColumns = slices.Concat(
 		{"claim_end_date", "date", "W", "claims.thru_date", claimDay(claims.ColClaimsThruDate)},
 		{"claim_line_start_date", "date", "W", "claim_lines.service_from, else claims.from_date", lineDay(claims.ColClaimLinesServiceFrom, claims.ColClaimsFromDate)},
 		{"claim_line_end_date", "date", "W", "claim_lines.service_thru, else claims.thru_date", lineDay(claims.ColClaimLinesServiceThru, claims.ColClaimsThruDate)},
-		{"admission_date", "date", "W* stay", "claims.admission_date; on a stay without one claims.from_date (admitted)", func(r *medicalRow) claims.Value { return r.admitted() }},
-		{"discharge_date", "date", "W* discharged", "claims.discharge_date; on a stay without one claims.thru_date, unless still a patient (discharged)", func(r *medicalRow) claims.Value { return r.discharged() }},
+		{"admission_date", "date", "W*", "claims.admission_date; on a stay without one claims.from_date (admitted)", func(r *medicalRow) claims.Value { return r.admitted() }},
+		{"discharge_date", "date", "W*", "claims.discharge_date; on a stay without one claims.thru_date, unless still a patient (discharged)", func(r *medicalRow) claims.Value { return r.discharged() }},
 		{"admit_source_code", "varchar", "", "claims.admit_source", claimCode(claims.ColClaimsAdmitSource)},
 		{"admit_type_code", "varchar", "", "claims.admit_type", claimCode(claims.ColClaimsAdmitType)},
-		{"discharge_disposition_code", "varchar", "", "claims.discharge_status, two digits", func(r *medicalRow) claims.Value { return padded(r.claim.of(claims.ColClaimsDischargeStatus), 2) }},
-		{"place_of_service_code", "varchar", "W* professional", "claim_lines.place_of_service, two digits", func(r *medicalRow) claims.Value { return padded(r.line.of(claims.ColClaimLinesPlaceOfService), 2) }},
+		{"discharge_disposition_code", "varchar", "", "claims.discharge_status, two digits", func(r *medicalRow) claims.Value { return padded(r.claim.code(claims.ColClaimsDischargeStatus), 2) }},
+		{"place_of_service_code", "varchar", "W* professional", "claim_lines.place_of_service, two digits", func(r *medicalRow) claims.Value { return padded(r.line.code(claims.ColClaimLinesPlaceOfService), 2) }},
 		{"bill_type_code", "varchar", "W* institutional", "claims.bill_type of institutional claims", institutionalOnly(claims.ColClaimsBillType)},
-		{"drg_code_type", "varchar", "W* drg_code", "ms-drg where there is a drg_code", func(r *medicalRow) claims.Value {
+		{"drg_code_type", "varchar", "W* if drg_code", "ms-drg where there is a drg_code", func(r *medicalRow) claims.Value {
 			return when(r.claim.of(claims.ColClaimsDRGCode).Set, "ms-drg")
 		}},
-		{"drg_code", "varchar", "W* hospital", "claims.drg_code, three digits", func(r *medicalRow) claims.Value { return padded(r.claim.of(claims.ColClaimsDRGCode), 3) }},
+		{"drg_code", "varchar", "W* 11x 12x", "claims.drg_code, three digits", func(r *medicalRow) claims.Value { return padded(r.claim.code(claims.ColClaimsDRGCode), 3) }},
 		{"revenue_center_code", "varchar", "W* institutional", "claim_lines.revenue_code", lineValue(claims.ColClaimLinesRevenueCode)},
 		{"service_unit_quantity", "number", "", "claim_lines.service_units", lineValue(claims.ColClaimLinesServiceUnits)},
 		{"hcpcs_code", "varchar", "W* professional", "claim_lines.hcpcs_code", lineValue(claims.ColClaimLinesHCPCSCode)},
@@ -46,11 +46,11 @@ var medicalColumns = slices.Concat(
 			if r.kind != professional {
 				return claims.Value{}
 			}
-			return r.claim.of(claims.ColClaimsProviderTaxID)
+			return r.claim.code(claims.ColClaimsProviderTaxID)
 		}},
 		{"billing_npi", "varchar", "", "claims.billing_npi", claimCode(claims.ColClaimsBillingNPI)},
 		{"billing_tin", "varchar", "", "claims.provider_tax_id", claimCode(claims.ColClaimsProviderTaxID)},
-		{"facility_npi", "varchar", "W* stay", "claims.facility_npi of institutional claims", institutionalOnly(claims.ColClaimsFacilityNPI)},
+		{"facility_npi", "varchar", "W* inpatient-like bill types", "claims.facility_npi of institutional claims", institutionalOnly(claims.ColClaimsFacilityNPI)},
 		{"paid_date", "date", "", "claims.weekly_process_date, else claims.effective_date", func(r *medicalRow) claims.Value {
 			return first(r.claim.day(claims.ColClaimsWeeklyProcessDate), r.claim.day(claims.ColClaimsEffectiveDate))
 		}},
@@ -73,7 +73,7 @@ var medicalColumns = slices.Concat(
 	[]column[medicalRow]{
 		{"in_network_flag", "boolean", "", "Medicare has no networks", empty[medicalRow]},
 		{"data_source", "varchar", "PK", "always bcda", always[medicalRow](bcda)},
-		{"file_name", "varchar", "", "claims.file_name", claimCode(claims.ColClaimsFileName)},
+		{"file_name", "varchar", "", "claims.file_name", func(r *medicalRow) claims.Value { return r.claim.of(claims.ColClaimsFileName) }},
 		{"file_date", "date", "", "day of the transaction time of the export", func(r *medicalRow) claims.Value { return r.fileDate }},
 		{"ingest_datetime", "timestamp", "", "claims.ingested_at", claimCode(claims.ColClaimsIngestedAt)},
 	},
@@ -92,7 +92,7 @@ func numbered(name, typ, from string, value func(*medicalRow, int) claims.Value)
 }
 
 func claimCode(c claims.Col) func(*medicalRow) claims.Value {
-	return func(r *medicalRow) claims.Value { return r.claim.of(c) }
+	return func(r *medicalRow) claims.Value { return r.claim.code(c) }
 }
 
 func claimDay(c claims.Col) func(*medicalRow) claims.Value {
@@ -104,12 +104,12 @@ func institutionalOnly(c claims.Col) func(*medicalRow) claims.Value {
 		if r.kind != institutional {
 			return claims.Value{}
 		}
-		return r.claim.of(c)
+		return r.claim.code(c)
 	}
 }
 
 func lineValue(c claims.Col) func(*medicalRow) claims.Value {
-	return func(r *medicalRow) claims.Value { return r.line.of(c) }
+	return func(r *medicalRow) claims.Value { return r.line.code(c) }
 }
 
 func lineDay(line, claim claims.Col) func(*medicalRow) claims.Value {

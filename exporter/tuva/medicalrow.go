@@ -84,9 +84,9 @@ func (h *header) discharged() claims.Value {
 
 func (r *medicalRow) renderer() claims.Value {
 	if r.kind == professional {
-		return first(r.line.of(claims.ColClaimLinesRenderingNPI), r.claim.of(claims.ColClaimsRenderingNPI))
+		return first(r.line.code(claims.ColClaimLinesRenderingNPI), r.claim.code(claims.ColClaimsRenderingNPI))
 	}
-	return r.claim.of(claims.ColClaimsAttendingNPI)
+	return r.claim.code(claims.ColClaimsAttendingNPI)
 }
 
 // padded puts zeros in front of a code of digits.

@@ -35,7 +35,7 @@ var pharmacyColumns = []column[pharmacyRow]{
 	{"deductible_amount", "float", "", "not apart from the copayment", empty[pharmacyRow]},
 	{"in_network_flag", "boolean", "", "not sent", empty[pharmacyRow]},
 	{"data_source", "varchar", "PK", "always bcda", always[pharmacyRow](bcda)},
-	{"file_name", "varchar", "", "claims.file_name", drugClaim(claims.ColClaimsFileName)},
+	{"file_name", "varchar", "", "claims.file_name", func(r *pharmacyRow) claims.Value { return r.claim.of(claims.ColClaimsFileName) }},
 	{"file_date", "date", "", "day of the transaction time of the export", func(r *pharmacyRow) claims.Value { return r.fileDate }},
 	{"ingest_datetime", "timestamp", "", "claims.ingested_at", drugClaim(claims.ColClaimsIngestedAt)},
 }
@@ -47,11 +47,11 @@ type pharmacyRow struct {
 }
 
 func drugClaim(c claims.Col) func(*pharmacyRow) claims.Value {
-	return func(r *pharmacyRow) claims.Value { return r.claim.of(c) }
+	return func(r *pharmacyRow) claims.Value { return r.claim.code(c) }
 }
 
 func drugLine(c claims.Col) func(*pharmacyRow) claims.Value {
-	return func(r *pharmacyRow) claims.Value { return r.line.of(c) }
+	return func(r *pharmacyRow) claims.Value { return r.line.code(c) }
 }
 
 func (r *pharmacyRow) dispensed() claims.Value {

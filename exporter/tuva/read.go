@@ -1,6 +1,10 @@
 package tuva
 
-import "github.com/claimsdesk/claimsdesk/claims"
+import (
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
 
 // fields are the columns of one of our tables that the layout reads.
 type fields struct {
@@ -36,6 +40,13 @@ func (r record) of(c claims.Col) claims.Value {
 }
 
 func (r record) text(c claims.Col) string { return r.of(c).Text }
+
+// code is the value of a column of codes or numbers of providers; of several values, which our tables join by ';', the first.
+func (r record) code(c claims.Col) claims.Value {
+	v := r.of(c)
+	v.Text, _, _ = strings.Cut(v.Text, ";")
+	return v
+}
 
 // day is the value of a date column; CMS's stand-ins for an unknown date are none.
 func (r record) day(c claims.Col) claims.Value { return known(r.of(c)) }
