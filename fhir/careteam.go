@@ -2,7 +2,6 @@ package fhir
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -73,7 +72,8 @@ func nameOf(c *contained) string {
 	return ""
 }
 
-// careTeamNPIs copies one provider of each role to the claims row: the one with the lowest sequence that has an NPI.
+// careTeamNPIs copies one provider of each role to the claims row: the one with the lowest sequence that has an NPI. Of
+// the roles of a column, the first that somebody has counts.
 func (f *flattener) careTeamNPIs(row claims.Row) {
 	for _, r := range []struct {
 		column claims.Col
@@ -81,22 +81,35 @@ func (f *flattener) careTeamNPIs(row claims.Row) {
 	}{
 		{claims.ColClaimsAttendingNPI, []string{"attending"}},
 		{claims.ColClaimsOperatingNPI, []string{"operating"}},
-		{claims.ColClaimsOtherNPI, []string{"otheroperating"}},
+		{claims.ColClaimsOtherNPI, []string{"otheroperating", "supervisor"}}, // both are OTHR_PRVDR_NPI_NUM in the dictionary of v3
 		{claims.ColClaimsRenderingNPI, []string{"performing", "rendering"}},
 		{claims.ColClaimsReferringNPI, []string{"referring"}},
 		{claims.ColClaimsPrescribingNPI, []string{"prescribing"}},
 	} {
-		var first *member
-		for i := range f.members {
-			m := &f.members[i]
-			if m.npi != "" && slices.Contains(r.roles, m.role) && (first == nil || before(m.sequence, first.sequence)) {
-				first = m
+		for _, role := range r.roles {
+			if !row.Value(r.column).Set {
+				set(row, r.column, f.npiOfRole(role))
 			}
 		}
-		if first != nil {
-			set(row, r.column, first.npi)
+	}
+	if !row.Value(claims.ColClaimsReferringNPI).Set { // v2 says it a second time, in some data only there
+		set(row, claims.ColClaimsReferringNPI, npiOf([]identifier{f.e.Referral.Identifier}))
+	}
+}
+
+// npiOfRole is the NPI of the member of a role with the lowest sequence that has one.
+func (f *flattener) npiOfRole(role string) string {
+	var first *member
+	for i := range f.members {
+		m := &f.members[i]
+		if m.npi != "" && m.role == role && (first == nil || before(m.sequence, first.sequence)) {
+			first = m
 		}
 	}
+	if first == nil {
+		return ""
+	}
+	return first.npi
 }
 
 // before compares sequences, which are small whole numbers; one that is none comes last.

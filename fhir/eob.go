@@ -15,6 +15,7 @@ type eob struct {
 	Created        string           `json:"created"`
 	Provider       reference        `json:"provider"`
 	Facility       reference        `json:"facility"`
+	Referral       reference        `json:"referral"`
 	Related        []relatedClaim   `json:"related"`
 	Outcome        string           `json:"outcome"`
 	Disposition    string           `json:"disposition"`

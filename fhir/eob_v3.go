@@ -9,6 +9,7 @@ const (
 	hippsCodes   = "https://www.cms.gov/Medicare/Medicare-Fee-for-Service-Payment/ProspMedicareFeeSvcPmtGen/HIPPSCodes"
 	placeCodes   = "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set"
 	drgCodes     = "https://www.cms.gov/Medicare/Medicare-Fee-for-Service-Payment/AcuteInpatientPPS/MS-DRG-Classifications-and-Software"
+	dawCodes     = hl7Codes + "NCPDPDispensedAsWrittenOrProductSelectionCode"
 	ccnSystem    = "http://terminology.hl7.org/NamingSystem/CCN"
 	taxSystem    = "urn:oid:2.16.840.1.113883.4.4"
 	controlIdent = "https://bluebutton.cms.gov/identifiers/CLM-CNTL-NUM"
@@ -58,7 +59,7 @@ var claimRulesV3 = []rule{
 	{column: claims.ColClaimsAdmitSource, from: sic("pointoforigin")},
 	{column: claims.ColClaimsDischargeStatus, from: sic("discharge-status"), tidy: twoDigits},
 	{column: claims.ColClaimsQueryCode, from: si3("CLM_QUERY_CD")},
-	{column: claims.ColClaimsNearLineCode, from: si3("CLM_NRLN_RIC_CD")},
+	{column: claims.ColClaimsNearLineCode, from: si3("CLM_NRLN_RIC_CD").orCoded(cmsCodes + "CLM-NRLN-RIC-CD")},
 
 	{column: claims.ColClaimsContractNumber, from: si3("CLM_SBMTR_CNTRCT_NUM")},
 	{column: claims.ColClaimsPBPNumber, from: si3("CLM_SBMTR_CNTRCT_PBP_NUM")},
@@ -97,7 +98,7 @@ var lineRulesV3 = []rule{
 	{column: claims.ColClaimLinesDaysSupply, from: sic("dayssupply"), only: pharmacy},
 	{column: claims.ColClaimLinesFillNumber, from: sic("refillnum"), only: pharmacy},
 	{column: claims.ColClaimLinesCompound, from: sic("compoundcode"), only: pharmacy},
-	{column: claims.ColClaimLinesDaw, from: sic("dawcode"), only: pharmacy},
+	{column: claims.ColClaimLinesDaw, from: sic("dawcode").orCoded(dawCodes), only: pharmacy},
 	{column: claims.ColClaimLinesBrandGeneric, from: sic("brandgenericindicator"), only: pharmacy},
 	{column: claims.ColClaimLinesRxNumber, from: si3("CLM_LINE_RX_NUM"), only: pharmacy},
 	{column: claims.ColClaimLinesLicsAmount, from: la3("CLM_LINE_LIS_AMT")},

@@ -89,3 +89,6 @@ func (w where) pointed() where                 { w.place = atPointedSupport; ret
 func (w where) start() where                   { w.period = 's'; return w }
 func (w where) end() where                     { w.period = 'e'; return w }
 func (w where) codeSystem(system string) where { w.code = system; return w }
+
+// orCoded takes entries too whose code is of the system: so the dictionary of v3 names a few fields.
+func (w where) orCoded(system string) where { w.coded = system; return w }
