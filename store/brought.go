@@ -96,7 +96,7 @@ type Message struct {
 
 // SaveMessages keeps the messages of a file of a job's error list and marks the file as imported, all or nothing.
 func (db *DB) SaveMessages(ctx context.Context, file claims.JobFile, list []Message) error {
-	enc, err := newCompressor()
+	enc, err := newCompressor(numbered{})
 	if err != nil {
 		return err
 	}

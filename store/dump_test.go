@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ func dump(t testing.TB, dir string) string {
 			OR EXISTS (SELECT 1 FROM coverage c WHERE c.api_version = p.api_version AND c.patient_id = p.patient_id)
 			ORDER BY api_version, patient_id) GROUP BY person_key`,
 		"reviews":    `SELECT * FROM person_reviews`,
-		"resources":  `SELECT api_version, resource_type, fhir_id, part, last_updated, transaction_time, items, hex(hash), hex(raw) FROM resources JOIN resource_raw USING (resource_key)`,
+		"resources":  `SELECT api_version, resource_type, fhir_id, part, last_updated, transaction_time, items, hex(hash) FROM resources`,
 		"summary":    `SELECT last_name, first_name, last_norm, first_norm, mbi, birth_date, death_date, died, sex_code, city, state, zip5, on_list, claims, paid_cents, last_date FROM person_summary`,
 		"search":     `SELECT kind, value FROM person_search`,
 		"months":     `SELECT * FROM month_totals`,
@@ -52,9 +53,36 @@ func dump(t testing.TB, dir string) string {
 		slices.Sort(lines)
 		b.WriteString("== " + name + strings.Join(lines, "\n") + "\n")
 	}
+	b.WriteString("== raw\n" + allRaw(t, dir))
 	parts := strings.Split(b.String(), "== ")
 	slices.Sort(parts)
 	return strings.Join(parts, "== ")
+}
+
+// allRaw prints every resource as sent: which dictionary it is packed with depends on what came before it.
+func allRaw(t testing.TB, dir string) string {
+	t.Helper()
+	db, err := store.Open(t.Context(), store.Options{Dir: dir, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, table := range []claims.TableID{claims.Beneficiaries, claims.Coverage, claims.Claims} {
+		rows, err := db.Raw(t.Context(), store.RowQuery{Table: table, All: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			fmt.Fprintf(&b, "%s\n", rows.Bytes())
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func dumpSQL(table *claims.Table) string {

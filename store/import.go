@@ -25,7 +25,8 @@ type FileImport struct {
 	file   claims.SourceFile
 	fileID int64
 	tables [claims.TableCount]*tableWriter
-	enc    *zstd.Encoder
+	enc    *zstd.Encoder // of lines that are set aside
+	packs  map[packing]*packer
 	people *personKeys
 	held   *holding
 	count  claims.ImportCount
@@ -41,7 +42,7 @@ func (db *DB) BeginFile(ctx context.Context, file claims.SourceFile) (*FileImpor
 	if db.write == nil {
 		return nil, ErrReadOnly
 	}
-	enc, err := newCompressor()
+	enc, err := newCompressor(numbered{})
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +50,7 @@ func (db *DB) BeginFile(ctx context.Context, file claims.SourceFile) (*FileImpor
 	if err != nil {
 		return nil, err
 	}
-	f := &FileImport{db: db, w: w, file: file, enc: enc, now: db.now(), people: newPersonKeys(w)}
+	f := &FileImport{db: db, w: w, file: file, enc: enc, packs: map[packing]*packer{}, now: db.now(), people: newPersonKeys(w)}
 	f.count = claims.ImportCount{Files: 1, Resources: map[string]int{}}
 	for _, t := range claims.Catalogue() {
 		f.tables[t.ID] = newTableWriter(t, conflictClause(t))
@@ -158,8 +159,35 @@ func (f *FileImport) store(r *claims.Resource, v verdict) error {
 
 // keepRaw keeps the resource as CMS sent it.
 func (f *FileImport) keepRaw(r *claims.Resource, key int64) error {
-	f.packed = f.enc.EncodeAll(r.Raw, f.packed[:0])
+	packer, err := f.packer(resourcePacking(r.APIVersion, storedType(r.Type)))
+	if err != nil {
+		return err
+	}
+	if f.packed, err = packer.pack(f.packed[:0], r.Raw); err != nil {
+		return err
+	}
 	return f.w.exec(`INSERT INTO resource_raw (resource_key, raw) VALUES (?, ?) ON CONFLICT DO UPDATE SET raw = excluded.raw`, key, f.packed)
+}
+
+// packer finds or starts the packer of a kind of texts.
+func (f *FileImport) packer(kind packing) (*packer, error) {
+	if p, ok := f.packs[kind]; ok {
+		return p, nil
+	}
+	p, err := newPacker(f.w, kind)
+	if err == nil {
+		f.packs[kind] = p
+	}
+	return p, err
+}
+
+// closePackers frees what packing held.
+func (f *FileImport) closePackers() error {
+	errs := []error{f.enc.Close()}
+	for _, p := range f.packs {
+		errs = append(errs, p.close())
+	}
+	return errors.Join(errs...)
 }
 
 // Reject puts a line that could not be read into quarantine. raw is nil for lines that are too long to keep. The same
@@ -213,12 +241,12 @@ func (f *FileImport) Commit(ctx context.Context, sha256 string, bytes int64) (cl
 	if err := f.w.commit(); err != nil {
 		return claims.ImportCount{}, wrap(err, "commit a file")
 	}
-	return f.count, errors.Join(f.enc.Close())
+	return f.count, f.closePackers()
 }
 
 // Rollback leaves nothing of the file. After Commit it does nothing.
 func (f *FileImport) Rollback() error {
-	return wrap(errors.Join(f.w.rollback(), f.enc.Close()), "roll back a file")
+	return wrap(errors.Join(f.w.rollback(), f.closePackers()), "roll back a file")
 }
 
 // flag stores a yes or no as SQLite keeps it.

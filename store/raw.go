@@ -44,7 +44,7 @@ func (s *Snapshot) Raw(ctx context.Context, q RowQuery) (*RawRows, error) {
 	if err != nil {
 		return nil, err
 	}
-	dec, err := newDecompressor()
+	dec, err := unpacker(ctx, s.tx)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,15 @@ CREATE TABLE resources (
 	file_id INTEGER NOT NULL,
 	UNIQUE (api_version, resource_type, fhir_id, part)
 );
--- The resource as sent, zstd.
+-- What zstd packs texts of one kind against (packer.go): some of the first texts of that kind, zstd. The number stands
+-- in each packed text. Dictionaries are never changed and never taken away.
+CREATE TABLE dictionaries (
+	dictionary_no INTEGER PRIMARY KEY AUTOINCREMENT,
+	kind TEXT NOT NULL,
+	content BLOB NOT NULL
+);
+CREATE INDEX dictionaries_kind ON dictionaries (kind, dictionary_no);
+-- The resource as sent, zstd with a dictionary.
 CREATE TABLE resource_raw (
 	resource_key INTEGER PRIMARY KEY,
 	raw BLOB NOT NULL

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Resources of one kind are alike: the same names, URLs and words in the same order. Packed alone, each carries them
+// again. A data set therefore keeps dictionaries, which are nothing but some of its own first texts of a kind, and packs the
+// texts after them against the latest. Whatever a server sends, its dictionary fits.
+
+// packing says how the texts of one kind are packed.
+type packing struct {
+	kind         string // names the dictionaries
+	first, limit int    // bytes of the first dictionary, and of all text that goes into dictionaries
+}
+
+// Kinds of packed texts. Each dictionary is twice as long as the one before, so that a small data set has one soon and
+// a large one a good one.
+func resourcePacking(apiVersion, storedType string) packing {
+	return packing{kind: apiVersion + " " + storedType, first: 32 << 10, limit: 256 << 10}
+}
+
+func detailPacking(apiVersion string) packing {
+	return packing{kind: apiVersion + " details", first: 8 << 10, limit: 64 << 10}
+}
+
+// wellPacked is how many times smaller a packed text is from which the dictionary has nothing to learn from it.
+const wellPacked = 20
+
+// numbered is a dictionary with its dictionary_no; 0 for none.
+type numbered struct {
+	no      uint32
+	content []byte
+}
+
+// packer packs the texts of one kind in the course of a transaction and enters the dictionaries it makes.
+type packer struct {
+	packing
+	w          *writer
+	dictionary numbered
+	enc        *zstd.Encoder
+	sample     []byte // texts for the next dictionary
+}
+
+// newPacker goes on with the latest dictionary of the kind.
+func newPacker(w *writer, kind packing) (*packer, error) {
+	p := &packer{packing: kind, w: w}
+	dest := make([]driver.Value, 2)
+	found, err := w.row(`SELECT dictionary_no, content FROM dictionaries WHERE kind = ? ORDER BY dictionary_no DESC LIMIT 1`, dest, kind.kind)
+	if err != nil {
+		return nil, err
+	}
+	if found {
+		packed, ok := dest[1].([]byte)
+		if !ok {
+			return nil, fmt.Errorf("%w: a dictionary is %T", ErrDamaged, dest[1])
+		}
+		if p.dictionary, err = readDictionary(integer(dest[0]), packed); err != nil {
+			return nil, err
+		}
+	}
+	p.enc, err = newCompressor(p.dictionary)
+	return p, err
+}
+
+// pack appends the packed text to dst.
+func (p *packer) pack(dst, text []byte) ([]byte, error) {
+	before := len(dst)
+	dst = p.enc.EncodeAll(text, dst)
+	if len(p.dictionary.content)+len(p.sample) >= p.limit || (len(dst)-before)*wellPacked < len(text) || len(text) > p.limit {
+		return dst, nil
+	}
+	p.sample = append(p.sample, text...)
+	if len(p.sample) < max(p.first, len(p.dictionary.content)) {
+		return dst, nil
+	}
+	return dst, p.learn()
+}
+
+// learn makes the next dictionary: the one before and the texts since. The latest texts stand at its end, which costs
+// the fewest bits to refer to.
+func (p *packer) learn() error {
+	content := append(append([]byte(nil), p.dictionary.content...), p.sample...)
+	plain, err := newCompressor(numbered{})
+	if err != nil {
+		return err
+	}
+	packed := plain.EncodeAll(content, nil)
+	if err := plain.Close(); err != nil {
+		return err
+	}
+	result, err := p.w.execResult(`INSERT INTO dictionaries (kind, content) VALUES (?, ?)`, p.kind, packed)
+	if err != nil {
+		return err
+	}
+	no, err := result.LastInsertId()
+	if err != nil {
+		return err
+	}
+	if no > math.MaxUint32 {
+		return errors.New("too many dictionaries")
+	}
+	p.dictionary, p.sample = numbered{uint32(no), content}, nil
+	if err := p.enc.Close(); err != nil {
+		return err
+	}
+	p.enc, err = newCompressor(p.dictionary)
+	return err
+}
+
+func (p *packer) close() error { return p.enc.Close() }
+
+// readDictionary unpacks a row of dictionaries.
+func readDictionary(no int64, packed []byte) (numbered, error) {
+	dec, err := newDecompressor()
+	if err != nil {
+		return numbered{}, err
+	}
+	defer dec.Close()
+	content, err := dec.DecodeAll(packed, nil)
+	if err != nil || no <= 0 || no > math.MaxUint32 {
+		return numbered{}, errors.Join(fmt.Errorf("%w: unpack a dictionary", ErrDamaged), err)
+	}
+	return numbered{uint32(no), content}, nil
+}
+
+// unpacker unpacks every text of the data set that a packer packed.
+func unpacker(ctx context.Context, r reader) (dec *zstd.Decoder, err error) {
+	rows, err := r.QueryContext(ctx, `SELECT dictionary_no, content FROM dictionaries`)
+	if err != nil {
+		return nil, wrap(err, "read dictionaries")
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var list []numbered
+	for rows.Next() {
+		var no int64
+		var packed sql.RawBytes
+		if err := rows.Scan(&no, &packed); err != nil {
+			return nil, wrap(err, "read dictionaries")
+		}
+		d, err := readDictionary(no, packed)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, wrap(err, "read dictionaries")
+	}
+	return newDecompressor(list...)
+}

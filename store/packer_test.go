@@ -1,0 +1,86 @@
+package store_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store"
+	"github.com/claimsdesk/claimsdesk/store/storetest"
+)
+
+// wordy is a resource of some 4 kB that shares most of its words with every other one.
+func wordy(i int) claims.Resource {
+	r := storetest.EOB(claims.V3, fmt.Sprintf("e-%04d", i), "1", claims.Carrier, "2026-01-09")
+	var b strings.Builder
+	fmt.Fprintf(&b, `{"resourceType":"ExplanationOfBenefit","id":"e-%04d","item":[`, i)
+	words := rand.New(rand.NewPCG(1, 2))
+	for n := range 40 {
+		fmt.Fprintf(&b, `{"system":"https://bluebutton.cms.gov/fhir/CodeSystem/%x","code":"%x","value":%d},`, words.Uint64(), words.Uint64(), i*n)
+	}
+	b.WriteString(`{}]}`)
+	r.Raw = []byte(b.String())
+	return r
+}
+
+// Dictionaries are made in the course of an import, go on in the next one and are forgotten with one that is rolled back;
+// every resource stays readable byte for byte.
+func TestResourcesAreReadableWhateverDictionaryPackedThem(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, store.Options{Dir: dir, Now: clock})
+	defer closeOrFail(t, db)
+	var sent [][]byte
+	number := 0
+	add := func(n int, end func(*store.FileImport) error) {
+		t.Helper()
+		f, err := db.BeginFile(t.Context(), claims.SourceFile{Name: fmt.Sprint(number), APIVersion: claims.V3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range n {
+			r := wordy(number)
+			number++
+			if err := f.Add(t.Context(), &r); err != nil {
+				t.Fatal(err)
+			}
+			sent = append(sent, r.Raw)
+		}
+		if err := end(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit := func(f *store.FileImport) error {
+		_, err := f.Commit(t.Context(), "", 0)
+		return err
+	}
+	add(40, commit)
+	kept, next := sent, number
+	add(60, (*store.FileImport).Rollback)
+	sent, number = kept, next
+	add(60, commit)
+
+	rows, err := db.Raw(t.Context(), store.RowQuery{Table: claims.Claims, All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeOrFail(t, rows)
+	for i, want := range sent {
+		if !rows.Next() {
+			t.Fatalf("ends before resource %d: %v", i, rows.Err())
+		}
+		if !bytes.Equal(rows.Bytes(), want) {
+			t.Fatalf("resource %d reads %.80s, sent %.80s", i, rows.Bytes(), want)
+		}
+	}
+	raw := peek(t, dir)
+	defer closeOrFail(t, raw)
+	if got := query(t, raw, `SELECT kind, count(*) > 1 AS several FROM dictionaries WHERE kind LIKE '%EOB' GROUP BY 1`); got != "kind=v3 EOB several=1 \n" {
+		t.Errorf("dictionaries: %s", got)
+	}
+	if got := query(t, raw, `SELECT 2 * min(length(raw)) < max(length(raw)) AS small FROM resource_raw`); got != "small=1 \n" {
+		t.Error("a dictionary does not halve what is kept of a resource")
+	}
+}
