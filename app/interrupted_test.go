@@ -210,6 +210,26 @@ func TestKilledWhileAsking(t *testing.T) {
 	}
 }
 
+// The last refresh asked for the same roster a moment ago: its job is not taken for the one whose answer was lost.
+func TestLostAnswerRightAfterARefresh(t *testing.T) {
+	r := newRig(t, serverConfig(people(), practice.AllQuirks), claims.V2)
+	first := r.refresh(app.RefreshOptions{})
+	r.forget()
+	r.hooked(once(func(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }, "$export", "_type=Patient"))
+	second := r.refresh(app.RefreshOptions{})
+	before, err := r.set.DB().Jobs(t.Context(), first.Refresh.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := r.set.DB().Jobs(t.Context(), second.Refresh.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now[0].ServerID == before[0].ServerID || r.asked("$export", "_type=Patient") != 2 {
+		t.Errorf("got job %s again after %q", now[0].ServerID, r.askedLines("$export"))
+	}
+}
+
 // failingSource makes the first exports of claims fail at the server.
 type failingSource struct {
 	practice.Source

@@ -198,6 +198,7 @@ var heldBy = []struct {
 	{claims.WaitOutage, []error{
 		bcda.ErrServerTrouble, bcda.ErrUnreachable, bcda.ErrTruncated, bcda.ErrExportUnsure, bcda.ErrInterrupted, bcda.ErrTokenRejected,
 		bcda.ErrBlocked, bcda.ErrNotBCDA, // a sign-in page of a network answers for CMS
+		bcda.ErrBadReply, // half an answer
 	}},
 }
 

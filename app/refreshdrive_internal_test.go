@@ -33,6 +33,7 @@ func TestWhatAnErrorMeansToARefresh(t *testing.T) {
 		"server trouble":      {of(bcda.ErrServerTrouble), refresh.Event{Kind: refresh.Held, Reason: claims.WaitOutage}},
 		"no network":          {of(bcda.ErrHostNotFound), refresh.Event{Kind: refresh.Held, Reason: claims.WaitOutage}},
 		"sign-in page":        {of(bcda.ErrNotBCDA), refresh.Event{Kind: refresh.Held, Reason: claims.WaitOutage}},
+		"half an answer":      {of(bcda.ErrBadReply), refresh.Event{Kind: refresh.Held, Reason: claims.WaitOutage}},
 		"request refused":     {of(bcda.ErrBadRequest), refresh.Event{Kind: refresh.Broken}},
 		"another's job":       {of(bcda.ErrUnauthorized), refresh.Event{Kind: refresh.Broken}},
 		"runout over":         {of(bcda.ErrRunoutOver), refresh.Event{Kind: refresh.Broken}},

@@ -120,6 +120,12 @@ func (r *refreshing) lookUp(ctx context.Context) (refresh.Event, error) {
 	if err != nil {
 		return refresh.Event{}, err
 	}
+	known, err := r.set.db.JobNumbers(ctx)
+	if err != nil {
+		return refresh.Event{}, err
+	}
+	// The last refresh asked for the same roster, perhaps a minute ago.
+	tasks = slices.DeleteFunc(tasks, func(t bcda.JobTask) bool { return slices.Contains(known, string(t.ID)) })
 	since := r.current().AskedThere
 	if since.IsZero() {
 		since = r.client.ServerTime(r.current().AskedAt)

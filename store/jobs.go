@@ -27,6 +27,17 @@ func (db *DB) Jobs(ctx context.Context, refreshID int64) ([]claims.Job, error) {
 		FROM jobs WHERE refresh_id = ? ORDER BY job_id`, refreshID)
 }
 
+// JobNumbers lists the server's numbers of all jobs that refreshes of this data set had.
+func (db *DB) JobNumbers(ctx context.Context) ([]string, error) {
+	return listed(ctx, db.read, "list job numbers", scanNumber, `SELECT server_id FROM jobs WHERE server_id <> ''`)
+}
+
+func scanNumber(row scanner) (string, error) {
+	var number string
+	err := row.Scan(&number)
+	return number, err
+}
+
 func scanJob(row scanner) (claims.Job, error) {
 	var j claims.Job
 	var asked, there, expires string
