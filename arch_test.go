@@ -17,7 +17,10 @@ const module = "github.com/claimsdesk/claimsdesk"
 // for the folders beneath it, unless they have a row of their own. Tests may import more: see testsMayImport.
 var mayImport = map[string][]string{
 	".":                nil, // main.go wires everything: see wires
-	"app":              {"claims", "bcda", "fhir", "store", "exporter", "ostask", "refresh", "schedule"},
+	"app": {
+		"claims", "bcda", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "ostask", "recipe", "refresh",
+		"schedule",
+	},
 	"assets":           {},
 	"bcda":             {},
 	"claims":           {},
@@ -28,6 +31,7 @@ var mayImport = map[string][]string{
 	"ostask":           {},
 	"practice":         {"practice/synth"},
 	"practice/synth":   {},
+	"recipe":           {"claims"},
 	"refresh":          {"claims"},
 	"schedule":         {},
 	"soak":             {}, // tests alone
@@ -52,6 +56,7 @@ var outside = map[string][]string{
 	"modernc.org/sqlite":        {"store"},
 	"database/sql":              {"store"},
 	"github.com/xuri/excelize":  {"exporter"},
+	"github.com/parquet-go":     {"exporter"},
 	"github.com/zalando":        {"app"},
 	"github.com/robfig/cron":    {"schedule"},
 	"filippo.io/age":            {"app"},
