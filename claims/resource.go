@@ -50,6 +50,11 @@ type Resource struct {
 	// Patch names the columns of the main row that this resource decides, where a row is put together from two
 	// resources (v2 Claim and ClaimResponse, flattening.md section 3); nil means all of them.
 	Patch []Col
+	// Told is what the line says of the claim, counted from its text apart from Rows; Claims is 1 then, and 0 for other
+	// resources.
+	Told ClaimFigures
+	// Unknown counts codings by systems that no rule knows, as ImportReport has them; nil for nearly all resources.
+	Unknown map[string]int
 }
 
 // RejectReason says in PHI-free words why a line was not stored.
@@ -61,6 +66,7 @@ type Rejected struct {
 	Line   int          // 1-based
 	Reason RejectReason //
 	Bytes  int          // length of the line
+	Type   string       // resource type where that is the reason, else empty; OtherType where FHIR does not have it
 }
 
 // SourceFile is the ledger entry of one imported file.
@@ -89,6 +95,7 @@ type ImportCount struct {
 	Bytes       int64 // plain bytes read
 	Quarantined []Rejected
 	Skipped     []SkippedFile
+	Report      ImportReport
 }
 
 // SkippedFile is a file that was not read, with a PHI-free reason in plain words.
@@ -114,4 +121,5 @@ func (c *ImportCount) Add(o ImportCount) {
 	c.Bytes += o.Bytes
 	c.Quarantined = append(c.Quarantined, o.Quarantined...)
 	c.Skipped = append(c.Skipped, o.Skipped...)
+	c.Report.Add(o.Report)
 }
