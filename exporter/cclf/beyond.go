@@ -23,15 +23,23 @@ type Resources interface {
 type beyond struct {
 	ID       string `json:"id"`
 	Type     string `json:"resourceType"`
+	Provider struct {
+		Reference string `json:"reference"`
+	} `json:"provider"`
+	Contained []struct {
+		ID         string       `json:"id"`
+		Identifier []identifier `json:"identifier"`
+	} `json:"contained"`
 	Referral struct {
-		Identifier struct {
-			Type  concept `json:"type"`
-			Value string  `json:"value"`
-		} `json:"identifier"`
+		Identifier identifier `json:"identifier"`
 	} `json:"referral"`
 	CareTeam []struct {
 		Sequence  json.RawMessage `json:"sequence"`
+		Role      concept         `json:"role"`
 		Extension []extension     `json:"extension"`
+		Provider  struct {
+			Identifier identifier `json:"identifier"`
+		} `json:"provider"`
 	} `json:"careTeam"`
 	SupportingInfo []struct {
 		Sequence json.RawMessage `json:"sequence"`
@@ -49,9 +57,16 @@ type item struct {
 	InformationSequence []json.RawMessage `json:"informationSequence"`
 }
 
+type identifier struct {
+	System string  `json:"system"`
+	Type   concept `json:"type"`
+	Value  string  `json:"value"`
+}
+
 type concept struct {
 	Coding []struct {
-		Code string `json:"code"`
+		System string `json:"system"`
+		Code   string `json:"code"`
 	} `json:"coding"`
 }
 
@@ -67,6 +82,16 @@ func (c concept) has(code string) bool {
 func (c concept) first() string {
 	for _, coding := range c.Coding {
 		if coding.Code != "" {
+			return coding.Code
+		}
+	}
+	return ""
+}
+
+// of is the code of a system, which the end of its address names.
+func (c concept) of(system string) string {
+	for _, coding := range c.Coding {
+		if strings.HasSuffix(coding.System, "/"+system) {
 			return coding.Code
 		}
 	}
@@ -124,6 +149,40 @@ func (i *item) renderer(b *beyond, names ...string) string {
 		}
 	}
 	return ""
+}
+
+// kindOfNumber is the code system of what a provider's number is: 01 an NPI, 07 of the drug programs, 11 a tax number.
+const kindOfNumber = "PRVDR-ID-QLFYR-CD"
+
+// pharmacy is the number of who dispensed and its kind; v3 gives others than NPIs too.
+func (b *beyond) pharmacy() (number, kind string) {
+	if b == nil {
+		return "", ""
+	}
+	for _, c := range b.Contained {
+		if "#"+c.ID != b.Provider.Reference {
+			continue
+		}
+		for _, id := range c.Identifier {
+			if strings.HasSuffix(id.System, "/GenericIdNum") {
+				return id.Value, id.Type.of(kindOfNumber)
+			}
+		}
+	}
+	return "", ""
+}
+
+// prescriber is the number of who prescribed and its kind, where the kind is sent.
+func (b *beyond) prescriber() (number, kind string) {
+	if b == nil {
+		return "", ""
+	}
+	for _, member := range b.CareTeam {
+		if id := member.Provider.Identifier; member.Role.has("prescribing") && id.Type.of(kindOfNumber) != "" {
+			return id.Value, id.Type.of(kindOfNumber)
+		}
+	}
+	return "", ""
 }
 
 // beyondLine is a field that is read from the line's resource.

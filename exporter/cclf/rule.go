@@ -8,7 +8,8 @@ import (
 
 // claimNumber joins the files of one export.
 var claimNumber = cell{
-	from: "claims.claim_id; v2: claims.fhir_id, as v2 numbers can collide between claim types and are not those of the feed",
+	from: "claims.claim_id; v2: claims.fhir_id, as v2 numbers can collide between claim types",
+	v2:   "not the feed's number; ours joins the files of one export",
 	value: func(r *row) claims.Value {
 		if r.version() == claims.V2 {
 			return r.claim[claims.ColClaimsFHIRID]
@@ -115,11 +116,24 @@ func isExternalCause(dxType claims.Value) bool {
 	return strings.Contains(dxType.Text, "externalcauseofinjury")
 }
 
-// qualifier is what kind of number a field holds: 01 is an NPI. The tables hold NPIs alone.
-func qualifier(number cell) cell {
-	return number.mapped("01 where there is one", func(_ *row, v claims.Value) claims.Value {
-		return claims.TextValue(map[bool]string{true: "01"}[v.Set])
-	})
+// number is a provider's number of whatever kind, qualifier its kind: of the resource, else the NPI of our table, which is a 01.
+func number(of func(*beyond) (number, kind string), npi claims.Col) cell {
+	return cell{from: "resource: number of the provider", value: func(r *row) claims.Value {
+		n, _ := of(r.beyond)
+		return claims.TextValue(n)
+	}}.or(claim(npi))
+}
+
+func qualifier(of func(*beyond) (number, kind string), npi claims.Col) cell {
+	return cell{from: "resource: " + kindOfNumber, value: func(r *row) claims.Value {
+		_, kind := of(r.beyond)
+		return claims.TextValue(kind)
+	}}.or(claim(npi).mapped("01 where there is one", func(r *row, v claims.Value) claims.Value {
+		if n, _ := of(r.beyond); n != "" || !v.Set {
+			return claims.Value{}
+		}
+		return claims.TextValue("01")
+	}))
 }
 
 // lineTax is the tax number of the line's provider; the one of the claim where all its lines share it.
