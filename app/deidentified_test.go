@@ -40,9 +40,11 @@ func filled() map[string]func(t *testing.T) *app.Set {
 	return sets
 }
 
-// identifiersOf collects every value of the columns with some treatments, from every stored row of every table.
+// identifiersOf collects every value of the columns with some treatments, from every stored row of every table. Where codes are
+// wanted, so is every column that the catalogue classes as a direct identifier, whatever the rules make of it.
 func identifiersOf(t *testing.T, set *app.Set, level claims.PrivacyLevel, wanted ...claims.Treatment) identifiers {
 	t.Helper()
+	direct := slices.Contains(wanted, claims.Code)
 	ids := identifiers{columns: map[string]string{}, ordinary: map[string]bool{}}
 	var shown strings.Builder
 	for name, text := range tablesOf(t, set) {
@@ -51,9 +53,11 @@ func identifiersOf(t *testing.T, set *app.Set, level claims.PrivacyLevel, wanted
 			for i, c := range table.Columns {
 				switch {
 				case record[i] == "":
-				case slices.Contains(wanted, c.Identifier.Treatment(level)):
+				case slices.Contains(wanted, c.Identifier.Treatment(level)), direct && c.Privacy == claims.DirectIdentifier:
 					ids.columns[record[i]] = name + "." + c.Name
-				case c.Identifier.Treatment(level) == claims.Keep:
+				case c.Privacy == claims.NotIdentifying:
+					shown.WriteString(record[i] + "\n")
+				case level == claims.PrivacyLimited && c.Privacy == claims.QuasiIdentifier:
 					shown.WriteString(record[i] + "\n")
 				}
 			}

@@ -22,8 +22,9 @@ type Narrowing struct {
 	Places      []string // places of service of the lines
 	Providers   []string // NPIs in any role, whole
 	Roster      RosterChange
-	WithClaims  bool  // people and coverage: only of people whose claims are asked for
-	PaidAtLeast int64 // cents: people for whom Medicare paid as much for counted claims within the dates; 0 for all
+	WithClaims  bool        // people and coverage: only of people whose claims are asked for
+	PeopleOf    []Narrowing // people, whatever the table: only those with claims that one of these keeps; theirs are not looked at
+	PaidAtLeast int64       // cents: people for whom Medicare paid as much for counted claims within the dates; 0 for all
 }
 
 // HasCodes says that claims are chosen by what they hold.

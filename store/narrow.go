@@ -33,6 +33,11 @@ func (q RowQuery) addNarrowing(s *source, keyed string, n claims.Narrowing) erro
 			return err
 		}
 	}
+	if len(n.PeopleOf) > 0 {
+		if err := q.addPeopleWith(s, keyed, n.PeopleOf); err != nil {
+			return err
+		}
+	}
 	if n.PaidAtLeast > 0 {
 		q.addPaid(s, keyed, n.PaidAtLeast)
 	}
@@ -94,19 +99,40 @@ func plainCodes(codes []string) []string {
 
 // addWithClaims keeps people who have a claim that the query asks for.
 func (q RowQuery) addWithClaims(s *source, keyed string) error {
-	var of conditions
-	q.addVersion(&of)
-	claimsOf := q
-	claimsOf.Table, claimsOf.Cut = claims.Claims, WholeTable
-	inner := &source{}
-	claimsOf.addClaims(inner)
+	of := q.claimsAsked()
 	for _, n := range q.Narrow {
-		inner.addTypes(n.Types)
-		if err := inner.addCodes(n); err != nil {
+		of.addTypes(n.Types)
+		if err := of.addCodes(n); err != nil {
 			return err
 		}
 	}
-	of.where, of.args = append(of.where, inner.where...), append(of.args, inner.args...)
+	s.addPeopleOf(keyed, `SELECT c.person_key FROM claims_rows c`+of.clause(), of.args)
+	return nil
+}
+
+// claimsAsked are the conditions on claims c of the query's version, kinds, dates and types.
+func (q RowQuery) claimsAsked() *source {
+	q.Table, q.Cut = claims.Claims, WholeTable
+	of := &source{}
+	q.addVersion(&of.conditions)
+	q.addClaims(of)
+	return of
+}
+
+// addPeopleWith keeps people who have a claim that one of the narrowings keeps, among the claims of the query.
+func (q RowQuery) addPeopleWith(s *source, keyed string, ways []claims.Narrowing) error {
+	of := q.claimsAsked()
+	var kept []string
+	for _, n := range ways {
+		one := conditions{where: []string{"1"}}
+		one.addTypes(n.Types)
+		if err := one.addCodes(n); err != nil {
+			return err
+		}
+		kept = append(kept, "("+strings.Join(one.where, " AND ")+")")
+		of.args = append(of.args, one.args...)
+	}
+	of.where = append(of.where, "("+strings.Join(kept, " OR ")+")")
 	s.addPeopleOf(keyed, `SELECT c.person_key FROM claims_rows c`+of.clause(), of.args)
 	return nil
 }

@@ -142,7 +142,7 @@ func TestExportsStreamInKeyOrder(t *testing.T) {
 			"of a time":    {Table: table.ID, APIVersion: claims.V2, From: "2026-01-01", To: "2026-12-31", Types: []string{claims.Carrier}},
 			"of people":    {Table: table.ID, APIVersion: claims.V3, MBIs: slices.Repeat([]string{"1EG4TE5MK73"}, fewPeople+1)},
 			"of codes": {Table: table.ID, APIVersion: claims.V3, Narrow: []claims.Narrowing{
-				{Diagnoses: []string{"E11"}, HCPCS: []string{"992"}, Providers: []string{"1003000126"}}, {WithClaims: true, PaidAtLeast: 100, Roster: claims.RosterNew},
+				{Diagnoses: []string{"E11"}, HCPCS: []string{"992"}, Providers: []string{"1003000126"}}, {WithClaims: true, PaidAtLeast: 100, Roster: claims.RosterNew, PeopleOf: []claims.Narrowing{{NDC: []string{"1"}}, {}}},
 			}},
 			"all":          {Table: table.ID, All: true, APIVersion: claims.V3},
 			"all versions": {Table: table.ID, All: true},
