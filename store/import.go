@@ -20,19 +20,20 @@ func (e *AlreadyImportedError) Error() string { return "the file was imported be
 // FileImport is one file on its way into the database: all its rows, its rejected lines and its ledger entry are one
 // transaction. It holds the writing connection until Commit or Rollback, and belongs to one goroutine.
 type FileImport struct {
-	db     *DB
-	w      *writer
-	file   claims.SourceFile
-	fileID int64
-	tables [claims.TableCount]*tableWriter
-	enc    *zstd.Encoder // of lines that are set aside
-	packs  map[packing]*packer
-	people *personKeys
-	held   *holding
-	count  claims.ImportCount
-	now    time.Time
-	main   claims.Row // the main row of the resource at hand, completed
-	packed []byte
+	db      *DB
+	w       *writer
+	file    claims.SourceFile
+	fileID  int64
+	tables  [claims.TableCount]*tableWriter
+	enc     *zstd.Encoder // of lines that are set aside
+	packs   map[packing]*packer
+	details detailWriter
+	people  *personKeys
+	held    *holding
+	count   claims.ImportCount
+	now     time.Time
+	main    claims.Row // the main row of the resource at hand, completed
+	packed  []byte
 }
 
 // BeginFile starts the import of a file. It returns an *AlreadyImportedError when a refresh has imported the file of that

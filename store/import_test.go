@@ -93,8 +93,8 @@ func TestClaimAndResponse(t *testing.T) {
 			load(t, db, claims.SourceFile{Name: "f"}, order...)
 			raw := peek(t, dir)
 			defer closeOrFail(t, raw)
-			want := "fhir_id=f-1 ordinal=1 code=c source_type=Claim \nfhir_id=f-1 ordinal=2 code=x source_type=ClaimResponse \nfhir_id=f-1 ordinal=3 code=y source_type=ClaimResponse \n"
-			if diff := cmp.Diff(want, query(t, raw, `SELECT fhir_id, ordinal, code, source_type FROM supporting_info ORDER BY ordinal`)); diff != "" {
+			want := "api_version=v2 fhir_id=f-1 ordinal=1 code=c \napi_version=v2 fhir_id=f-1 ordinal=2 code=x \napi_version=v2 fhir_id=f-1 ordinal=3 code=y \n"
+			if diff := cmp.Diff(want, packedRows(t, dir, claims.TableOf(claims.SupportingInfo))); diff != "" {
 				t.Error(diff)
 			}
 			if got := strings.TrimSpace(query(t, raw, `SELECT use, mbi, adjudication FROM claims`)); got != "use=claim mbi=1A adjudication=partial" {

@@ -142,21 +142,23 @@ func (f *FileImport) replaceChildren(r *claims.Resource, claimKey int64, o outco
 		if n < 0 {
 			n = len(rows)
 		}
-		if err := f.tables[rows[0].Table].insert(f.w, rows[:n], p); err != nil {
-			return err
+		if packedPlace(rows[0].Table) < 0 {
+			if err := f.tables[rows[0].Table].insert(f.w, rows[:n], p); err != nil {
+				return err
+			}
 		}
 		rows = rows[n:]
 	}
-	return nil
+	return f.keepDetails(r, claimKey, o)
 }
 
-// childDeletes empty each child table of one resource's rows.
+// childDeletes empty each child table with rows of its own of one resource's rows.
 var childDeletes = childQueries(`DELETE FROM %s WHERE claim_key = ? AND source_type = ?`)
 
 func childQueries(format string) []string {
 	var list []string
 	for _, t := range claims.Catalogue() {
-		if t.ClaimChild {
+		if t.ClaimChild && !isPacked(t) {
 			list = append(list, fmt.Sprintf(format, rowsTable(t)))
 		}
 	}

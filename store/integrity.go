@@ -52,9 +52,11 @@ func rules() []rule {
 		{"each row names the file it came in with", `SELECT ` + missingFiles("beneficiaries") + ` + ` + missingFiles("coverage") + ` + ` + missingFiles("claims")},
 		{"each claim has as many lines as its resource",
 			`SELECT count(*) FROM claims_rows c WHERE c.line_count <> ` + childCount("claim_lines")},
+		{"the details of claims belong to stored claims",
+			fmt.Sprintf(`SELECT count(*) FROM claim_details x WHERE NOT EXISTS (SELECT 1 FROM claims_rows c WHERE c.claim_key = x.detail_key / %d)`, detailSources)},
 	}
 	for _, t := range claims.Catalogue() {
-		if t.ClaimChild {
+		if t.ClaimChild && !isPacked(t) {
 			list = append(list, rule{"the rows of " + t.Name + " belong to stored claims",
 				`SELECT count(*) FROM ` + rowsTable(t) + ` x WHERE NOT EXISTS (SELECT 1 FROM claims_rows c WHERE c.claim_key = x.claim_key)`})
 		}
@@ -123,5 +125,10 @@ func (s *Snapshot) integrity(ctx context.Context) (report Report, err error) {
 		}
 		report.Checks = append(report.Checks, check)
 	}
+	details, err := s.checkDetails(ctx)
+	if err != nil {
+		return report, wrap(err, "check that "+details.Rule)
+	}
+	report.Checks = append(report.Checks, details)
 	return report, nil
 }

@@ -32,6 +32,9 @@ func TestIntegrityFindsWhatIsWrong(t *testing.T) {
 		"the raw text is lost":     {`DELETE FROM resource_raw WHERE resource_key = 1`, "each resource is kept as CMS sent it"},
 		"a claim out of nowhere":   {`INSERT INTO claims_rows (api_version, fhir_id, file_id) VALUES ('v3', 'x', 1)`, "each person, coverage and claim comes from a resource"},
 		"a file out of the ledger": {`DELETE FROM files WHERE file_id = 1`, "each row names the file it came in with"},
+		"details of a lost claim":  {`DELETE FROM claims_rows WHERE fhir_id = 'in-1'`, "the details of claims belong to stored claims"},
+		"unreadable details":       {`UPDATE claim_details SET packed = x'00010203'`, "the details of each claim can be read and are as many as were stored"},
+		"details that miscount":    {`UPDATE claim_details SET claim_amounts = claim_amounts + 1`, "the details of each claim can be read and are as many as were stored"},
 		"a changed payment":        {`UPDATE claims_rows SET payment_amount = payment_amount + 1 WHERE fhir_id = 'in-1'`, "the prepared figures add up every payment, in cents"},
 		"a ledger that miscounts":  {`UPDATE files SET unchanged = unchanged + 1 WHERE file_id = 1`, "each resource of the ledger's files was stored, found newer or found unchanged"},
 	}

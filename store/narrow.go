@@ -201,6 +201,10 @@ func (s *Snapshot) Count(ctx context.Context, q RowQuery) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	err = s.tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from.from+from.clause(), from.args...).Scan(&n)
+	count := "count(*)"
+	if table := claims.TableOf(q.Table); isPacked(table) {
+		count = "coalesce(sum(t." + table.Name + "), 0)"
+	}
+	err = s.tx.QueryRowContext(ctx, "SELECT "+count+" FROM "+from.from+from.clause(), from.args...).Scan(&n)
 	return n, wrap(err, "count "+claims.TableOf(q.Table).Name)
 }

@@ -113,6 +113,8 @@ func (q RowQuery) source(version string) (*source, error) {
 	switch {
 	case q.Table == claims.Claims:
 		s.from = "claims_rows c LEFT JOIN files f ON f.file_id = c.file_id"
+	case isPacked(table):
+		s.from = detailSource(table)
 	case table.ClaimChild:
 		s.from = "claims_rows c CROSS JOIN " + rowsTable(table) + " t ON t.claim_key = c.claim_key LEFT JOIN files f ON f.file_id = t.file_id"
 	case q.Table == claims.CoverageMonths:
@@ -180,6 +182,9 @@ func (q RowQuery) check() error {
 // order prints the key columns of the table. Rows that a Claim and its ClaimResponse both gave share the key: the
 // hidden source_type decides between them.
 func (q RowQuery) order(table *claims.Table) string {
+	if isPacked(table) {
+		return "c.api_version, c.fhir_id, t.detail_key"
+	}
 	names := make([]string, len(table.Key))
 	for i, col := range table.Key {
 		names[i] = columnSQL(table, table.Columns[col].Name)

@@ -18,6 +18,7 @@ type Rows struct {
 	values  []claims.Value
 	slots   []any // *slot and *companion, one per selected SQL column
 	person  sql.NullString
+	details *detailRows // nil for tables with rows of their own
 	err     error
 	release func() error
 }
@@ -50,9 +51,15 @@ func (s *Snapshot) Rows(ctx context.Context, q RowQuery) (*Rows, error) {
 		list += ", " + q.keyed() + ".person_key"
 		r.slots = append(r.slots, &r.person)
 	}
+	if r.details != nil {
+		if err := r.details.open(ctx, s.tx); err != nil {
+			return nil, err
+		}
+	}
 	text := "SELECT " + list + "\nFROM " + from.from + from.clause() + "\nORDER BY " + from.order
 	r.rows, err = s.tx.QueryContext(ctx, text, from.args...) //nolint:rowserrcheck // Rows.Err asks
 	if err != nil {
+		r.closeDetails()
 		return nil, wrap(err, "read "+claims.TableOf(q.Table).Name)
 	}
 	return r, nil
@@ -67,7 +74,7 @@ func newRows(q RowQuery) (*Rows, string, error) {
 			wanted = append(wanted, claims.Col(i))
 		}
 	}
-	r := &Rows{values: make([]claims.Value, len(wanted))}
+	r := &Rows{values: make([]claims.Value, len(wanted)), details: newDetailRows(table)}
 	var list []string
 	for i, col := range wanted {
 		if col < 0 || int(col) >= len(table.Columns) {
@@ -75,12 +82,19 @@ func newRows(q RowQuery) (*Rows, string, error) {
 		}
 		column := table.Columns[col]
 		r.columns = append(r.columns, column)
+		if r.details.takes(table, col, &r.values[i]) {
+			continue
+		}
 		list = append(list, columnSQL(table, column.Name))
 		r.slots = append(r.slots, &slot{value: &r.values[i], kind: column.Kind})
 		if column.Kind == claims.Money {
 			list = append(list, columnSQL(table, textCompanion(column)))
 			r.slots = append(r.slots, (*companion)(&r.values[i]))
 		}
+	}
+	if r.details != nil {
+		list = append(list, detailList)
+		r.slots = append(r.slots, r.details.slots()...)
 	}
 	return r, strings.Join(list, ", "), nil
 }
@@ -90,11 +104,18 @@ func (r *Rows) Columns() []claims.Column { return r.columns }
 
 // Next reads the next row; it is false at the end and after a failure, which Err tells apart.
 func (r *Rows) Next() bool {
-	if r.err != nil || !r.rows.Next() {
-		return false
+	for {
+		if r.err == nil && r.details != nil && r.details.step() {
+			return true
+		}
+		if r.err != nil || !r.rows.Next() {
+			return false
+		}
+		if r.err = r.rows.Scan(r.slots...); r.err != nil || r.details == nil {
+			return r.err == nil
+		}
+		r.err = r.details.unpack()
 	}
-	r.err = r.rows.Scan(r.slots...)
-	return r.err == nil
 }
 
 // Values is the present row, one value per column. The slice is overwritten by Next.
@@ -111,11 +132,18 @@ func (r *Rows) Err() error {
 // Close frees the connection. It may be called more than once.
 func (r *Rows) Close() error {
 	err := r.rows.Close()
+	r.closeDetails()
 	if r.release != nil {
 		err = errors.Join(err, r.release())
 		r.release = nil
 	}
 	return err
+}
+
+func (r *Rows) closeDetails() {
+	if r.details != nil {
+		r.details.close()
+	}
 }
 
 // slot receives one SQL column into a value.

@@ -157,15 +157,19 @@ func viewColumn(t *claims.Table, c claims.Column) string {
 	return "r." + c.Name
 }
 
-// CatalogueSQL writes the tables and views of the whole catalogue: the first migration is its output, and a test
+// CatalogueSQL writes the tables and views of the whole catalogue but for what claim_details packs: the first migration is its output, and a test
 // holds the migrated database against it.
 func CatalogueSQL() string {
 	var b strings.Builder
 	for _, t := range claims.Catalogue() {
-		b.WriteString(rowsTableSQL(t))
+		if !isPacked(t) {
+			b.WriteString(rowsTableSQL(t))
+		}
 	}
 	for _, t := range claims.Catalogue() {
-		b.WriteString(viewSQL(t))
+		if !isPacked(t) {
+			b.WriteString(viewSQL(t))
+		}
 	}
 	return b.String()
 }

@@ -44,6 +44,9 @@ func TestMigratedViewsHaveTheCataloguesColumns(t *testing.T) {
 	}
 	t.Cleanup(func() { closeOrFail(t, raw) })
 	for _, table := range claims.Catalogue() {
+		if packed(table) {
+			continue
+		}
 		got := columnNames(t, raw, table.Name)
 		want := table.Names()
 		for _, c := range table.Columns {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,6 +16,9 @@ func figureColumns() []string {
 
 // childCount counts the rows of a claim c in one of its child tables.
 func childCount(table string) string {
+	if slices.Contains(packedNames(), table) {
+		return "coalesce((SELECT sum(x." + table + ") FROM claim_details x WHERE " + detailsOf("x") + "), 0)"
+	}
 	return "(SELECT count(*) FROM " + table + "_rows x WHERE x.claim_key = c.claim_key)"
 }
 

@@ -59,6 +59,17 @@ CREATE TABLE resource_raw (
 	raw BLOB NOT NULL
 );
 
+-- The rows of supporting_info, line_adjudications and claim_amounts that one resource gave, packed (detailformat.go), and how
+-- many they are. detail_key is 4 times the claim_key, plus 1 for a Claim and 2 for a ClaimResponse.
+CREATE TABLE claim_details (
+	detail_key INTEGER PRIMARY KEY,
+	file_id INTEGER NOT NULL,
+	supporting_info INTEGER NOT NULL,
+	line_adjudications INTEGER NOT NULL,
+	claim_amounts INTEGER NOT NULL,
+	packed BLOB NOT NULL
+);
+
 -- Lines that could not be read. The digest keeps one line from being counted twice when a file is read again.
 CREATE TABLE quarantine (
 	digest BLOB NOT NULL PRIMARY KEY,
