@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -46,7 +47,10 @@ func (c *parquetColumn) read(v *claims.Value) (cell parquetCell, miss int32) {
 	case claims.Decimal:
 		return c.decimal.read(v.Text)
 	default:
-		return parquetCell{text: strings.ToValidUTF8(v.Text, "\uFFFD")}, 0
+		if !utf8.ValidString(v.Text) {
+			return parquetCell{text: strings.ToValidUTF8(v.Text, "\uFFFD")}, 0
+		}
+		return parquetCell{text: v.Text}, 0
 	}
 }
 

@@ -27,7 +27,7 @@ type parquetColumn struct {
 	unreadable int64
 
 	// The present page.
-	levels []byte  // 1 for a value, 0 for none, one a row
+	levels []byte  // 1 for a value, 0 for none, one a row; as long as a page can be
 	places []int32 // of values in the dictionary
 	plain  []byte  // values, where the page holds them
 
@@ -39,13 +39,14 @@ type parquetColumn struct {
 
 	decided  bool    // whether a dictionary pays was seen
 	noRepeat bool    // it does not
-	lastKey  textKey // of the text before, where it was short
+	lastText string  // the text before, where it was long
+	lastKey  textKey // its key, where it was short
 	last     int32   // its place
 }
 
 func newParquetColumn(column claims.Column, shape DecimalShape) *parquetColumn {
-	c := &parquetColumn{column: column, physical: format.ByteArray}
-	c.dictionary.clear()
+	c := &parquetColumn{column: column, physical: format.ByteArray, levels: make([]byte, parquetPageRows)}
+	c.forget()
 	switch column.Kind {
 	case claims.Int, claims.Timestamp:
 		c.physical = format.Int64
@@ -66,24 +67,19 @@ func newParquetColumn(column claims.Column, shape DecimalShape) *parquetColumn {
 	return c
 }
 
-// add collects a value; one that the column's type cannot hold becomes none and is counted.
-func (c *parquetColumn) add(v *claims.Value) {
-	if !v.Set {
-		c.levels = append(c.levels, 0)
+// add collects a value of a row of the page; one that the column's type cannot hold becomes none and is counted.
+func (c *parquetColumn) add(row int, v *claims.Value) {
+	if c.direct {
+		c.addDirect(row, v)
 		return
 	}
-	level := byte(1)
-	if c.direct {
-		if !c.addDirect(v) {
-			level = 0
-		}
-	} else if place := c.place(v); place >= 0 {
-		c.places = append(c.places, place)
-	} else {
-		level = 0
+	place := c.place(v)
+	if place < 0 {
 		c.missed(place)
+		return
 	}
-	c.levels = append(c.levels, level)
+	c.places = append(c.places, place)
+	c.levels[row] = 1
 }
 
 // place finds a value in the dictionary by its text as sent, so that dates and numbers are read once. Values come in runs,
@@ -93,7 +89,7 @@ func (c *parquetColumn) place(v *claims.Value) int32 {
 		return c.learn(v)
 	}
 	key := keyOf(v.Text)
-	if key == c.lastKey && key.size != 0 {
+	if key == c.lastKey && (key.size != 0 || v.Text == c.lastText) {
 		return c.last
 	}
 	place, ok := c.dictionary.texts.find(key, v.Text)
@@ -102,6 +98,9 @@ func (c *parquetColumn) place(v *claims.Value) int32 {
 		c.dictionary.texts.add(key, v.Text, place)
 	}
 	c.lastKey, c.last = key, place
+	if key.size == 0 {
+		c.lastText = v.Text
+	}
 	return place
 }
 
@@ -118,15 +117,15 @@ func (c *parquetColumn) learn(v *claims.Value) int32 {
 	return place
 }
 
-func (c *parquetColumn) addDirect(v *claims.Value) bool {
+func (c *parquetColumn) addDirect(row int, v *claims.Value) {
 	cell, miss := c.read(v)
 	if miss != 0 {
 		c.missed(miss)
-		return false
+		return
 	}
 	c.plain = cell.append(c.plain, c.physical)
 	c.bounds.stretch(cell, c.physical)
-	return true
+	c.levels[row] = 1
 }
 
 func (c *parquetColumn) missed(place int32) {
@@ -151,23 +150,32 @@ func (c *parquetColumn) settle() {
 		c.plain = append(c.plain, c.dictionary.entry(place, c.physical)...)
 	}
 	c.places = c.places[:0]
-	c.dictionary.clear()
-	c.lastKey = textKey{}
+	c.forget()
 }
 
 // reset prepares for the next row group.
 func (c *parquetColumn) reset() {
-	c.dictionary.clear()
-	c.direct, c.lastKey = c.noRepeat, textKey{}
+	c.forget()
+	c.direct = c.noRepeat
 	c.pages.clear()
 	c.bounds = parquetBounds{}
 }
 
 // forgetPage drops the page and the dictionary of a file that will not be used.
 func (c *parquetColumn) forgetPage() {
-	c.levels, c.places, c.plain = c.levels[:0], c.places[:0], c.plain[:0]
+	c.clearPage()
+	c.forget()
+}
+
+func (c *parquetColumn) clearPage() {
+	clear(c.levels)
+	c.places, c.plain = c.places[:0], c.plain[:0]
+}
+
+// forget empties the dictionary, with what is remembered of it.
+func (c *parquetColumn) forget() {
 	c.dictionary.clear()
-	c.lastKey = textKey{}
+	c.lastText, c.lastKey, c.last = "", textKey{size: noKey}, 0
 }
 
 // parquetDictionary is the distinct values of a column in a row group, in the order of their first use.

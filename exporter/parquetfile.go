@@ -54,9 +54,11 @@ func newParquetFile(w io.Writer, columns []claims.Column, opts ParquetOptions) *
 }
 
 func (f *parquetFile) add(values []claims.Value) error {
-	for i, c := range f.columns {
-		c.add(&values[i])
-		f.page.text += len(values[i].Text)
+	for i := range values {
+		if v := &values[i]; v.Set {
+			f.columns[i].add(f.page.rows, v)
+			f.page.text += len(v.Text)
+		}
 	}
 	f.rows++
 	if f.page.rows++; f.page.rows < parquetPageRows && f.page.text < parquetPageText {
@@ -75,13 +77,14 @@ func (f *parquetFile) endPage() error {
 	if f.page.rows == 0 {
 		return nil
 	}
-	f.group.rows += f.page.rows
-	f.group.text += f.page.text
+	page := f.page
 	f.page = extent{}
+	f.group.rows += page.rows
+	f.group.text += page.text
 	if f.packer == nil {
 		var err error
 		// One goroutine at a time: an export does not take the whole computer.
-		f.packer, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(false))
+		f.packer, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false))
 		if err != nil {
 			return err
 		}
@@ -94,7 +97,7 @@ func (f *parquetFile) endPage() error {
 			c.forgetPage()
 			continue
 		}
-		if err := c.endPage(f.packer); err != nil {
+		if err := c.endPage(f.packer, page.rows); err != nil {
 			return err
 		}
 	}

@@ -28,13 +28,13 @@ func (l *pageList) clear() {
 }
 
 // endPage encodes the present page: levels, then places or values (data page version 1, which every reader knows).
-func (c *parquetColumn) endPage(packer *zstd.Encoder) error {
+func (c *parquetColumn) endPage(packer *zstd.Encoder, rows int) error {
 	c.settle()
 	l := &c.pages
 	values := len(c.places)
 	encoding := format.RLEDictionary
 	l.body = binary.LittleEndian.AppendUint32(l.body[:0], 0)
-	levels, err := (&rle.Encoding{BitWidth: 1}).EncodeLevels(l.scratch[:0], c.levels)
+	levels, err := (&rle.Encoding{BitWidth: 1}).EncodeLevels(l.scratch[:0], c.levels[:rows])
 	if err != nil {
 		return err
 	}
@@ -43,13 +43,13 @@ func (c *parquetColumn) endPage(packer *zstd.Encoder) error {
 	l.scratch = levels
 	if c.direct || values == 0 { // a page without any value needs no dictionary
 		encoding = format.Plain
-		values = c.appendPlain()
+		values = c.appendPlain(rows)
 	} else if err := c.appendPlaces(); err != nil {
 		return err
 	}
-	nulls := len(c.levels) - values
+	nulls := rows - values
 	header := format.PageHeader{Type: format.DataPage, DataPageHeader: thrift.New(format.DataPageHeader{
-		NumValues: int32(len(c.levels)), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE, //nolint:gosec // rows of a page
+		NumValues: int32(rows), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE, //nolint:gosec // rows of a page
 		Statistics: format.Statistics{NullCount: int64(nulls)},
 	})}
 	if encoding == format.Plain {
@@ -57,14 +57,14 @@ func (c *parquetColumn) endPage(packer *zstd.Encoder) error {
 	} else {
 		l.indexed++
 	}
-	l.rows += int64(len(c.levels))
+	l.rows += int64(rows)
 	l.nulls += int64(nulls)
 	plain, packed, err := packPage(packer, l.packed, l.body, header)
 	if err != nil {
 		return err
 	}
 	l.packed, l.plainBytes = packed, l.plainBytes+plain
-	c.levels, c.places, c.plain = c.levels[:0], c.places[:0], c.plain[:0]
+	c.clearPage()
 	c.direct = c.direct || len(c.dictionary.plain) > parquetDictionaryBytes
 	return nil
 }
@@ -83,10 +83,10 @@ func (c *parquetColumn) appendPlaces() error {
 }
 
 // appendPlain adds the values and returns how many there are.
-func (c *parquetColumn) appendPlain() int {
+func (c *parquetColumn) appendPlain(rows int) int {
 	l := &c.pages
 	count := 0
-	for _, level := range c.levels {
+	for _, level := range c.levels[:rows] {
 		count += int(level)
 	}
 	if c.physical != format.Boolean {

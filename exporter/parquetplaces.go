@@ -4,7 +4,7 @@ package exporter
 // 16 bytes, which nearly all codes, dates and amounts are, are kept as two numbers in a table of our own: that takes a third
 // of the time of a Go map. Longer texts are in a Go map.
 type textPlaces struct {
-	slots []placeSlot // a power of two of them, at most half of them taken
+	slots []placeSlot // a power of two of them, at most three quarters of them taken
 	taken int
 	long  map[string]int32
 }
@@ -16,12 +16,20 @@ type textKey struct {
 	size        uint8
 }
 
+// placeSlot is a key, zero in a free slot, and its place; it is laid out to be small, because the tables of all columns
+// share the processor's cache.
 type placeSlot struct {
-	key   textKey // zero in a free slot
-	place int32
+	first, last uint64
+	place       int32
+	size        uint8
 }
 
-const longestKeyed = 16
+func (s *placeSlot) key() textKey { return textKey{s.first, s.last, s.size} }
+
+const (
+	longestKeyed = 16
+	noKey        = 255 // size of the key that no text has
+)
 
 func keyOf(text string) textKey {
 	n := len(text)
@@ -61,7 +69,7 @@ func (t *textPlaces) find(key textKey, text string) (place int32, ok bool) {
 		return 0, false
 	}
 	slot := t.slot(key)
-	return slot.place, slot.key.size != 0
+	return slot.place, slot.size != 0
 }
 
 // add keeps the place of a text that find did not know.
@@ -73,11 +81,11 @@ func (t *textPlaces) add(key textKey, text string, place int32) {
 		t.long[text] = place
 		return
 	}
-	if 2*t.taken >= len(t.slots) {
+	if 4*t.taken >= 3*len(t.slots) {
 		t.grow()
 	}
 	t.taken++
-	*t.slot(key) = placeSlot{key, place}
+	*t.slot(key) = placeSlot{key.first, key.last, place, key.size}
 }
 
 // slot is where a key is, or where it belongs.
@@ -87,7 +95,7 @@ func (t *textPlaces) slot(key textKey) *placeSlot {
 	h = (h ^ h>>32 ^ key.last) * 0xD6E8FEB86659FD93
 	mask := len(t.slots) - 1
 	for i := int(h>>32) & mask; ; i = (i + 1) & mask {
-		if slot := &t.slots[i]; slot.key == key || slot.key.size == 0 {
+		if slot := &t.slots[i]; slot.key() == key || slot.size == 0 {
 			return slot
 		}
 	}
@@ -97,8 +105,8 @@ func (t *textPlaces) grow() {
 	old := t.slots
 	t.slots = make([]placeSlot, max(64, 2*len(old)))
 	for _, slot := range old {
-		if slot.key.size != 0 {
-			*t.slot(slot.key) = slot
+		if slot.size != 0 {
+			*t.slot(slot.key()) = slot
 		}
 	}
 }
