@@ -128,12 +128,21 @@ func parseBatches(ctx context.Context, version string, now func() time.Time, wor
 			b.parsed = make([]parsedLine, len(b.lines))
 			for i, line := range b.lines {
 				if !line.TooLong {
-					b.parsed[i].resource, b.parsed[i].err = reader.Parse(line.Bytes)
+					b.parsed[i] = parseLine(reader, line.Bytes)
 				}
 			}
 			close(b.done)
 		}
 	}
+}
+
+// parseLine reads a line and notes what it says of itself.
+func parseLine(reader *fhir.Reader, line []byte) parsedLine {
+	resource, err := reader.Parse(line)
+	if err == nil {
+		fhir.Survey(line, &resource)
+	}
+	return parsedLine{resource, err}
 }
 
 // write takes the batches in the file's order, until the last one or until stop says that another goroutine gave up.
@@ -213,6 +222,9 @@ func (w *fileWriter) reject(ctx context.Context, line fhir.Line, reason claims.R
 	}
 	w.rejected++
 	entry := claims.Rejected{File: w.file.Name, Line: line.Number, Reason: reason, Bytes: line.Length}
+	if reason == fhir.ReasonUnknownType {
+		entry.Type = fhir.UnreadType(line.Bytes)
+	}
 	if err := w.open.Reject(ctx, entry, line.Bytes); err != nil {
 		return fmt.Errorf("keep line %d of %s in quarantine: %w", line.Number, w.file.Name, err)
 	}

@@ -4,9 +4,11 @@ package claims
 // whether the tables hold what the files say (docs/reference/flattening.md 0.9 and 5). It holds counts and names out of
 // code lists, never a value of a resource.
 type ImportReport struct {
-	// Systems counts codings by a code system that no rule knows where a rule looks for codes, and claims of a type that none
-	// knows by the system that names the type. Systems that are no plain web address count under OtherSystem.
+	// Systems counts codes by their code system where no rule knows it. Systems that are no plain web address count under
+	// OtherSystem.
 	Systems map[string]int
+	// UnknownClaims counts claims of a type that no rule knows (claim_type UNKNOWN).
+	UnknownClaims int
 	// Types counts resources by a type that is not read. Names that FHIR does not have count under OtherType.
 	Types map[string]int
 	// Flags counts claims by a data note that the claim itself gives rise to, one of the Flag constants.
@@ -39,6 +41,7 @@ func (r *ImportReport) Add(o ImportReport) {
 			Count(m.into, name, n)
 		}
 	}
+	r.UnknownClaims += o.UnknownClaims
 	r.Told.Add(o.Told)
 	r.Stored.Add(o.Stored)
 }

@@ -119,7 +119,7 @@ func TestStoredClaimsAreComparedAfterTheUpgrade(t *testing.T) {
 	}
 }
 
-// backToSchema5 takes away what migrations 6 and 7 made.
+// backToSchema5 takes away what migrations 6 to 8 made.
 func backToSchema5(t *testing.T, dir string) {
 	t.Helper()
 	raw, err := sql.Open("sqlite", "file:"+dir+"/"+store.DatabaseFile)
@@ -127,8 +127,15 @@ func backToSchema5(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	defer closeOrFail(t, raw)
+	for _, column := range []string{"claims", "paid_cents", "lines", "diagnoses"} {
+		for _, side := range []string{"told_", "read_"} {
+			if _, err := raw.ExecContext(t.Context(), `ALTER TABLE files DROP COLUMN `+side+column); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	for _, text := range []string{
-		`DROP TABLE people_list_members`, `DROP TABLE people_lists`, `DROP TABLE codes`, `DROP TABLE code_books`, `DROP TABLE export_files`, `DROP TABLE exports`,
+		`DROP TABLE file_findings`, `DROP TABLE people_list_members`, `DROP TABLE people_lists`, `DROP TABLE codes`, `DROP TABLE code_books`, `DROP TABLE export_files`, `DROP TABLE exports`,
 		`DROP TABLE full_files`, `DROP TABLE full_exports`, `DROP TABLE file_days`, `DROP TABLE file_unread`, `DROP TABLE file_people`,
 		`DROP TABLE claim_seen`, `DROP TABLE export_scopes`, `ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`,
 		`PRAGMA user_version = 5`,

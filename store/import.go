@@ -109,6 +109,7 @@ func (f *FileImport) Add(ctx context.Context, r *claims.Resource) error {
 		f.count.Unchanged++
 	}
 	f.held.person(r)
+	note(&f.count.Report, r)
 	return wrap(f.store(r, verdict), "store a resource of type "+r.Type)
 }
 
@@ -198,6 +199,9 @@ func (f *FileImport) Reject(ctx context.Context, r claims.Rejected, raw []byte) 
 		return err
 	}
 	f.count.Quarantined = append(f.count.Quarantined, r)
+	if r.Type != "" {
+		claims.Count(&f.count.Report.Types, r.Type, 1)
+	}
 	if err := f.held.unreadLine(f.w, raw); err != nil {
 		return wrap(err, "note the id of a line that is set aside")
 	}
@@ -235,6 +239,9 @@ func (f *FileImport) Commit(ctx context.Context, sha256 string, bytes int64) (cl
 	if err == nil {
 		err = f.w.exec(`UPDATE files SET sha256 = ?, bytes = ?, resources = ?, inserted = ?, updated = ?, unchanged = ?, quarantined = ? WHERE file_id = ?`,
 			nullable(sha256), bytes, int64(read), int64(f.count.Inserted), int64(f.count.Updated), int64(f.count.Unchanged), int64(len(f.count.Quarantined)), f.fileID)
+	}
+	if err == nil {
+		err = f.saveReport()
 	}
 	if err != nil {
 		return claims.ImportCount{}, errors.Join(wrap(err, "complete the ledger"), f.Rollback())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -61,7 +62,7 @@ func rules() []rule {
 				`SELECT count(*) FROM ` + rowsTable(t) + ` x WHERE NOT EXISTS (SELECT 1 FROM claims_rows c WHERE c.claim_key = x.claim_key)`})
 		}
 	}
-	return append(list, settledRules...)
+	return slices.Concat(list, moneyRules, settledRules)
 }
 
 // settledRules hold once an import was settled; before, they say what is still to do.

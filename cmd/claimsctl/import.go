@@ -33,15 +33,16 @@ func (c *importCmd) run(ctx context.Context, s *session) (document, error) {
 
 // countDocument is the result of import and refresh (contract.md 2).
 type countDocument struct {
-	Files       int                `json:"files"`
-	Resources   map[string]int     `json:"resources"`
-	Inserted    int                `json:"inserted"`
-	Updated     int                `json:"updated"`
-	Unchanged   int                `json:"unchanged"`
-	Quarantined []rejectedDocument `json:"quarantined"`
-	Skipped     []skippedDocument  `json:"skipped"`
-	Seconds     float64            `json:"seconds"`
-	Bytes       int64              `json:"bytes"`
+	Files           int                `json:"files"`
+	Resources       map[string]int     `json:"resources"`
+	Inserted        int                `json:"inserted"`
+	Updated         int                `json:"updated"`
+	Unchanged       int                `json:"unchanged"`
+	Quarantined     []rejectedDocument `json:"quarantined"`
+	Skipped         []skippedDocument  `json:"skipped"`
+	Seconds         float64            `json:"seconds"`
+	Bytes           int64              `json:"bytes"`
+	*reportDocument                    // nil where nothing was read
 
 	partly bool
 	failed bool
@@ -63,7 +64,7 @@ type skippedDocument struct {
 func newCountDocument(c claims.ImportCount, took time.Duration) *countDocument {
 	d := &countDocument{
 		Files: c.Files, Resources: c.Resources, Inserted: c.Inserted, Updated: c.Updated, Unchanged: c.Unchanged, Bytes: c.Bytes,
-		Quarantined: []rejectedDocument{}, Skipped: []skippedDocument{}, Seconds: took.Round(time.Millisecond).Seconds(),
+		reportDocument: newReportDocument(c.Report), Quarantined: []rejectedDocument{}, Skipped: []skippedDocument{}, Seconds: took.Round(time.Millisecond).Seconds(),
 	}
 	for _, q := range c.Quarantined {
 		d.Quarantined = append(d.Quarantined, rejectedDocument{q.File, q.Line, string(q.Reason)})
@@ -106,6 +107,9 @@ func (d *countDocument) text(p *printer) {
 			break
 		}
 		p.line("Set aside %s line %d: %s.", q.File, q.Line, q.Reason)
+	}
+	if d.reportDocument != nil {
+		d.reportDocument.text(p)
 	}
 	for _, n := range d.notes {
 		p.line("%s", n)
