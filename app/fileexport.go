@@ -119,8 +119,7 @@ func (e *fileExport) save(ctx context.Context) (ExportResult, error) {
 	case e.req.Out == "":
 		err = e.writeAndRegister(ctx, e.req.Writer, &result)
 	default:
-		err = exporter.WriteFile(e.req.Out, func(w io.Writer) error { return e.writeAndRegister(ctx, w, &result) })
-		if err != nil {
+		if err = e.saveFile(ctx, &result); err != nil {
 			err = errors.Join(err, e.notSaved(ctx))
 		}
 	}
@@ -151,9 +150,10 @@ type fileExport struct {
 	req      ExportRequest
 	snapshot *store.Snapshot
 	tell     *reporter
-	people   map[string]struct{} // person_keys of the rows that left
-	codes    exporter.Codes      // nil until they are needed
-	entry    int64               // number in the register; 0 before
+	people   map[string]struct{}              // person_keys of the rows that left
+	codes    exporter.Codes                   // nil until they are needed
+	entry    int64                            // number in the register; 0 before
+	shapes   map[string]exporter.DecimalShape // digits of the columns of a Parquet file; nil for the default
 }
 
 func (e *fileExport) write(ctx context.Context, w io.Writer) ([]SheetRows, error) {
@@ -164,6 +164,8 @@ func (e *fileExport) write(ctx context.Context, w io.Writer) ([]SheetRows, error
 		return e.writeSheets(ctx, w, exporter.WriteSheets)
 	case e.req.Format == FormatNDJSON:
 		return e.writeNDJSON(ctx, w)
+	case e.req.Format == FormatParquet:
+		return e.writeParquet(ctx, w)
 	default:
 		return e.writeCSV(ctx, w)
 	}

@@ -20,7 +20,7 @@ type exportCmd struct {
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
 	Layout   string   `enum:",tuva,inferno,cclf" default:"" help:"A folder of files for another program: tuva, inferno or cclf." placeholder:"LAYOUT"`
 	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
-	Format   string   `enum:",xlsx,csv,ndjson" default:"" help:"xlsx, csv or ndjson; default from the file's ending, else csv."`
+	Format   string   `enum:",xlsx,csv,parquet,ndjson" default:"" help:"xlsx, csv, parquet or ndjson; default from the file's ending, else csv."`
 	Out      string   `required:"" help:"File to write, or - for standard output; with --layout the folder." placeholder:"PATH"`
 	Headings string   `enum:",column,plain,cclf,fhir" default:"" help:"Headings: column, plain, cclf or fhir."`
 	From     string   `help:"First service date, such as 2026-01-01." placeholder:"DATE"`
@@ -96,7 +96,7 @@ func (c *exportCmd) request() (app.ExportRequest, error) {
 	return req, nil
 }
 
-// checkLayout refuses what does not go with a layout. The parser's xor would take the flag's default for a choice.
+// checkLayout refuses what does not go with a layout or a format. The parser's xor would take the flag's default for a choice.
 func (c *exportCmd) checkLayout() error {
 	switch {
 	case c.PersonID != "" && c.Layout != string(app.LayoutTuva):
@@ -105,6 +105,8 @@ func (c *exportCmd) checkLayout() error {
 		return &app.UsageError{Text: "Ask for one of --table, --workbook and --layout."}
 	case c.Layout != "" && (c.Format != "" || c.Headings != ""):
 		return &app.UsageError{Text: "A layout has its own format and headings."}
+	case c.format() == app.FormatParquet && c.Headings != "" && c.Headings != string(claims.HeadingColumn):
+		return &app.UsageError{Text: "A Parquet file keeps the names of columns. Its headings are noted in it."}
 	}
 	return nil
 }
@@ -118,6 +120,8 @@ func (c *exportCmd) format() app.Format {
 		return app.FormatXLSX
 	case ".ndjson":
 		return app.FormatNDJSON
+	case ".parquet":
+		return app.FormatParquet
 	}
 	if c.Workbook && c.Out == "-" {
 		return app.FormatXLSX
