@@ -64,6 +64,7 @@ func (e *fileExport) register(ctx context.Context, files []claims.ExportedFile) 
 			return err
 		}
 	}
+	e.counted = people
 	e.entry, err = e.set.db.RegisterExport(ctx, claims.ExportEntry{
 		At: e.set.desk.now(), Who: account(), What: e.req.what(), Filters: e.req.filterText(), People: people,
 		Level: e.req.level(), Recipe: e.req.Recipe, Files: files, Saved: true,

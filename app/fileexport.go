@@ -82,8 +82,10 @@ type SheetRows struct {
 
 // ExportResult is what a file export wrote.
 type ExportResult struct {
-	Path   string
-	Sheets []SheetRows
+	Path    string
+	Sheets  []SheetRows
+	People  int // whose rows they are
+	Unknown int // MBIs of the request that belong to nobody in the data
 }
 
 // Export writes a file export. Out holds the whole file afterwards or what it held before.
@@ -108,6 +110,9 @@ func (s *Set) Export(ctx context.Context, req ExportRequest, report Report) (Exp
 func (e *fileExport) save(ctx context.Context) (ExportResult, error) {
 	result := ExportResult{Path: e.req.Out}
 	err := e.checkRoom(ctx)
+	if err == nil && e.req.MBIs != nil {
+		result.Unknown, err = e.snapshot.Unknown(ctx, e.req.MBIs)
+	}
 	if err != nil {
 		return result, err
 	}
@@ -123,6 +128,7 @@ func (e *fileExport) save(ctx context.Context) (ExportResult, error) {
 			err = errors.Join(err, e.notSaved(ctx))
 		}
 	}
+	result.People = e.counted
 	return result, err
 }
 
@@ -154,6 +160,7 @@ type fileExport struct {
 	codes    exporter.Codes                   // nil until they are needed
 	entry    int64                            // number in the register; 0 before
 	shapes   map[string]exporter.DecimalShape // digits of the columns of a Parquet file; nil for the default
+	counted  int                              // people, as registered
 }
 
 func (e *fileExport) write(ctx context.Context, w io.Writer) ([]SheetRows, error) {

@@ -158,3 +158,24 @@ func TestPeopleLists(t *testing.T) {
 		t.Errorf("deleted twice: %v", err)
 	}
 }
+
+func TestUnknownPeople(t *testing.T) {
+	snapshot, err := storetest.Mixed(t).Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeOrFail(t, snapshot)
+	for name, tt := range map[string]struct {
+		mbis []string
+		want int
+	}{
+		"nobody":                {[]string{}, 0},
+		"known, past too":       {[]string{storetest.MariaMBI, "1eg4-te5-mk72"}, 0},
+		"unknown ones":          {[]string{storetest.MariaMBI, "9EG4TE5MK99", "9EG4-TE5-MK99"}, 1},
+		"what is no MBI at all": {[]string{"(none)", "(none)", "?"}, 2},
+	} {
+		if got, err := snapshot.Unknown(t.Context(), tt.mbis); err != nil || got != tt.want {
+			t.Errorf("%s: Unknown = %d, %v, want %d", name, got, err, tt.want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -77,4 +78,31 @@ func (db *DB) PeopleOnList(ctx context.Context, name string) ([]string, error) {
 		mbis = []string{}
 	}
 	return mbis, wrap(err, "read a people list")
+}
+
+// Unknown counts the MBIs of a list that belong to nobody in the data, or are none. Those given twice count once.
+func (s *Snapshot) Unknown(ctx context.Context, mbis []string) (n int, err error) {
+	different := map[string]bool{}
+	wanted := []string{}
+	for _, mbi := range mbis {
+		plain := normalMBI(mbi)
+		key := plain
+		if key == "" {
+			key = mbi
+		}
+		if different[key] {
+			continue
+		}
+		if different[key] = true; plain != "" {
+			wanted = append(wanted, plain)
+		}
+	}
+	list, err := json.Marshal(wanted)
+	if err != nil {
+		return 0, err
+	}
+	known := 0
+	err = s.tx.QueryRowContext(ctx, `SELECT count(*) FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM beneficiary_mbis_rows m WHERE m.mbi = j.value)
+		OR EXISTS (SELECT 1 FROM persons p WHERE p.api_version = '' AND p.patient_id = j.value)`, string(list)).Scan(&known)
+	return len(different) - known, wrap(err, "look for people")
 }
