@@ -16,7 +16,7 @@ type member struct {
 	specialty     string
 	taxonomy      string
 	participation string
-	responsible   *bool
+	responsible   flag
 }
 
 // renders reports whether the member gave the service: performing in v2, rendering in v3.
@@ -55,10 +55,10 @@ func (f *flattener) member(t *careTeamMember) member {
 
 // nameOf is the name of a contained provider, people as "Family, Given".
 func nameOf(c *contained) string {
-	if name := c.organizationName(); name != "" {
+	if name := c.Name.organization; name != "" {
 		return name
 	}
-	for _, n := range c.humanNames() {
+	for _, n := range c.Name.people {
 		if n.Text != "" {
 			return n.Text
 		}

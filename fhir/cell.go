@@ -62,8 +62,8 @@ func intValue(text string) (claims.Value, error) {
 }
 
 // setBool stores a yes/no element; a missing one leaves the cell null.
-func setBool(row claims.Row, col claims.Col, b *bool) {
-	if b != nil {
-		row.Set(col, claims.BoolValue(*b))
+func setBool(row claims.Row, col claims.Col, b flag) {
+	if b != unsaid {
+		row.Set(col, claims.BoolValue(b == yes))
 	}
 }

@@ -25,11 +25,7 @@ type claim struct {
 
 // claimRows reads a Claim: the claims row and its child rows. The row holds a value for the columns of the ClaimResponse
 // too, which stand as long as no ClaimResponse came: an early claim is partial until one says that it is complete.
-func claimRows(line []byte, in scope) (content, error) {
-	var c claim
-	if err := decode(presentHost(line), &c); err != nil {
-		return content{}, err
-	}
+func claimRows(c *claim, in scope) content {
 	if c.Total.Value != "" {
 		c.eob.Total = []adjudication{{Amount: c.Total}}
 	}
@@ -47,7 +43,7 @@ func claimRows(line []byte, in scope) (content, error) {
 	set(row, claims.ColClaimsDqFlags, dataNotes(rows, in.now))
 	return content{
 		id: c.ID, lastUpdated: c.Meta.LastUpdated, items: len(c.Item), rows: rows, patch: claimColumns(),
-	}, nil
+	}
 }
 
 // earlyClaim builds the claims row.
@@ -175,11 +171,12 @@ func containedOfType(resources []contained, resourceType string) *contained {
 	return nil
 }
 
-// presentHost gives the urls of older data, which name another host, the present one: only the path counts
+// presentHost gives the urls of older early claims, which name another host, the present one: only the path counts
 // (flattening.md section 3).
-func presentHost(line []byte) []byte {
+func presentHost(line []byte, resourceType string) []byte {
 	old := []byte("https://dcgeo.cms.gov/resources/")
-	if !bytes.Contains(line, old) {
+	early := resourceType == claims.TypeClaim || resourceType == claims.TypeClaimResponse
+	if !early || !bytes.Contains(line, old) {
 		return line
 	}
 	return bytes.ReplaceAll(line, old, []byte("https://bluebutton.cms.gov/resources/"))

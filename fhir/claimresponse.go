@@ -30,11 +30,7 @@ type responseItem struct {
 // claimResponseRows reads a ClaimResponse: the claims row of the Claim with the same id, of which it decides a few
 // columns, the process status and its dates as supporting information, and denials as decisions on lines. The row holds
 // what is known of the other columns, which stand as long as no Claim came.
-func claimResponseRows(line []byte, in scope) (content, error) {
-	var r claimResponse
-	if err := decode(presentHost(line), &r); err != nil {
-		return content{}, err
-	}
+func claimResponseRows(r *claimResponse, in scope) content {
 	e := r.asEOB()
 	row := newEarlyRow(e, in.version)
 	set(row, claims.ColClaimsClaimType, r.claimType(e))
@@ -51,7 +47,7 @@ func claimResponseRows(line []byte, in scope) (content, error) {
 	return content{
 		id: r.ID, lastUpdated: r.Meta.LastUpdated, items: len(r.Item),
 		rows: append([]claims.Row{row}, f.children...), patch: responseColumns(),
-	}, nil
+	}
 }
 
 // asEOB holds the elements that an EOB has too.

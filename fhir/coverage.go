@@ -74,11 +74,7 @@ var coverageClasses = []struct {
 }
 
 // coverageRows reads a Coverage: the coverage row and, in v2, one coverage_months row per month that says something.
-func coverageRows(line []byte, in scope) (content, error) {
-	var c coverage
-	if err := decode(line, &c); err != nil {
-		return content{}, err
-	}
+func coverageRows(c *coverage, in scope) content {
 	row := claims.NewRow(claims.Coverage)
 	set(row, claims.ColCoverageAPIVersion, in.version)
 	set(row, claims.ColCoverageFHIRID, c.ID)
@@ -102,7 +98,7 @@ func coverageRows(line []byte, in scope) (content, error) {
 	return content{
 		id: c.ID, lastUpdated: c.Meta.LastUpdated,
 		rows: append([]claims.Row{row}, c.monthRows(row)...),
-	}, nil
+	}
 }
 
 // part is A, B, C, D or DUAL; empty where neither class nor id says so.
@@ -154,7 +150,7 @@ func (c *coverage) organizationNames() string {
 	var names []string
 	for i := range c.Contained {
 		if c.Contained[i].ResourceType == "Organization" {
-			names = append(names, c.Contained[i].organizationName())
+			names = append(names, c.Contained[i].Name.organization)
 		}
 	}
 	return joined(names)

@@ -17,13 +17,12 @@ type procedure struct {
 	ProcedureCodeableConcept codeableConcept   `json:"procedureCodeableConcept"`
 	Type                     []codeableConcept `json:"type"`
 	Date                     string            `json:"date"`
-	Extension                []extension       `json:"extension"`
 }
 
 type careTeamMember struct {
 	Sequence      number          `json:"sequence"`
 	Provider      reference       `json:"provider"`
-	Responsible   *bool           `json:"responsible"`
+	Responsible   flag            `json:"responsible"`
 	Role          codeableConcept `json:"role"`
 	Qualification codeableConcept `json:"qualification"`
 	Extension     []extension     `json:"extension"`
@@ -36,10 +35,9 @@ type supportingInfo struct {
 	TimingDate     string          `json:"timingDate"`
 	TimingPeriod   period          `json:"timingPeriod"`
 	ValueString    string          `json:"valueString"`
-	ValueBoolean   *bool           `json:"valueBoolean"`
+	ValueBoolean   flag            `json:"valueBoolean"`
 	ValueQuantity  quantity        `json:"valueQuantity"`
 	ValueReference reference       `json:"valueReference"`
-	Extension      []extension     `json:"extension"`
 }
 
 type insurance struct {
@@ -72,14 +70,12 @@ type itemDetail struct {
 	ProductOrService codeableConcept   `json:"productOrService"`
 	Quantity         quantity          `json:"quantity"`
 	ProgramCode      []codeableConcept `json:"programCode"`
-	Extension        []extension       `json:"extension"`
 }
 
 // adjudication is one amount, count or decision, on a line or on the claim. A total has the same shape.
 type adjudication struct {
-	Category  codeableConcept `json:"category"`
-	Reason    codeableConcept `json:"reason"`
-	Amount    money           `json:"amount"`
-	Value     number          `json:"value"`
-	Extension []extension     `json:"extension"`
+	Category codeableConcept `json:"category"`
+	Reason   codeableConcept `json:"reason"`
+	Amount   money           `json:"amount"`
+	Value    number          `json:"value"`
 }

@@ -7,12 +7,8 @@ import (
 )
 
 // eobRows reads an ExplanationOfBenefit: its claims row, then the child rows in table order (flattening.md 2.3 to 2.5).
-func eobRows(line []byte, in scope) (content, error) {
-	var e eob
-	if err := decode(line, &e); err != nil {
-		return content{}, err
-	}
-	f := newFlattener(&e, in)
+func eobRows(e *eob, in scope) content {
+	f := newFlattener(e, in)
 	claim := f.claim()
 	c := content{id: e.ID, lastUpdated: e.Meta.LastUpdated, items: len(e.Item), rows: []claims.Row{claim}}
 	lines := f.lines(claim)
@@ -29,7 +25,7 @@ func eobRows(line []byte, in scope) (content, error) {
 		set(claim, claims.ColClaimsProviderTaxID, f.lineTaxIDs())
 	}
 	set(claim, claims.ColClaimsDqFlags, dataNotes(c.rows, in.now))
-	return c, nil
+	return c
 }
 
 // flattener holds what the functions that build the rows of one claim share.

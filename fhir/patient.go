@@ -20,7 +20,7 @@ type patient struct {
 	Gender           string          `json:"gender"`
 	BirthDate        string          `json:"birthDate"`
 	DeceasedDateTime string          `json:"deceasedDateTime"`
-	DeceasedBoolean  *bool           `json:"deceasedBoolean"`
+	DeceasedBoolean  flag            `json:"deceasedBoolean"`
 	Address          []address       `json:"address"`
 	Communication    []communication `json:"communication"`
 	Link             []patientLink   `json:"link"`
@@ -28,7 +28,7 @@ type patient struct {
 
 type communication struct {
 	Language  codeableConcept `json:"language"`
-	Preferred *bool           `json:"preferred"`
+	Preferred flag            `json:"preferred"`
 }
 
 // patientLink names another Patient that is the same person.
@@ -39,11 +39,7 @@ type patientLink struct {
 
 // patientRows reads a Patient: the beneficiaries row and one beneficiary_mbis row per MBI. A merged Patient says nothing
 // but by whom it was replaced, and its patch keeps the row from blanking what is known about the person.
-func patientRows(line []byte, in scope) (content, error) {
-	var p patient
-	if err := decode(line, &p); err != nil {
-		return content{}, err
-	}
+func patientRows(p *patient, in scope) content {
 	row := claims.NewRow(claims.Beneficiaries)
 	set(row, claims.ColBeneficiariesAPIVersion, in.version)
 	set(row, claims.ColBeneficiariesFHIRID, p.ID)
@@ -53,7 +49,7 @@ func patientRows(line []byte, in scope) (content, error) {
 	c := content{id: p.ID, lastUpdated: p.Meta.LastUpdated, rows: []claims.Row{row}}
 	if p.isMerged() {
 		c.patch = []claims.Col{claims.ColBeneficiariesPatientID, claims.ColBeneficiariesReplacedBy, claims.ColBeneficiariesLastUpdated}
-		return c, nil
+		return c
 	}
 	mbis := p.mbis()
 	current := currentMBI(mbis)
@@ -68,7 +64,7 @@ func patientRows(line []byte, in scope) (content, error) {
 	set(row, claims.ColBeneficiariesLanguage, p.language())
 	p.setDualStatus(row)
 	c.rows = append(c.rows, mbiRows(p.ID, in.version, mbis, current)...)
-	return c, nil
+	return c
 }
 
 // replacedBy is the patient id that the person's data moved to; empty for people who were not merged.
@@ -216,7 +212,7 @@ func (p *patient) language() string {
 	languageTag, language := selector{system: "urn:ietf:bcp:47"}, ""
 	for _, c := range p.Communication {
 		tag := languageTag.codeIn(c.Language)
-		if tag != "" && c.Preferred != nil && *c.Preferred {
+		if tag != "" && c.Preferred == yes {
 			return tag
 		}
 		language = cmp.Or(language, tag)

@@ -29,8 +29,8 @@ func (p *patient) died() claims.Value {
 	switch {
 	case p.DeceasedDateTime != "" && (!ok || !claims.IsDefaultDate(day)):
 		return claims.BoolValue(true)
-	case p.DeceasedBoolean != nil:
-		return claims.BoolValue(*p.DeceasedBoolean)
+	case p.DeceasedBoolean != unsaid:
+		return claims.BoolValue(p.DeceasedBoolean == yes)
 	default:
 		return claims.Value{}
 	}

@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"strings"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -18,6 +19,8 @@ type Options struct {
 type Reader struct {
 	version string
 	now     func() time.Time
+	decoder decoder
+	texts   texts
 }
 
 // NewReader returns a Reader.
@@ -29,28 +32,31 @@ func NewReader(opts Options) *Reader {
 	return r
 }
 
-// Parse reads one line of an NDJSON file, without its line end. The resource's Raw is the line itself, not a copy. Errors
-// are a *RejectError for a line that goes to quarantine, and ErrSTU3 for one whose whole file is refused.
+// Parse reads one line of an NDJSON file, without its line end. The resource's Raw is the line itself, its rows hold
+// copies: they stay as they are whatever becomes of the line. Errors are a *RejectError for a line that goes to
+// quarantine, and ErrSTU3 for one whose whole file is refused.
 func (r *Reader) Parse(line []byte) (claims.Resource, error) {
-	found, reason := look(line)
-	if reason != "" {
+	return r.parse(line, string(line))
+}
+
+// parse reads a line that is given as bytes and as text.
+func (r *Reader) parse(line []byte, text string) (claims.Resource, error) {
+	m := marksOf(line)
+	if reason := m.refused(line); reason != "" {
 		return claims.Resource{}, &RejectError{Reason: reason}
 	}
-	read := readerOf(found.resourceType)
-	if read == nil {
-		return claims.Resource{}, &RejectError{Reason: ReasonUnknownType}
-	}
-	if isSTU3(line) {
+	resourceType, reason := r.decode(line, text, m)
+	switch {
+	case reason != "":
+		return claims.Resource{}, &RejectError{Reason: reason}
+	case r.decoder.isSTU3():
 		return claims.Resource{}, ErrSTU3
 	}
 	in := scope{version: r.version, now: r.now()}
 	if in.version == "" {
-		in.version = versionOf(line, found.resourceType)
+		in.version = versionOf(line, resourceType)
 	}
-	c, err := read(line, in)
-	if err != nil {
-		return claims.Resource{}, &RejectError{Reason: ReasonNotJSON}
-	}
+	c := r.rows(resourceType, in)
 	if c.id == "" {
 		return claims.Resource{}, &RejectError{Reason: ReasonNoID}
 	}
@@ -59,24 +65,107 @@ func (r *Reader) Parse(line []byte) (claims.Resource, error) {
 		return claims.Resource{}, &RejectError{Reason: ReasonNotJSON}
 	}
 	return claims.Resource{
-		APIVersion: in.version, Type: found.resourceType, ID: c.id, LastUpdated: c.lastUpdated, Items: c.items,
+		APIVersion: in.version, Type: resourceType, ID: c.id, LastUpdated: c.lastUpdated, Items: c.items,
 		Hash: hash, Raw: line, Rows: c.rows, Patch: c.patch,
 	}, nil
 }
 
-// readerOf returns what reads a resource type: its only error is that the line is not JSON. Other types give nil.
-func readerOf(resourceType string) func(line []byte, in scope) (content, error) {
+// decode reads a line into the decoder's struct of its resource type, or returns the reason why the line is none that
+// ClaimsDesk reads.
+func (r *Reader) decode(line []byte, text string, m marks) (string, claims.RejectReason) {
+	d := &r.decoder
+	resourceType := startsWithType(text)
+	for range 2 { // the type of the start is not that of the resource where it is named again further on
+		if !isKnown(resourceType) {
+			var reason claims.RejectReason
+			if resourceType, reason = r.look(line, text, m); reason != "" {
+				return "", reason
+			}
+		}
+		if early := presentHost(line, resourceType); len(early) != len(line) {
+			line, text = early, string(early)
+		}
+		d.start(line, text, m, &r.texts)
+		d.resource(resourceType)
+		d.end()
+		if d.reason != "" || d.resourceType == resourceType {
+			break
+		}
+		resourceType = d.resourceType
+	}
+	return resourceType, d.reason
+}
+
+// startsWithType is the resource type of a line that begins with it, as nearly all do; else empty.
+func startsWithType(text string) string {
+	rest, _ := strings.CutPrefix(text, `{"resourceType":"`)
+	name, _, found := strings.Cut(rest[:min(len(rest), len(claims.TypeEOB)+1)], `"`)
+	if !found || len(rest) == len(text) {
+		return ""
+	}
+	return name
+}
+
+func isKnown(resourceType string) bool {
+	switch resourceType {
+	case claims.TypePatient, claims.TypeCoverage, claims.TypeEOB, claims.TypeClaim, claims.TypeClaimResponse:
+		return true
+	}
+	return false
+}
+
+// look walks over a whole line to find its resource type.
+func (r *Reader) look(line []byte, text string, m marks) (string, claims.RejectReason) {
+	d := &r.decoder
+	d.start(line, text, m, &r.texts)
+	if d.blanks(); d.peek() != '{' {
+		return "", ReasonNotJSON
+	}
+	for more := d.object(); more; more = d.next() {
+		d.otherName()
+	}
+	d.end()
+	switch {
+	case d.reason != "":
+		return "", d.reason
+	case d.resourceType == "":
+		return "", ReasonNotFHIR
+	case !isKnown(d.resourceType):
+		return "", ReasonUnknownType
+	}
+	return d.resourceType, ""
+}
+
+// resource reads the line into the struct of a resource type.
+func (d *decoder) resource(resourceType string) {
+	d.blanks()
 	switch resourceType {
 	case claims.TypePatient:
-		return patientRows
+		d.patientResource(&d.patient)
 	case claims.TypeCoverage:
-		return coverageRows
+		d.coverageResource(&d.coverage)
 	case claims.TypeEOB:
-		return eobRows
+		d.eob(&d.claim.eob)
 	case claims.TypeClaim:
-		return claimRows
+		d.isClaim, d.claim.Total = true, money{}
+		d.eob(&d.claim.eob)
 	case claims.TypeClaimResponse:
-		return claimResponseRows
+		d.claimResponse(&d.response)
 	}
-	return nil
+}
+
+// rows applies the rules of a resource type to what was read.
+func (r *Reader) rows(resourceType string, in scope) content {
+	d := &r.decoder
+	switch resourceType {
+	case claims.TypePatient:
+		return patientRows(&d.patient, in)
+	case claims.TypeCoverage:
+		return coverageRows(&d.coverage, in)
+	case claims.TypeClaim:
+		return claimRows(&d.claim, in)
+	case claims.TypeClaimResponse:
+		return claimResponseRows(&d.response, in)
+	}
+	return eobRows(&d.claim.eob, in)
 }

@@ -77,8 +77,8 @@ func displayOf(c codeableConcept, chosen coding) string {
 // setSupportValue sets the value that is no code: of the element, or of the contained Observation that it refers to.
 func setSupportValue(row claims.Row, info *supportingInfo, observation *contained) {
 	text, value := strings.TrimSpace(info.ValueString), info.ValueQuantity
-	if text == "" && info.ValueBoolean != nil {
-		text = strconv.FormatBool(*info.ValueBoolean)
+	if text == "" && info.ValueBoolean != unsaid {
+		text = strconv.FormatBool(info.ValueBoolean == yes)
 	}
 	if observation != nil && text == "" && value.Value == "" {
 		text = strings.TrimSpace(observation.ValueString)

@@ -1,0 +1,310 @@
+package fhir
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// tokens walks over one resource once, checking the grammar of RFC 8259 as it goes. Texts are views of the line; only
+// those with escapes are copied. After a slip of grammar the walk stands at the end, so that every loop over it ends.
+//
+// The key of the member at hand is in name. Keys are compared exactly, as FHIR spells them. Of a key that stands twice
+// the last one counts, whole.
+type tokens struct {
+	line   []byte
+	text   string // the same bytes
+	pos    int
+	depth  int
+	plain  bool // no escapes and no control characters anywhere: a text ends at the next quote
+	name   string
+	reason claims.RejectReason // why the walk cannot go on; empty while it can
+	texts  *texts
+	spare  []byte // where escapes are decoded
+}
+
+func (t *tokens) start(line []byte, text string, m marks, kept *texts) {
+	t.line, t.text, t.pos, t.depth, t.name, t.reason = line, text, 0, 0, "", ""
+	t.plain, t.texts = !m.control && !m.backslash, kept
+}
+
+func (t *tokens) fail(reason claims.RejectReason) {
+	if t.reason == "" {
+		t.reason = reason
+	}
+	t.pos = len(t.text)
+}
+
+// peek returns the next byte, or 0 at the end: a line with a NUL never comes here.
+func (t *tokens) peek() byte {
+	if t.pos < len(t.text) {
+		return t.text[t.pos]
+	}
+	return 0
+}
+
+func (t *tokens) blanks() {
+	if t.pos < len(t.text) && t.text[t.pos] <= ' ' {
+		t.skipBlanks()
+	}
+}
+
+func (t *tokens) skipBlanks() {
+	for t.pos < len(t.text) {
+		switch t.text[t.pos] {
+		case ' ', '\t', '\r', '\n':
+			t.pos++
+		default:
+			return
+		}
+	}
+}
+
+// object enters an object and stands at the value of its first member. It is false for an empty one, and for a value of
+// another type, which is skipped.
+func (t *tokens) object() bool {
+	if t.peek() != '{' {
+		t.skip()
+		return false
+	}
+	if !t.enter() {
+		return false
+	}
+	if t.peek() == '}' {
+		t.leave()
+		return false
+	}
+	return t.member()
+}
+
+// next goes on to the next member of the object; false behind its end.
+func (t *tokens) next() bool {
+	t.blanks()
+	switch t.peek() {
+	case ',':
+		t.pos++
+		t.blanks()
+		return t.member()
+	case '}':
+		t.leave()
+	default:
+		t.fail(ReasonNotJSON)
+	}
+	return false
+}
+
+func (t *tokens) member() bool {
+	if t.peek() != '"' {
+		t.fail(ReasonNotJSON)
+		return false
+	}
+	t.name = t.quoted()
+	if t.peek() != ':' {
+		if t.blanks(); t.peek() != ':' {
+			t.fail(ReasonNotJSON)
+			return false
+		}
+	}
+	t.pos++
+	t.blanks()
+	return true
+}
+
+// array enters an array and stands at its first element. It is false for an empty one, and for a value of another type,
+// which is skipped.
+func (t *tokens) array() bool {
+	if t.peek() != '[' {
+		t.skip()
+		return false
+	}
+	if !t.enter() {
+		return false
+	}
+	if t.peek() == ']' {
+		t.leave()
+		return false
+	}
+	return true
+}
+
+// more goes on to the next element of the array; false behind its end.
+func (t *tokens) more() bool {
+	t.blanks()
+	switch t.peek() {
+	case ',':
+		t.pos++
+		t.blanks()
+		return true
+	case ']':
+		t.leave()
+	default:
+		t.fail(ReasonNotJSON)
+	}
+	return false
+}
+
+func (t *tokens) enter() bool {
+	if t.depth++; t.depth > maxNesting {
+		t.fail(ReasonTooDeep)
+		return false
+	}
+	t.pos++
+	t.blanks()
+	return true
+}
+
+func (t *tokens) leave() {
+	t.pos++
+	t.depth--
+}
+
+// quoted reads the text at pos, which stands at its quote.
+func (t *tokens) quoted() string {
+	raw, escaped := t.rawText()
+	if escaped {
+		return t.unescaped(raw)
+	}
+	return raw
+}
+
+// rawText reads the text at pos as it is written, without its quotes.
+func (t *tokens) rawText() (raw string, escaped bool) {
+	start := t.pos + 1
+	if !t.plain {
+		return t.checkedText(start)
+	}
+	end := t.quoteFrom(start)
+	if end < 0 {
+		t.fail(ReasonNotJSON)
+		return "", false
+	}
+	t.pos = end + 1
+	return t.text[start:end], false
+}
+
+// quoteFrom finds the next quote: most texts are short, and for those eight bytes at a time are faster than a call.
+func (t *tokens) quoteFrom(i int) int {
+	for range 3 {
+		if i+8 > len(t.line) {
+			break
+		}
+		w := binary.LittleEndian.Uint64(t.line[i:]) ^ eachQuote
+		if found := (w - eachOne) &^ w & eachHigh; found != 0 {
+			return i + bits.TrailingZeros64(found)>>3
+		}
+		i += 8
+	}
+	n := bytes.IndexByte(t.line[i:], '"')
+	if n < 0 {
+		return -1
+	}
+	return i + n
+}
+
+// checkedText is rawText for lines with escapes or control characters.
+func (t *tokens) checkedText(start int) (raw string, escaped bool) {
+	for i := start; i < len(t.text); i++ {
+		switch b := t.text[i]; {
+		case b == '"':
+			t.pos = i + 1
+			return t.text[start:i], escaped
+		case b == '\\':
+			n := escapeLength(t.text[i:])
+			if n == 0 {
+				t.fail(ReasonNotJSON)
+				return "", false
+			}
+			escaped = true
+			i += n - 1
+		case b < ' ':
+			t.fail(ReasonNotJSON)
+			return "", false
+		}
+	}
+	t.fail(ReasonNotJSON)
+	return "", false
+}
+
+// skip checks a value and goes behind it.
+func (t *tokens) skip() {
+	switch t.peek() {
+	case '"':
+		t.rawText()
+	case '{':
+		for more := t.object(); more; more = t.next() {
+			t.skip()
+		}
+	case '[':
+		for more := t.array(); more; more = t.more() {
+			t.skip()
+		}
+	case 't':
+		t.word("true")
+	case 'f':
+		t.word("false")
+	case 'n':
+		t.word("null")
+	default:
+		t.digits()
+	}
+}
+
+func (t *tokens) word(word string) {
+	if !strings.HasPrefix(t.text[t.pos:], word) {
+		t.fail(ReasonNotJSON)
+		return
+	}
+	t.pos += len(word)
+}
+
+// digits goes over a number and returns it as it is written.
+func (t *tokens) digits() string {
+	start, i := t.pos, t.pos
+	if i < len(t.text) && t.text[i] == '-' {
+		i++
+	}
+	whole := i
+	i = t.digitsFrom(i)
+	ok := i > whole && (t.text[whole] != '0' || i == whole+1)
+	if i < len(t.text) && t.text[i] == '.' {
+		fraction := i + 1
+		i = t.digitsFrom(fraction)
+		ok = ok && i > fraction
+	}
+	if i < len(t.text) && t.text[i]|0x20 == 'e' {
+		if i++; i < len(t.text) && (t.text[i] == '+' || t.text[i] == '-') {
+			i++
+		}
+		exponent := i
+		i = t.digitsFrom(i)
+		ok = ok && i > exponent
+	}
+	if !ok {
+		t.fail(ReasonNotJSON)
+		return ""
+	}
+	t.pos = i
+	return t.text[start:i]
+}
+
+func (t *tokens) digitsFrom(i int) int {
+	for i < len(t.text) && t.text[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// end checks that nothing but blanks stands behind the resource.
+func (t *tokens) end() {
+	t.blanks()
+	switch {
+	case t.pos == len(t.text):
+	case t.peek() == '{':
+		t.fail(ReasonTwo)
+	default:
+		t.fail(ReasonNotJSON)
+	}
+}
