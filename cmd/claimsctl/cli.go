@@ -20,20 +20,24 @@ type cli struct {
 	Quiet   bool             `help:"No progress."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Practice   practiceCmd   `cmd:"" help:"Serve a practice BCDA with made-up people."`
-	Generate   generateCmd   `cmd:"" help:"Write made-up people and claims as NDJSON files."`
-	Connect    connectCmd    `cmd:"" help:"Save and test a connection."`
-	Disconnect disconnectCmd `cmd:"" help:"Remove a connection and its secret; keep or delete its data."`
-	Check      checkCmd      `cmd:"" help:"Test the connection step by step."`
-	Refresh    refreshCmd    `cmd:"" help:"Bring the local data up to date."`
-	Jobs       jobsCmd       `cmd:"" help:"Jobs at the server."`
-	Versions   versionsCmd   `cmd:"" help:"The move from version 2 to version 3."`
-	Schedule   scheduleCmd   `cmd:"" help:"Fetch data by itself, at set times."`
-	Import     importCmd     `cmd:"" help:"Read NDJSON files or folders into the database."`
-	Export     exportCmd     `cmd:"" help:"Write data out as a workbook or a table."`
-	Status     statusCmd     `cmd:"" help:"Counts, totals, data as of, last refresh."`
-	Verify     verifyCmd     `cmd:"" help:"Check the database and the imports."`
-	Demo       demoCmd       `cmd:"" help:"The whole job once, on practice data, in a fresh folder."`
+	Practice   practiceCmd    `cmd:"" help:"Serve a practice BCDA with made-up people."`
+	Generate   generateCmd    `cmd:"" help:"Write made-up people and claims as NDJSON files."`
+	Connect    connectCmd     `cmd:"" help:"Save and test a connection."`
+	Disconnect disconnectCmd  `cmd:"" help:"Remove a connection and its secret; keep or delete its data."`
+	Check      checkCmd       `cmd:"" help:"Test the connection step by step."`
+	Refresh    refreshCmd     `cmd:"" help:"Bring the local data up to date."`
+	Jobs       jobsCmd        `cmd:"" help:"Jobs at the server."`
+	Versions   versionsCmd    `cmd:"" help:"The move from version 2 to version 3."`
+	Schedule   scheduleCmd    `cmd:"" help:"Fetch data by itself, at set times."`
+	Import     importCmd      `cmd:"" help:"Read NDJSON files or folders into the database."`
+	Reread     rereadCmd     `cmd:"" help:"Read the stored claims again, by the rules of this version."`
+	Export     exportCmd      `cmd:"" help:"Write data out as a workbook or a table."`
+	Recipes    recipesCmd     `cmd:"" help:"Saved exports."`
+	Lists      peopleListsCmd `cmd:"" help:"Lists of people that recipes name."`
+	Exports    exportsCmd     `cmd:"" help:"The register: who exported what, when."`
+	Status     statusCmd      `cmd:"" help:"Counts, totals, data as of, last refresh."`
+	Verify     verifyCmd      `cmd:"" help:"Check the database and the imports."`
+	Demo       demoCmd        `cmd:"" help:"The whole job once, on practice data, in a fresh folder."`
 }
 
 // command is what each command implements. It returns what goes to stdout: a document for --json that also prints

@@ -18,11 +18,14 @@ import (
 type exportCmd struct {
 	Table    string   `xor:"what" help:"One table: ${tables}." placeholder:"TABLE"`
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
+	Recipe   string   `help:"A saved export: a name that claimsctl recipes lists, or a file." placeholder:"RECIPE"`
 	Layout   string   `enum:",tuva,inferno,cclf" default:"" help:"A folder of files for another program: tuva, inferno or cclf." placeholder:"LAYOUT"`
 	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
 	Format   string   `enum:",xlsx,csv,parquet,ndjson" default:"" help:"xlsx, csv, parquet or ndjson; default from the file's ending, else csv."`
-	Out      string   `required:"" help:"File to write, or - for standard output; with --layout the folder." placeholder:"PATH"`
+	Out      string   `help:"File to write, or - for standard output; with --layout the folder. A recipe may name its own." placeholder:"PATH"`
 	Headings string   `enum:",column,plain,cclf,fhir" default:"" help:"Headings: column, plain, cclf or fhir."`
+	Privacy  string   `enum:",full,limited,deidentified" default:"" help:"full (default), limited (limited data set) or deidentified (Safe Harbor)."`
+	BOM      bool     `name:"bom" help:"Begin a CSV file with a byte order mark, for Excel."`
 	From     string   `help:"First service date, such as 2026-01-01." placeholder:"DATE"`
 	To       string   `help:"Last service date." placeholder:"DATE"`
 	Types    []string `help:"Claim types, such as INPATIENT,SNF." placeholder:"LIST"`
@@ -32,6 +35,12 @@ type exportCmd struct {
 }
 
 func (c *exportCmd) run(ctx context.Context, s *session) (document, error) {
+	if c.Recipe != "" {
+		return c.runRecipe(ctx, s)
+	}
+	if c.Out == "" {
+		return nil, &app.UsageError{Text: "Say where to: --out PATH, or --out - for standard output."}
+	}
 	req, err := c.request()
 	if err != nil {
 		return nil, err
@@ -57,6 +66,10 @@ func (c *exportCmd) run(ctx context.Context, s *session) (document, error) {
 
 func (c *exportCmd) request() (app.ExportRequest, error) {
 	req := app.ExportRequest{Workbook: c.Workbook, Layout: app.Layout(c.Layout), PersonID: app.PersonID(c.PersonID), From: c.From, To: c.To, API: c.API, Format: c.format(), Headings: claims.HeadingStyle(c.Headings)}
+	req.Privacy, req.BOM = claims.PrivacyLevel(c.Privacy), c.BOM
+	if c.BOM && req.Format != app.FormatCSV {
+		return req, &app.UsageError{Text: "--bom is for CSV files."}
+	}
 	if req.Headings == "" {
 		req.Headings = claims.HeadingColumn
 		if c.Workbook {
@@ -69,7 +82,7 @@ func (c *exportCmd) request() (app.ExportRequest, error) {
 	if !c.Workbook && c.Layout == "" {
 		table, ok := claims.TableNamed(c.Table)
 		if !ok {
-			return req, &app.UsageError{Text: "Say what to export: --workbook, --layout, or --table with one of " + tableNames() + "."}
+			return req, &app.UsageError{Text: "Say what to export: --workbook, --recipe, --layout, or --table with one of " + tableNames() + "."}
 		}
 		req.Table = table.ID
 	}
@@ -103,7 +116,7 @@ func (c *exportCmd) checkLayout() error {
 		return &app.UsageError{Text: "--person-id goes with --layout tuva."}
 	case c.Layout != "" && (c.Table != "" || c.Workbook):
 		return &app.UsageError{Text: "Ask for one of --table, --workbook and --layout."}
-	case c.Layout != "" && (c.Format != "" || c.Headings != ""):
+	case c.Layout != "" && (c.Format != "" || c.Headings != "" || c.BOM):
 		return &app.UsageError{Text: "A layout has its own format and headings."}
 	case c.format() == app.FormatParquet && c.Headings != "" && c.Headings != string(claims.HeadingColumn):
 		return &app.UsageError{Text: "A Parquet file keeps the names of columns. Its headings are noted in it."}
@@ -176,8 +189,10 @@ func readMBIs(name string) (mbis []string, err error) {
 }
 
 type exportDocument struct {
-	Path   string          `json:"path"`
-	Sheets []sheetDocument `json:"sheets"`
+	Path    string          `json:"path"`
+	People  int             `json:"people"`
+	Unknown int             `json:"unknown_mbis"`
+	Sheets  []sheetDocument `json:"sheets"`
 }
 
 type sheetDocument struct {
@@ -186,7 +201,7 @@ type sheetDocument struct {
 }
 
 func newExportDocument(r app.ExportResult) *exportDocument {
-	d := &exportDocument{Path: r.Path}
+	d := &exportDocument{Path: r.Path, People: r.People, Unknown: r.Unknown}
 	for _, sheet := range r.Sheets {
 		d.Sheets = append(d.Sheets, sheetDocument{sheet.Name, sheet.Rows})
 	}
@@ -196,8 +211,17 @@ func newExportDocument(r app.ExportResult) *exportDocument {
 func (d *exportDocument) exit() int { return app.ExitDone }
 
 func (d *exportDocument) text(p *printer) {
+	var rows int64
 	p.line("Saved %s", d.Path)
 	for _, sheet := range d.Sheets {
 		p.pair(sheet.Name, plural(int(sheet.Rows), "row"))
+		rows += sheet.Rows
+	}
+	p.pair("People", d.People)
+	if rows == 0 {
+		p.line("Nothing matches what was asked for.")
+	}
+	if d.Unknown > 0 {
+		p.line("%s of the people list: nobody in this data has them.", plural(d.Unknown, "MBI"))
 	}
 }

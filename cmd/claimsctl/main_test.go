@@ -120,7 +120,7 @@ func TestUsage(t *testing.T) {
 // Later commands are not offered before they work (contract.md 2).
 func TestHelpOffersWhatWorks(t *testing.T) {
 	o := newProgram(t).run(t.Context(), "--help")
-	for _, word := range []string{"backup", "restore", "wipe", "audit", "--smart", "parquet", "recipe", "layout"} {
+	for _, word := range []string{"backup", "restore", "wipe", "audit", "--smart", "parquet", "layout"} {
 		if strings.Contains(o.stdout, word) {
 			t.Errorf("--help offers %s", word)
 		}
