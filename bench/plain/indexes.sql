@@ -1,0 +1,12 @@
+CREATE UNIQUE INDEX claims_id ON claims (api, id);
+CREATE INDEX claims_patient ON claims (patient, thru_date);
+CREATE INDEX raw_id ON raw (api, type, id);
+CREATE INDEX identifiers_claim ON identifiers (claim);
+CREATE INDEX extensions_claim ON extensions (claim);
+CREATE INDEX care_team_claim ON care_team (claim);
+CREATE INDEX supporting_info_claim ON supporting_info (claim);
+CREATE INDEX diagnoses_claim ON diagnoses (claim);
+CREATE INDEX procedures_claim ON procedures (claim);
+CREATE INDEX lines_claim ON lines (claim);
+CREATE INDEX line_adjudications_claim ON line_adjudications (claim);
+CREATE INDEX claim_amounts_claim ON claim_amounts (claim);

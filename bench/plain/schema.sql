@@ -1,0 +1,13 @@
+CREATE TABLE raw (api TEXT, type TEXT, id TEXT, json TEXT);
+CREATE TABLE patients (api TEXT, id TEXT, updated TEXT, family TEXT, given TEXT, birth_date TEXT, sex TEXT, mbi TEXT);
+CREATE TABLE coverage (api TEXT, id TEXT, updated TEXT, status TEXT, patient TEXT, type TEXT, from_date TEXT, thru_date TEXT);
+CREATE TABLE claims (claim INTEGER PRIMARY KEY, api TEXT, id TEXT, updated TEXT, status TEXT, type TEXT, use TEXT, patient TEXT, from_date TEXT, thru_date TEXT, created TEXT, outcome TEXT, provider TEXT, payment TEXT);
+CREATE TABLE identifiers (claim INTEGER, system TEXT, value TEXT);
+CREATE TABLE extensions (claim INTEGER, url TEXT, value TEXT);
+CREATE TABLE care_team (claim INTEGER, sequence INTEGER, role TEXT, provider TEXT);
+CREATE TABLE supporting_info (claim INTEGER, sequence INTEGER, category TEXT, code TEXT, value TEXT, date TEXT);
+CREATE TABLE diagnoses (claim INTEGER, sequence INTEGER, type TEXT, system TEXT, code TEXT, poa TEXT);
+CREATE TABLE procedures (claim INTEGER, sequence INTEGER, date TEXT, system TEXT, code TEXT);
+CREATE TABLE lines (claim INTEGER, sequence INTEGER, revenue TEXT, product TEXT, modifiers TEXT, from_date TEXT, thru_date TEXT, quantity TEXT, amount TEXT);
+CREATE TABLE line_adjudications (claim INTEGER, line INTEGER, category TEXT, reason TEXT, amount TEXT);
+CREATE TABLE claim_amounts (claim INTEGER, kind TEXT, category TEXT, amount TEXT);
