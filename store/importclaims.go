@@ -13,32 +13,38 @@ func (f *FileImport) storeClaim(r *claims.Resource, v verdict) error {
 	if v.outcome != contentNew && v.outcome != contentNewer {
 		return f.seenAgain(r)
 	}
+	key, err := f.writeClaim(r, v.outcome)
+	if err != nil {
+		return err
+	}
+	return f.seen(r, key)
+}
+
+// writeClaim writes the rows of a claim in place of those that the resource brought before, and returns its claim_key.
+func (f *FileImport) writeClaim(r *claims.Resource, o outcome) (int64, error) {
 	row := f.complete(r.Rows[0])
 	ref := claimant(row)
 	person, err := f.people.keyOf(ref)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := f.completeClaim(row, ref, person); err != nil {
-		return err
+		return 0, err
 	}
 	f.people.touched(person)
 	var key int64
 	if r.Patch == nil {
-		key, err = f.writeWholeClaim(row, v.outcome)
+		key, err = f.writeWholeClaim(row, o)
 	} else {
 		key, err = f.writePartOfClaim(row, r.Type, r.Patch)
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if err := f.replaceChildren(r, key, v.outcome); err != nil {
-		return err
+	if err := f.replaceChildren(r, key, o); err != nil || r.Patch == nil {
+		return key, err
 	}
-	if err := f.seen(r, key); err != nil || r.Patch == nil {
-		return err
-	}
-	return f.renumber(key)
+	return key, f.renumber(key)
 }
 
 // claimant is who a claim is about: a Patient id, or, where early claims have none, an MBI (flattening.md section 3).

@@ -129,7 +129,7 @@ func (f *FileImport) storeCoverage(r *claims.Resource, v verdict) error {
 	return f.mergeMonths(withPerson(r.Rows[1:], claims.ColCoverageMonthsPersonKey, key), v.newness)
 }
 
-// mergeMonths writes the months that are not stored yet or stored from older content.
+// mergeMonths writes the months that are not stored yet, or stored from content that is no newer.
 func (f *FileImport) mergeMonths(months []claims.Row, n newness) error {
 	kept := months[:0]
 	for _, row := range months {
@@ -141,7 +141,7 @@ func (f *FileImport) mergeMonths(months []claims.Row, n newness) error {
 		if err != nil {
 			return err
 		}
-		if !found || n.after(newnessOf(dest), f.now) {
+		if !found || !newnessOf(dest).after(n, f.now) {
 			kept = append(kept, row)
 		}
 	}

@@ -30,7 +30,7 @@ type cli struct {
 	Versions   versionsCmd    `cmd:"" help:"The move from version 2 to version 3."`
 	Schedule   scheduleCmd    `cmd:"" help:"Fetch data by itself, at set times."`
 	Import     importCmd      `cmd:"" help:"Read NDJSON files or folders into the database."`
-	Reread     rereadCmd     `cmd:"" help:"Read the stored claims again, by the rules of this version."`
+	Reread     rereadCmd      `cmd:"" help:"Read the stored claims again, by the rules of this version."`
 	Export     exportCmd      `cmd:"" help:"Write data out as a workbook or a table."`
 	Recipes    recipesCmd     `cmd:"" help:"Saved exports."`
 	Lists      peopleListsCmd `cmd:"" help:"Lists of people that recipes name."`
