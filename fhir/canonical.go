@@ -3,7 +3,6 @@ package fhir
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"slices"
 )
@@ -12,10 +11,10 @@ import (
 // keeps a hostile line from using up the stack.
 const maxNesting = 200
 
-// errNotJSON reports text that canonicalHash cannot follow.
+// errNotJSON reports text that the canonicalizer cannot follow.
 var errNotJSON = errors.New("not JSON")
 
-// canonicalHash returns the SHA-256 of a resource's canonical form, by which two deliveries of the same content are
+// hash returns the SHA-256 of a resource's canonical form, by which two deliveries of the same content are
 // recognised (docs/reference/flattening.md 4.1). In the canonical form
 //
 //   - object keys are sorted, and blanks and the spelling of escapes do not matter;
@@ -26,8 +25,9 @@ var errNotJSON = errors.New("not JSON")
 //
 // The line must hold exactly one JSON object. Small slips of grammar that a JSON parser refuses may pass here; nesting
 // above maxNesting does not.
-func canonicalHash(line []byte) ([32]byte, error) {
-	c := canonicalizer{src: line, out: make([]byte, 0, len(line))}
+func (c *canonicalizer) hash(line []byte) ([32]byte, error) {
+	c.src, c.pos, c.out, c.parts = line, 0, c.out[:0], c.parts[:0]
+	c.bare = bytes.IndexByte(line, '\\') < 0
 	if err := c.resource(); err != nil {
 		return [32]byte{}, err
 	}
@@ -51,10 +51,13 @@ func leftOut(key []byte) bool {
 	return string(key) == `"created"` || string(key) == `"meta"`
 }
 
-// canonicalizer writes the canonical form of src to out while it walks over it.
+// canonicalizer writes the canonical form of src to out while it walks over it. Its memory is used again for the next
+// resource.
 type canonicalizer struct {
 	src     []byte
 	pos     int
+	bare    bool   // no escapes anywhere in src
+	letters []byte // of a string with escapes
 	out     []byte
 	parts   []part // members or elements of the objects and arrays that are open
 	scratch []byte // where reorder puts them together
@@ -96,15 +99,14 @@ func (c *canonicalizer) object(depth int) error {
 	if depth >= maxNesting {
 		return errNotJSON
 	}
-	first := len(c.parts)
-	err := c.elements('}', func() error {
-		start := len(c.out)
+	first, opening := len(c.parts), c.open('{')
+	for more := !c.closes('}'); more; {
+		start := c.begin(first)
 		if err := c.text(); err != nil {
 			return err
 		}
 		key := c.out[start:len(c.out):len(c.out)]
-		skip := depth == 0 && leftOut(key)
-		inOrder := keptOrder(key)
+		skip, inOrder := depth == 0 && leftOut(key), keptOrder(key)
 		c.skipBlanks()
 		if c.peek() != ':' {
 			return errNotJSON
@@ -115,16 +117,16 @@ func (c *canonicalizer) object(depth int) error {
 			return err
 		}
 		if skip {
-			c.out = c.out[:start]
-			return nil
+			c.out = c.out[:max(start-1, opening+1)] // with the comma in front of it
+		} else {
+			c.parts = append(c.parts, part{start, len(c.out)})
 		}
-		c.parts = append(c.parts, part{start, len(c.out)})
-		return nil
-	})
-	if err != nil {
-		return err
+		var err error
+		if more, err = c.goesOn('}'); err != nil {
+			return err
+		}
 	}
-	c.close(first, '{', '}', true)
+	c.close(first, opening, '}', true)
 	return nil
 }
 
@@ -132,69 +134,78 @@ func (c *canonicalizer) array(depth int, inOrder bool) error {
 	if depth >= maxNesting {
 		return errNotJSON
 	}
-	first := len(c.parts)
-	err := c.elements(']', func() error {
-		start := len(c.out)
+	first, opening := len(c.parts), c.open('[')
+	for more := !c.closes(']'); more; {
+		start := c.begin(first)
 		if err := c.value(depth+1, false); err != nil {
 			return err
 		}
 		c.parts = append(c.parts, part{start, len(c.out)})
-		return nil
-	})
-	if err != nil {
-		return err
+		var err error
+		if more, err = c.goesOn(']'); err != nil {
+			return err
+		}
 	}
-	c.close(first, '[', ']', !inOrder)
+	c.close(first, opening, ']', !inOrder)
 	return nil
 }
 
-// elements walks over what stands between the opening bracket at pos and the closing one, and calls element at each.
-func (c *canonicalizer) elements(closing byte, element func() error) error {
+// open writes an opening bracket and returns its place in out.
+func (c *canonicalizer) open(bracket byte) int {
 	c.pos++
-	c.skipBlanks()
-	if c.peek() == closing {
-		c.pos++
-		return nil
-	}
-	for {
-		c.skipBlanks()
-		if err := element(); err != nil {
-			return err
-		}
-		c.skipBlanks()
-		switch c.peek() {
-		case ',':
-			c.pos++
-		case closing:
-			c.pos++
-			return nil
-		default:
-			return errNotJSON
-		}
-	}
+	c.out = append(c.out, bracket)
+	return len(c.out) - 1
 }
 
-// close replaces the parts from first on, which are the end of out, by themselves in brackets, sorted or as they are.
-func (c *canonicalizer) close(first int, opening, closing byte, sorted bool) {
+// begin writes the comma in front of all parts but the first, and returns where the part begins in out.
+func (c *canonicalizer) begin(first int) int {
+	if len(c.parts) > first {
+		c.out = append(c.out, ',')
+	}
+	c.skipBlanks()
+	return len(c.out)
+}
+
+// closes reports whether an object or array that was just opened is empty.
+func (c *canonicalizer) closes(bracket byte) bool {
+	c.skipBlanks()
+	if c.peek() != bracket {
+		return false
+	}
+	c.pos++
+	return true
+}
+
+// goesOn reports whether another part follows.
+func (c *canonicalizer) goesOn(bracket byte) (bool, error) {
+	c.skipBlanks()
+	switch c.peek() {
+	case ',':
+		c.pos++
+		return true, nil
+	case bracket:
+		c.pos++
+		return false, nil
+	}
+	return false, errNotJSON
+}
+
+// close puts the parts from first on, which end out behind the opening bracket, into order and closes the bracket.
+func (c *canonicalizer) close(first, opening int, bracket byte, sorted bool) {
 	parts := c.parts[first:]
-	start := len(c.out)
-	if len(parts) > 0 {
-		start = parts[0].start
-	}
-	if sorted {
-		slices.SortFunc(parts, func(a, b part) int {
-			return bytes.Compare(c.out[a.start:a.end], c.out[b.start:b.end])
-		})
-	}
-	c.scratch = append(c.scratch[:0], opening)
-	for i, p := range parts {
-		if i > 0 {
-			c.scratch = append(c.scratch, ',')
+	byContent := func(a, b part) int { return bytes.Compare(c.out[a.start:a.end], c.out[b.start:b.end]) }
+	if sorted && !slices.IsSortedFunc(parts, byContent) {
+		slices.SortFunc(parts, byContent)
+		c.scratch = c.scratch[:0]
+		for i, p := range parts {
+			if i > 0 {
+				c.scratch = append(c.scratch, ',')
+			}
+			c.scratch = append(c.scratch, c.out[p.start:p.end]...)
 		}
-		c.scratch = append(c.scratch, c.out[p.start:p.end]...)
+		copy(c.out[opening+1:], c.scratch)
 	}
-	c.scratch = append(c.scratch, closing)
-	c.out = append(c.out[:start], c.scratch...)
+	c.out = append(c.out, bracket)
 	c.parts = c.parts[:first]
 }
 
@@ -203,33 +214,40 @@ func (c *canonicalizer) text() error {
 	if c.peek() != '"' {
 		return errNotJSON
 	}
-	start, escaped := c.pos, false
-	for c.pos++; c.pos < len(c.src); c.pos++ {
-		switch c.src[c.pos] {
-		case '\\':
-			escaped = true
-			c.pos++
-		case '"':
-			c.pos++
-			raw := c.src[start:c.pos]
-			if escaped {
-				return c.unescaped(raw)
-			}
-			c.out = append(c.out, raw...)
-			return nil
-		}
-	}
-	return errNotJSON
-}
-
-func (c *canonicalizer) unescaped(raw []byte) error {
-	var text string
-	if err := json.Unmarshal(raw, &text); err != nil {
+	start := c.pos + 1
+	end := quoteFrom(c.src, start)
+	if end < 0 {
 		return errNotJSON
 	}
+	if !c.bare && bytes.IndexByte(c.src[start:end], '\\') >= 0 {
+		return c.escapedText(start)
+	}
+	c.pos = end + 1
+	c.out = append(c.out, c.src[start-1:c.pos]...)
+	return nil
+}
+
+// escapedText is text for a string with escapes, of which pos stands before the first letter.
+func (c *canonicalizer) escapedText(start int) error {
+	end := start
+	for ; end < len(c.src) && c.src[end] != '"'; end++ {
+		if c.src[end] != '\\' {
+			continue
+		}
+		n := escapeLength(viewOf(c.src[end:]))
+		if n == 0 {
+			return errNotJSON
+		}
+		end += n - 1
+	}
+	if end >= len(c.src) {
+		return errNotJSON
+	}
+	c.pos = end + 1
+	c.letters = appendUnescaped(c.letters[:0], viewOf(c.src[start:end]))
 	c.out = append(c.out, '"')
-	for i := range len(text) {
-		switch b := text[i]; {
+	for _, b := range c.letters {
+		switch {
 		case b == '"' || b == '\\':
 			c.out = append(c.out, '\\', b)
 		case b < ' ':

@@ -64,7 +64,7 @@ func TestCanonicalHashRefuses(t *testing.T) {
 		"nested too deep": deep,
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := canonicalHash([]byte(line)); err == nil {
+			if _, err := hashed([]byte(line)); err == nil {
 				t.Error("no error")
 			}
 		})
@@ -77,11 +77,11 @@ func FuzzCanonicalHash(f *testing.F) {
 	f.Add([]byte(`{"b":"\u00e9\ud83d\ude00\\","a":[{"url":"x"},{"url":"w"}],"meta":{},"created":"2020"}`))
 	f.Add([]byte(` { "a" : [ [ ] , { } ] } `))
 	f.Fuzz(func(t *testing.T, line []byte) {
-		got, err := canonicalHash(line)
+		got, err := hashed(line)
 		if err != nil || !json.Valid(line) {
 			return
 		}
-		again, errAgain := canonicalHash(rewritten(t, line))
+		again, errAgain := hashed(rewritten(t, line))
 		if errAgain != nil {
 			t.Fatalf("rewritten line refused: %v", errAgain)
 		}
@@ -146,9 +146,11 @@ func hasRepeatedKey(decoder *json.Decoder) bool {
 
 func hashOf(t *testing.T, line string) [32]byte {
 	t.Helper()
-	hash, err := canonicalHash([]byte(line))
+	hash, err := hashed([]byte(line))
 	if err != nil {
 		t.Fatalf("hash of %s: %v", line, err)
 	}
 	return hash
 }
+
+func hashed(line []byte) ([32]byte, error) { return new(canonicalizer).hash(line) }

@@ -21,6 +21,8 @@ type Reader struct {
 	now     func() time.Time
 	decoder decoder
 	texts   texts
+
+	canonical canonicalizer
 }
 
 // NewReader returns a Reader.
@@ -60,7 +62,7 @@ func (r *Reader) parse(line []byte, text string) (claims.Resource, error) {
 	if c.id == "" {
 		return claims.Resource{}, &RejectError{Reason: ReasonNoID}
 	}
-	hash, err := canonicalHash(line)
+	hash, err := r.canonical.hash(line)
 	if err != nil {
 		return claims.Resource{}, &RejectError{Reason: ReasonNotJSON}
 	}

@@ -176,7 +176,7 @@ func (t *tokens) rawText() (raw string, escaped bool) {
 	if !t.plain {
 		return t.checkedText(start)
 	}
-	end := t.quoteFrom(start)
+	end := quoteFrom(t.line, start)
 	if end < 0 {
 		t.fail(ReasonNotJSON)
 		return "", false
@@ -186,18 +186,18 @@ func (t *tokens) rawText() (raw string, escaped bool) {
 }
 
 // quoteFrom finds the next quote: most texts are short, and for those eight bytes at a time are faster than a call.
-func (t *tokens) quoteFrom(i int) int {
+func quoteFrom(line []byte, i int) int {
 	for range 3 {
-		if i+8 > len(t.line) {
+		if i+8 > len(line) {
 			break
 		}
-		w := binary.LittleEndian.Uint64(t.line[i:]) ^ eachQuote
+		w := binary.LittleEndian.Uint64(line[i:]) ^ eachQuote
 		if found := (w - eachOne) &^ w & eachHigh; found != 0 {
 			return i + bits.TrailingZeros64(found)>>3
 		}
 		i += 8
 	}
-	n := bytes.IndexByte(t.line[i:], '"')
+	n := bytes.IndexByte(line[i:], '"')
 	if n < 0 {
 		return -1
 	}
