@@ -18,7 +18,7 @@ import (
 // packing says how the texts of one kind are packed.
 type packing struct {
 	kind         string // names the dictionaries
-	first, limit int    // bytes of the first dictionary, and of all text that goes into dictionaries
+	first, limit int    // bytes of the first dictionary, and from which on the last one is complete
 }
 
 // Kinds of packed texts. Each dictionary is twice as long as the one before, so that a small data set has one soon and
@@ -28,11 +28,18 @@ func resourcePacking(apiVersion, storedType string) packing {
 }
 
 func detailPacking(apiVersion string) packing {
-	return packing{kind: apiVersion + " details", first: 8 << 10, limit: 64 << 10}
+	return packing{kind: apiVersion + " details", first: 8 << 10, limit: 128 << 10}
 }
 
-// wellPacked is how many times smaller a packed text is from which the dictionary has nothing to learn from it.
-const wellPacked = 20
+// A text that packs worse than those before it by this factor is of a sort that the dictionary does not know yet: the next
+// one learns from it. Claims of one type alone would fill a dictionary otherwise.
+const unlike = 1.25
+
+// longest is the part of the limit that one text may take.
+const longest = 4
+
+// usualOver is over how many texts the usual ratio is averaged, the latest counting most.
+const usualOver = 16
 
 // numbered is a dictionary with its dictionary_no; 0 for none.
 type numbered struct {
@@ -46,7 +53,8 @@ type packer struct {
 	w          *writer
 	dictionary numbered
 	enc        *zstd.Encoder
-	sample     []byte // texts for the next dictionary
+	sample     []byte  // texts for the next dictionary
+	usual      float64 // packed bytes of a byte, on average; 0 before the first text
 }
 
 // newPacker goes on with the latest dictionary of the kind.
@@ -74,7 +82,10 @@ func newPacker(w *writer, kind packing) (*packer, error) {
 func (p *packer) pack(dst, text []byte) ([]byte, error) {
 	before := len(dst)
 	dst = p.enc.EncodeAll(text, dst)
-	if len(p.dictionary.content)+len(p.sample) >= p.limit || (len(dst)-before)*wellPacked < len(text) || len(text) > p.limit {
+	if len(text) == 0 || len(text) > p.limit/longest || len(p.dictionary.content)+len(p.sample) >= p.limit {
+		return dst, nil
+	}
+	if known := p.knows(float64(len(dst)-before) / float64(len(text))); known {
 		return dst, nil
 	}
 	p.sample = append(p.sample, text...)
@@ -82,6 +93,16 @@ func (p *packer) pack(dst, text []byte) ([]byte, error) {
 		return dst, nil
 	}
 	return dst, p.learn()
+}
+
+// knows says that a text with this ratio packs as usual, and counts it in.
+func (p *packer) knows(ratio float64) bool {
+	known := p.dictionary.no != 0 && p.usual != 0 && ratio < p.usual*unlike
+	if p.usual == 0 {
+		p.usual = ratio
+	}
+	p.usual += (ratio - p.usual) / usualOver
+	return known
 }
 
 // learn makes the next dictionary: the one before and the texts since. The latest texts stand at its end, which costs

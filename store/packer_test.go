@@ -12,12 +12,12 @@ import (
 	"github.com/claimsdesk/claimsdesk/store/storetest"
 )
 
-// wordy is a resource of some 4 kB that shares most of its words with every other one.
+// wordy is a resource of some 4 kB that shares its words with the thirty of its sort.
 func wordy(i int) claims.Resource {
 	r := storetest.EOB(claims.V3, fmt.Sprintf("e-%04d", i), "1", claims.Carrier, "2026-01-09")
 	var b strings.Builder
 	fmt.Fprintf(&b, `{"resourceType":"ExplanationOfBenefit","id":"e-%04d","item":[`, i)
-	words := rand.New(rand.NewPCG(1, 2))
+	words := rand.New(rand.NewPCG(uint64(i/30), 2)) // a new sort of resource now and then
 	for n := range 40 {
 		fmt.Fprintf(&b, `{"system":"https://bluebutton.cms.gov/fhir/CodeSystem/%x","code":"%x","value":%d},`, words.Uint64(), words.Uint64(), i*n)
 	}
