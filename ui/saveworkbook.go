@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,24 +19,15 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
-	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
-// workbookName is the name that a workbook is offered under. It names the data set and the day, never a person.
-func workbookName(set string, who workbookScope, day time.Time) string {
-	if who.Name != "" {
-		set += "-one-person"
-	}
-	return fmt.Sprintf("claimsdesk-%s-%s.xlsx", set, day.Format(time.DateOnly))
-}
-
-// workbookPanel saves the workbook: where to, how far it is, what to do with it. Its dialog is one panel that changes,
-// so that nothing opens above something else.
-type workbookPanel struct {
+// savePanel saves a file or a folder of files: where to, how far it is, what to do with it. Its dialog is one panel that
+// changes, so that nothing opens above something else.
+type savePanel struct {
 	s      surroundings
 	doors  workbookDoors
-	who    workbookScope
+	job    fileJob
 	load   *loader
 	closed func() // closes the dialog
 	// start opens a file or folder with the program of the computer.
@@ -63,14 +53,17 @@ type workbookPanel struct {
 	content                      *fyne.Container
 }
 
-// showSaveWorkbook opens the dialog.
-func showSaveWorkbook(s surroundings, doors workbookDoors, who workbookScope) *workbookPanel {
-	p := newWorkbookPanel(s, doors, who)
-	title := saveTitle
-	if who.Name != "" {
-		title = saveOneTitle
-	}
-	sheet := openSheet(doors.window, saveWidth, stacked(heading(title), p.content), p.escape)
+// showSaveWorkbook opens the dialog that saves the workbook.
+func showSaveWorkbook(s surroundings, doors workbookDoors, who workbookScope) *savePanel {
+	return showSaveFile(s, doors, workbookJob(doors.set, who, s.now()))
+}
+
+// showSaveFile opens the dialog.
+func showSaveFile(s surroundings, doors workbookDoors, job fileJob) *savePanel {
+	p := newSavePanel(s, doors, job)
+	title := heading(job.title)
+	title.Wrapping = fyne.TextWrapWord
+	sheet := openSheet(doors.window, saveWidth, stacked(title, p.content), p.escape)
 	p.closed = func() {
 		p.leave()
 		sheet.close()
@@ -79,8 +72,8 @@ func showSaveWorkbook(s surroundings, doors workbookDoors, who workbookScope) *w
 	return p
 }
 
-func newWorkbookPanel(s surroundings, doors workbookDoors, who workbookScope) *workbookPanel {
-	p := &workbookPanel{s: s, doors: doors, who: who, closed: func() {}, start: startProgram}
+func newSavePanel(s surroundings, doors workbookDoors, job fileJob) *savePanel {
+	p := &savePanel{s: s, doors: doors, job: job, closed: func() {}, start: startProgram}
 	p.load = newLoader(s.nav.runBackground, s.after, nil)
 	p.ctx, p.end = context.WithCancel(context.Background())
 	p.makeAsk()
@@ -92,7 +85,11 @@ func newWorkbookPanel(s surroundings, doors workbookDoors, who workbookScope) *w
 	p.trouble = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.problem.Content(), container.NewHBox(layout.NewSpacer(), back))
 	p.content = inset(0, gapSmall, 0, 0, container.NewStack(p.ask, p.writing, p.done, p.trouble))
 	p.face(p.ask)
-	p.path.SetText(filepath.Join(p.folder(), workbookName(doors.set.Name(), who, s.now())))
+	folder := job.folder
+	if folder == "" {
+		folder = p.folder()
+	}
+	p.path.SetText(filepath.Join(folder, job.name))
 	return p
 }
 
@@ -100,7 +97,7 @@ func newWorkbookPanel(s surroundings, doors workbookDoors, who workbookScope) *w
 const saveWidth = 600
 
 // escape is Esc wherever the keyboard is: it stops the writing, else it closes the sheet.
-func (p *workbookPanel) escape() {
+func (p *savePanel) escape() {
 	if p.writing.Visible() {
 		p.stopWriting()
 		return
@@ -109,7 +106,7 @@ func (p *workbookPanel) escape() {
 }
 
 // folder is where the last file went, else the user's documents or home.
-func (p *workbookPanel) folder() string {
+func (p *savePanel) folder() string {
 	if last := p.doors.folder(); last != "" {
 		return last
 	}
@@ -124,15 +121,16 @@ func (p *workbookPanel) folder() string {
 	return home
 }
 
-func (p *workbookPanel) makeAsk() {
-	whom := bold(saveEverybody)
-	if p.who.Name != "" {
-		whom.SetText(fmt.Sprintf(saveOnly, p.who.Name))
-	}
+func (p *savePanel) makeAsk() {
+	whom := bold(p.job.whom)
 	whom.Wrapping = fyne.TextWrapWord
-	what := wrapped(saveWhat)
+	what := wrapped(p.job.what)
 	names := newSigned()
-	names.set(assets.Warning, ColorWarn, saveNames)
+	sign, color, back := assets.Info, ColorInfo, ColorInfoBack
+	if p.job.names {
+		sign, color, back = assets.Warning, ColorWarn, ColorWarnBack
+	}
+	names.set(sign, color, p.job.keep)
 	p.path = newEntry("")
 	p.path.OnChanged = func(string) { p.look() }
 	p.path.OnSubmitted = func(string) { p.submit() }
@@ -143,14 +141,14 @@ func (p *workbookPanel) makeAsk() {
 	p.word = newSigned()
 	p.word.label.SizeName = theme.SizeNameCaptionText
 	p.notNow = newKeyButton(saveNotNow, p.escape, p.escape)
-	p.save = newMainButton(saveGo, p.submit, p.escape)
+	p.save = newMainButton(p.job.act, p.submit, p.escape)
 	buttons := container.NewHBox(layout.NewSpacer(), beside(p.notNow, p.save))
-	p.ask = stacked(whom, what, widgets.NewSurface(ColorWarnBack, 4, inset(0, 0, gapSmall, 0, names.box)),
+	p.ask = stacked(whom, what, widgets.NewSurface(back, 4, inset(0, 0, gapSmall, 0, names.box)),
 		inset(gapSmall, 0, 0, 0, label), inset(0, 0, gapSmall, gapSmall, line), inset(0, 0, gapSmall, 0, p.word.box), buttons)
 }
 
-func (p *workbookPanel) makeWriting() {
-	p.doing, p.rows, p.bar = widget.NewLabel(saveWriting), widget.NewLabel(""), widget.NewActivity()
+func (p *savePanel) makeWriting() {
+	p.doing, p.rows, p.bar = widget.NewLabel(p.job.writing), widget.NewLabel(""), widget.NewActivity()
 	p.doing.TextStyle = fyne.TextStyle{Bold: true}
 	p.stop = newKeyButton(saveStop, p.stopWriting, p.escape)
 	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), p.bar)))
@@ -159,18 +157,19 @@ func (p *workbookPanel) makeWriting() {
 		container.NewHBox(layout.NewSpacer(), p.stop))
 }
 
-func (p *workbookPanel) makeDone() {
+func (p *savePanel) makeDone() {
 	const names = 160
 	p.result, p.table = newSigned(), widgets.NewFacts(names)
 	p.openFile = newMainButton(saveOpenFile, func() { p.open(p.saved) }, p.escape)
-	p.openFolder = newKeyButton(saveOpenFolder, func() { p.open(filepath.Dir(p.saved)) }, p.escape)
+	p.openFolder = newKeyButton(saveOpenFolder, func() { p.open(p.savedFolder()) }, p.escape)
+	setShown(p.openFile, p.job.ending != "")
 	p.closer = newKeyButton(saveClose, p.escape, p.escape)
 	buttons := container.NewHBox(layout.NewSpacer(), beside(p.closer, p.openFolder, p.openFile))
 	p.done = stacked(p.result.box, inset(gapSmall, pageMargin, 28, gapSmall, p.table), buttons)
 }
 
 // face shows one of the panel's faces.
-func (p *workbookPanel) face(shown fyne.CanvasObject) {
+func (p *savePanel) face(shown fyne.CanvasObject) {
 	for _, o := range []fyne.CanvasObject{p.ask, p.writing, p.done, p.trouble} {
 		setShown(o, o == shown)
 	}
@@ -183,17 +182,17 @@ func (p *workbookPanel) face(shown fyne.CanvasObject) {
 }
 
 // look checks the path as far as that needs no disk.
-func (p *workbookPanel) look() {
+func (p *savePanel) look() {
 	text := strings.TrimSpace(p.path.Text)
-	p.save.SetText(saveGo)
+	p.save.SetText(p.job.act)
 	word := ""
 	switch {
 	case text == "":
 		word = saveNoPath
 	case !filepath.IsAbs(text):
 		word = saveNotWhole
-	case !strings.EqualFold(filepath.Ext(text), ".xlsx"):
-		word = saveBadName
+	case p.job.ending != "" && !strings.EqualFold(filepath.Ext(text), p.job.ending):
+		word = fmt.Sprintf(saveBadName, p.job.ending)
 	}
 	enable(p.save, word == "")
 	if word == "" {
@@ -204,35 +203,35 @@ func (p *workbookPanel) look() {
 }
 
 // submit saves, after a second press where a file would be replaced.
-func (p *workbookPanel) submit() {
+func (p *savePanel) submit() {
 	if p.save.Disabled() {
 		return
 	}
 	path := strings.TrimSpace(p.path.Text)
-	if p.save.Text == saveReplace {
+	if p.save.Text != p.job.act {
 		p.write(path)
 		return
 	}
-	load(p.ctx, p.load, func(context.Context) (bool, error) {
-		_, err := os.Stat(path)
-		return err == nil, nil // a path that cannot be looked at is for the export to report
-	}, func(there bool, _ error) {
+	load(p.ctx, p.load, func(context.Context) (bool, error) { return p.job.replaces(path), nil }, func(there bool, _ error) {
 		if !there {
 			p.write(path)
 			return
 		}
-		p.word.set(assets.Warning, ColorWarn, saveReplaceText)
-		p.save.SetText(saveReplace)
+		words, act := saveReplaceText, saveReplace
+		if p.job.ending == "" {
+			words, act = saveReplaceIn, saveReplaceThem
+		}
+		p.word.set(assets.Warning, ColorWarn, words)
+		p.save.SetText(act)
 	})
 }
 
 // write writes the file in the background.
-func (p *workbookPanel) write(path string) {
+func (p *savePanel) write(path string) {
 	p.face(p.writing)
 	p.rows.SetText("")
 	p.s.focus(p.stop)
-	p.doors.told(fmt.Sprintf(saveStatusRuns, filepath.Base(path)))
-	req := app.ExportRequest{Workbook: true, Format: app.FormatXLSX, Out: path, Headings: claims.HeadingPlain, MBIs: p.who.MBIs}
+	p.doors.told(fmt.Sprintf(p.job.runs, filepath.Base(path)))
 	mine := p.load.generation + 1
 	report := func(e app.Event) {
 		fyne.Do(func() {
@@ -242,11 +241,11 @@ func (p *workbookPanel) write(path string) {
 		})
 	}
 	load(p.ctx, p.load, func(ctx context.Context) (app.ExportResult, error) {
-		return p.doors.set.Export(ctx, req, report)
+		return p.job.write(ctx, path, report)
 	}, func(result app.ExportResult, err error) { p.written(path, result, err) })
 }
 
-func (p *workbookPanel) written(path string, result app.ExportResult, err error) {
+func (p *savePanel) written(path string, result app.ExportResult, err error) {
 	p.doors.told("")
 	if errors.Is(err, context.Canceled) {
 		p.face(p.ask)
@@ -259,8 +258,8 @@ func (p *workbookPanel) written(path string, result app.ExportResult, err error)
 	}
 	p.saved = path
 	p.doors.keep(filepath.Dir(path))
-	p.doors.told(saveStatusDone)
-	p.result.set(assets.Check, ColorOK, saveDone+"\n"+path)
+	p.doors.told(p.job.told)
+	p.result.set(assets.Check, ColorOK, p.doneWords())
 	facts := make([]widgets.Fact, 0, len(result.Sheets))
 	for _, sheet := range result.Sheets {
 		facts = append(facts, widgets.Fact{Name: sheet.Name, Value: app.Counted(int(sheet.Rows), "row", "rows")})
@@ -268,18 +267,35 @@ func (p *workbookPanel) written(path string, result app.ExportResult, err error)
 	p.table.SetColumns(2)
 	p.table.Set(facts)
 	p.face(p.done)
-	p.s.focus(p.openFile)
+	if p.openFile.Visible() {
+		p.s.focus(p.openFile)
+	} else {
+		p.s.focus(p.openFolder)
+	}
+	if p.job.saved != nil {
+		p.job.saved()
+	}
+}
+
+func (p *savePanel) doneWords() string { return p.job.done + "\n" + p.saved }
+
+// savedFolder is where the file is, or the folder of the files.
+func (p *savePanel) savedFolder() string {
+	if p.job.ending == "" {
+		return p.saved
+	}
+	return filepath.Dir(p.saved)
 }
 
 // stopWriting goes back to the question; no half file is left.
-func (p *workbookPanel) stopWriting() {
+func (p *savePanel) stopWriting() {
 	p.load.stop()
 	p.doors.told("")
 	p.face(p.ask)
 	p.s.focus(p.save)
 }
 
-func (p *workbookPanel) leave() {
+func (p *savePanel) leave() {
 	p.bar.Stop()
 	if p.load.running() {
 		p.doors.told("")
@@ -289,7 +305,7 @@ func (p *workbookPanel) leave() {
 }
 
 // chooseFolder lets a folder be picked; the name stays.
-func (p *workbookPanel) chooseFolder() {
+func (p *savePanel) chooseFolder() {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			p.path.SetText(filepath.Join(folder.Path(), filepath.Base(strings.TrimSpace(p.path.Text))))
@@ -302,9 +318,9 @@ func (p *workbookPanel) chooseFolder() {
 	d.Show()
 }
 
-func (p *workbookPanel) open(path string) {
+func (p *savePanel) open(path string) {
 	if err := p.start(path); err != nil {
-		p.result.set(assets.Info, ColorInfo, saveDone+"\n"+p.saved+"\n"+saveCannotOpen)
+		p.result.set(assets.Info, ColorInfo, p.doneWords()+"\n"+saveCannotOpen)
 		p.content.Refresh()
 	}
 }

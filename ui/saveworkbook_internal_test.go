@@ -17,7 +17,7 @@ import (
 
 type saveStage struct {
 	*stage
-	panel  *workbookPanel
+	panel  *savePanel
 	set    *fakeSet
 	folder string
 	told   []string
@@ -29,9 +29,9 @@ func showSave(t *testing.T, who workbookScope) *saveStage {
 	t.Helper()
 	s := &saveStage{stage: newStage(t, &fakeReaders{}), set: &fakeSet{}, folder: t.TempDir()}
 	s.set.result = app.ExportResult{Sheets: []app.SheetRows{{Name: "People", Rows: 1}, {Name: "Claims", Rows: 21_350}}}
-	s.panel = newWorkbookPanel(s.surroundings, workbookDoors{
+	s.panel = newSavePanel(s.surroundings, workbookDoors{
 		set: s.set, folder: func() string { return s.folder }, keep: func(f string) { s.folder = f }, told: func(text string) { s.told = append(s.told, text) },
-	}, who)
+	}, workbookJob(s.set, who, testNow()))
 	s.panel.closed = func() { s.closed++ }
 	s.panel.start = func(path string) error { s.opened = append(s.opened, path); return nil }
 	s.window = test.NewTempWindow(t, s.panel.content)
@@ -144,7 +144,7 @@ func TestSaveWorkbookAsksBeforeReplacing(t *testing.T) {
 func TestSaveWorkbookLooksAtThePath(t *testing.T) {
 	s := showSave(t, workbookScope{})
 	for _, tt := range []struct{ path, want string }{
-		{" ", saveNoPath}, {"book.xlsx", saveNotWhole}, {filepath.Join(s.folder, "book.csv"), saveBadName}, {filepath.Join(s.folder, "BOOK.XLSX"), ""},
+		{" ", saveNoPath}, {"book.xlsx", saveNotWhole}, {filepath.Join(s.folder, "book.csv"), "The name must end in .xlsx."}, {filepath.Join(s.folder, "BOOK.XLSX"), ""},
 	} {
 		s.panel.path.SetText(tt.path)
 		if got := s.panel.word.label.Text; got != tt.want || s.panel.save.Disabled() != (tt.want != "") {

@@ -108,7 +108,7 @@ const (
 	saveReplaceText = "A file of this name is there already. Saving replaces it."
 	saveNotNow      = "Not now"
 	saveNoPath      = "Write a folder and a name."
-	saveBadName     = "The name must end in .xlsx."
+	saveBadName     = "The name must end in %s."
 	saveNotWhole    = "Write the whole path, from the start of the disk."
 	saveWriting     = "Writing the workbook"
 	saveRows        = "%s: %s"
