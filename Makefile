@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 PURE    := CGO_ENABLED=0
 LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 
-.PHONY: run test build lint shots interop generate deps demo fuzz soak clean
+.PHONY: run test build lint shots interop generate deps demo fuzz soak bench bench-large clean
 
 ## run: install what is missing, then open the window on practice data; without a display, run the demo instead
 run: deps
@@ -52,6 +52,14 @@ fuzz:
 ## soak: the long proof that nothing is lost, about half an hour: kills, faults, cuts and orders of imports
 soak:
 	@scripts/soak.sh
+
+## bench: this build against its peers on the same files, a table of ratios and goals (BENCH_PEOPLE, BENCH_RUNS)
+bench:
+	@scripts/bench.sh
+
+## bench-large: the same at about 1.5 million claims, and how cost grows with size; hours, and some 60 GB of disk
+bench-large:
+	@scripts/bench.sh --large
 
 deps:
 	@scripts/deps.sh

@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package main
+
+const cgoDriver, cgoAbsent = "sqlite3", "no C compiler is here"
