@@ -45,8 +45,13 @@ func isGenericCategory(system string) bool {
 
 // reasonOf joins the reasons of a decision: v3 sends a group and a reason code, each in two systems.
 func reasonOf(c codeableConcept) (system, code string) {
-	var systems, codes []string
-	for _, one := range published(c) {
+	if len(c.Coding) == 0 {
+		return "", ""
+	}
+	var room [usualCodings]coding
+	var systemRoom, codeRoom [usualCodings]string
+	systems, codes := systemRoom[:0], codeRoom[:0]
+	for _, one := range published(c, room[:]) {
 		systems = append(systems, one.System)
 		codes = append(codes, one.Code)
 	}

@@ -31,8 +31,8 @@ func billTypeV3(e *eob) string {
 	for i := range e.SupportingInfo {
 		code := e.SupportingInfo[i].Code
 		digits := ""
-		for _, system := range []string{"CLM-BILL-FAC-TYPE-CD", "CLM-BILL-CLSFCTN-CD", "CLM-BILL-FREQ-CD"} {
-			if c := firstCode(code, selector{system: cmsCodes + system}); c != "" {
+		for _, system := range [...]string{cmsCodes + "CLM-BILL-FAC-TYPE-CD", cmsCodes + "CLM-BILL-CLSFCTN-CD", cmsCodes + "CLM-BILL-FREQ-CD"} {
+			if c := firstCode(code, selector{system: system}); c != "" {
 				digits += c[len(c)-1:]
 			}
 		}

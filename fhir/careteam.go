@@ -23,9 +23,9 @@ type member struct {
 func (m *member) renders() bool { return m.role == "performing" || m.role == "rendering" }
 
 func (f *flattener) careTeam() []member {
-	members := make([]member, len(f.e.CareTeam))
+	members := f.members[:0]
 	for i := range f.e.CareTeam {
-		members[i] = f.member(&f.e.CareTeam[i])
+		members = append(members, f.member(&f.e.CareTeam[i]))
 	}
 	return members
 }

@@ -18,6 +18,9 @@ func set(row claims.Row, col claims.Col, text string) {
 
 // cell reads text as a kind; null where it does not fit.
 func cell(kind claims.Kind, text string) claims.Value {
+	if v, ok := usualNumber(kind, text); ok {
+		return v
+	}
 	var (
 		v   claims.Value
 		err error
@@ -44,8 +47,48 @@ func cell(kind claims.Kind, text string) claims.Value {
 	return v
 }
 
+// usualNumber reads numbers such as 7, 130.32 and 0.5 into the same cells as the functions of claims do, without their
+// room for signs, exponents and any number of digits.
+func usualNumber(kind claims.Kind, text string) (claims.Value, bool) {
+	const mostDigits = 15
+	if kind != claims.Money && kind != claims.Int && kind != claims.Decimal || text == "" || len(text) > mostDigits {
+		return claims.Value{}, false
+	}
+	var digits int64
+	point := len(text)
+	for i := range len(text) {
+		switch b := text[i]; {
+		case b-'0' <= 9:
+			digits = digits*10 + int64(b-'0')
+		case b == '.' && point == len(text) && i > 0 && i < len(text)-1:
+			point = i
+		default:
+			return claims.Value{}, false
+		}
+	}
+	if point > 1 && text[0] == '0' {
+		return claims.Value{}, false
+	}
+	switch places := max(len(text)-point-1, 0); {
+	case kind == claims.Decimal:
+		return claims.Value{Set: true, Text: text}, true
+	case kind == claims.Int && places == 0:
+		return claims.IntValue(digits), true
+	case kind == claims.Money && places == 0:
+		return claims.Value{Set: true, Int: digits * 100, Text: text}, true
+	case kind == claims.Money && places == 1:
+		return claims.Value{Set: true, Int: digits * 10, Text: text}, true
+	case kind == claims.Money && places == 2:
+		return claims.Value{Set: true, Int: digits, Text: text}, true
+	}
+	return claims.Value{}, false
+}
+
 // intValue reads a whole number; "30.0" is one, "30.5" is not.
 func intValue(text string) (claims.Value, error) {
+	if v, ok := usualNumber(claims.Int, text); ok {
+		return v, nil
+	}
 	canonical, err := claims.CanonicalDecimal(text)
 	if err != nil {
 		return claims.Value{}, err

@@ -38,8 +38,7 @@ func claimRows(c *claim, in scope) content {
 	f.careTeamRows()
 	supportRows(c.SupportingInfo, c.Contained, f.child)
 	f.claimAmountRows()
-	rows := append([]claims.Row{row}, lines...)
-	rows = append(rows, f.children...)
+	rows := in.arena.rows([]claims.Row{row}, lines, f.children)
 	set(row, claims.ColClaimsDqFlags, dataNotes(rows, in.now))
 	return content{
 		id: c.ID, lastUpdated: c.Meta.LastUpdated, items: len(c.Item), rows: rows, patch: claimColumns(),

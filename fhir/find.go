@@ -158,7 +158,8 @@ func (w where) valueOfSupport(info *supportingInfo, kind claims.Kind) string {
 	case w.code != "":
 		return firstCode(info.Code, selector{system: w.code})
 	}
-	if codes := published(info.Code); len(codes) > 0 {
+	var room [usualCodings]coding
+	if codes := published(info.Code, room[:]); len(codes) > 0 {
 		return codes[0].Code
 	}
 	return strings.TrimSpace(info.ValueString)

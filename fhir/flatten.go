@@ -10,7 +10,7 @@ import (
 func eobRows(e *eob, in scope) content {
 	f := newFlattener(e, in)
 	claim := f.claim()
-	c := content{id: e.ID, lastUpdated: e.Meta.LastUpdated, items: len(e.Item), rows: []claims.Row{claim}}
+	c := content{id: e.ID, lastUpdated: e.Meta.LastUpdated, items: len(e.Item)}
 	lines := f.lines(claim)
 	f.diagnosisRows()
 	f.procedureRows()
@@ -18,8 +18,7 @@ func eobRows(e *eob, in scope) content {
 	supportRows(e.SupportingInfo, e.Contained, f.child)
 	lineAdjudicationRows(e.Item, f.child)
 	f.claimAmountRows()
-	c.rows = append(c.rows, lines...)
-	c.rows = append(c.rows, f.children...)
+	c.rows = in.arena.rows([]claims.Row{claim}, lines, f.children)
 	f.sumLines(claim, lines)
 	if !claim.Value(claims.ColClaimsProviderTaxID).Set {
 		set(claim, claims.ColClaimsProviderTaxID, f.lineTaxIDs())
@@ -40,10 +39,19 @@ type flattener struct {
 	members    []member  // care team
 	diagnoses  []labeled // diagnosis elements
 	children   []claims.Row
+	lineRows   []claims.Row
+	arena      *Arena
 }
 
 func newFlattener(e *eob, in scope) *flattener {
-	f := &flattener{e: e, version: in.version, id: e.ID, claimRules: claimRulesV3, lineRules: lineRulesV3}
+	f := in.work
+	if f == nil {
+		f = &flattener{}
+	}
+	*f = flattener{
+		e: e, version: in.version, id: e.ID, claimRules: claimRulesV3, lineRules: lineRulesV3, arena: in.arena,
+		members: f.members[:0], diagnoses: f.diagnoses[:0], children: f.children[:0], lineRows: f.lineRows[:0],
+	}
 	if in.version == claims.V2 {
 		f.claimRules, f.lineRules = claimRulesV2, lineRulesV2
 	}
@@ -56,7 +64,7 @@ func newFlattener(e *eob, in scope) *flattener {
 
 // claim builds the claims row from what stands in the header, and the child rows that are not lines.
 func (f *flattener) claim() claims.Row {
-	e, row := f.e, claims.NewRow(claims.Claims)
+	e, row := f.e, f.arena.row(claims.Claims)
 	set(row, claims.ColClaimsAPIVersion, f.version)
 	set(row, claims.ColClaimsFHIRID, f.id)
 	f.claimType = claimType(e)

@@ -14,7 +14,7 @@ func (f *flattener) child(table claims.TableID, ordinal int) claims.Row {
 
 // keyed is an empty row with the key columns, which stand first in every child table of a claim.
 func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
-	row := claims.NewRow(table)
+	row := f.arena.row(table)
 	row.Set(claims.ColClaimLinesAPIVersion, claims.TextValue(f.version))
 	row.Set(claims.ColClaimLinesFHIRID, claims.TextValue(f.id))
 	row.Set(claims.ColClaimLinesClaimID, claims.TextValue(f.claimID))
@@ -24,7 +24,7 @@ func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
 
 // lines builds the claim_lines rows (flattening.md 2.4).
 func (f *flattener) lines(claim claims.Row) []claims.Row {
-	rows := make([]claims.Row, len(f.e.Item))
+	rows := f.lineRows[:0]
 	for i := range f.e.Item {
 		it, row := &f.e.Item[i], f.keyed(claims.ClaimLines, i+1)
 		set(row, claims.ColClaimLinesClaimLineNumber, string(it.Sequence))
@@ -39,8 +39,9 @@ func (f *flattener) lines(claim claims.Row) []claims.Row {
 		set(row, claims.ColClaimLinesLineDx, f.lineDiagnoses(it))
 		isTotal := row.Value(claims.ColClaimLinesRevenueCode).Text == totalRevenueCode
 		row.Set(claims.ColClaimLinesIsTotalLine, claims.BoolValue(isTotal))
-		rows[i] = row
+		rows = append(rows, row)
 	}
+	f.lineRows = rows
 	return rows
 }
 

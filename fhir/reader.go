@@ -23,6 +23,7 @@ type Reader struct {
 	texts   texts
 
 	canonical canonicalizer
+	work      flattener
 }
 
 // NewReader returns a Reader.
@@ -38,11 +39,18 @@ func NewReader(opts Options) *Reader {
 // copies: they stay as they are whatever becomes of the line. Errors are a *RejectError for a line that goes to
 // quarantine, and ErrSTU3 for one whose whole file is refused.
 func (r *Reader) Parse(line []byte) (claims.Resource, error) {
-	return r.parse(line, string(line))
+	return r.parse(nil, line, string(line))
 }
 
-// parse reads a line that is given as bytes and as text.
-func (r *Reader) parse(line []byte, text string) (claims.Resource, error) {
+// ParseInto reads a line as Parse does, without taking memory for each resource: the Rows live in the arena until it is
+// reset, and texts are views of the line, which nobody may change as long as any of them is in use.
+func (r *Reader) ParseInto(arena *Arena, line []byte) (claims.Resource, error) {
+	return r.parse(arena, line, viewOf(line))
+}
+
+// parse reads a line that is given as bytes and as text. What outlives a batch is copied: a view would keep the whole
+// line in memory.
+func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource, error) {
 	m := marksOf(line)
 	if reason := m.refused(line); reason != "" {
 		return claims.Resource{}, &RejectError{Reason: reason}
@@ -54,11 +62,12 @@ func (r *Reader) parse(line []byte, text string) (claims.Resource, error) {
 	case r.decoder.isSTU3():
 		return claims.Resource{}, ErrSTU3
 	}
-	in := scope{version: r.version, now: r.now()}
+	in := scope{version: r.version, now: r.now(), arena: arena, work: &r.work}
 	if in.version == "" {
 		in.version = versionOf(line, resourceType)
 	}
 	c := r.rows(resourceType, in)
+	r.detach(&c)
 	if c.id == "" {
 		return claims.Resource{}, &RejectError{Reason: ReasonNoID}
 	}
@@ -70,6 +79,15 @@ func (r *Reader) parse(line []byte, text string) (claims.Resource, error) {
 		APIVersion: in.version, Type: resourceType, ID: c.id, LastUpdated: c.lastUpdated, Items: c.items,
 		Hash: hash, Raw: line, Rows: c.rows, Patch: c.patch,
 	}, nil
+}
+
+// detach copies the names of a resource and of its person, which an import remembers for longer than the batch.
+func (r *Reader) detach(c *content) {
+	c.id = r.texts.copied(c.id)
+	if main := c.rows[0]; main.Table == claims.Claims {
+		patient := &main.Values[claims.ColClaimsPatientID]
+		patient.Text = r.texts.copied(patient.Text)
+	}
 }
 
 // decode reads a line into the decoder's struct of its resource type, or returns the reason why the line is none that

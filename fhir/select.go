@@ -161,7 +161,10 @@ func referenceID(ref, resourceType string) string {
 			return id
 		}
 	}
-	_, id, found := strings.Cut("/"+ref, "/"+resourceType+"/")
+	id, found := strings.CutPrefix(ref, resourceType+"/")
+	if !found {
+		_, id, found = strings.Cut(ref, "/"+resourceType+"/")
+	}
 	if !found {
 		return ""
 	}
@@ -194,7 +197,8 @@ func lastSegment(code string) string {
 
 // joined puts several values of one cell together with ';' (flattening.md section 2), each once, in the order given.
 func joined(values []string) string {
-	var once []string
+	var room [usualCodings]string
+	once := room[:0]
 next:
 	for _, v := range values {
 		if v == "" {
@@ -207,29 +211,35 @@ next:
 		}
 		once = append(once, v)
 	}
+	if len(once) == 1 {
+		return once[0]
+	}
 	return strings.Join(once, ";")
 }
+
+// usualCodings is more than nearly all concepts have.
+const usualCodings = 6
 
 // published returns the codings that say something, without those of CMS where another publisher's stand beside them:
 // the two say the same, and some codes of CMS are cumulative (flattening.md 2.3, v3 trap). They are sorted by system, so
 // that the order in which a server sends them does not matter.
-func published(c codeableConcept) []coding {
-	var open, cms []coding
-	for _, one := range c.Coding {
-		one.Code = codeOf(one)
-		switch {
-		case one.Code == "":
-		case strings.Contains(one.System, "cms.gov/") && strings.Contains(one.System, "bluebutton"):
-			cms = append(cms, one)
-		default:
-			open = append(open, one)
+//
+// They stand in room, where it is large enough: a caller's array of usualCodings.
+func published(c codeableConcept, room []coding) []coding {
+	chosen := room[:0]
+	for _, ofCMS := range [...]bool{false, true} {
+		for _, one := range c.Coding {
+			isCMS := strings.Contains(one.System, "cms.gov/") && strings.Contains(one.System, "bluebutton")
+			if one.Code = codeOf(one); one.Code != "" && isCMS == ofCMS {
+				chosen = append(chosen, one)
+			}
+		}
+		if len(chosen) > 0 {
+			break
 		}
 	}
-	if len(open) == 0 {
-		open = cms
-	}
-	slices.SortStableFunc(open, func(a, b coding) int {
+	slices.SortStableFunc(chosen, func(a, b coding) int {
 		return cmp.Or(strings.Compare(a.System, b.System), strings.Compare(a.Code, b.Code))
 	})
-	return open
+	return chosen
 }

@@ -31,6 +31,15 @@ func (s *slab[T]) extend(run []T) []T {
 	return moved
 }
 
+// run returns n elements.
+func (s *slab[T]) run(n int) []T {
+	if s.used+n > len(s.chunk) {
+		s.chunk, s.used = make([]T, max(slabFirst, 2*len(s.chunk), 2*n)), 0
+	}
+	s.used += n
+	return s.chunk[s.used-n : s.used : s.used]
+}
+
 // one returns a single element.
 func (s *slab[T]) one() *T { return &s.extend(nil)[0] }
 

@@ -48,11 +48,13 @@ func categoryOf(c codeableConcept) coding {
 }
 
 func setSupportCode(row claims.Row, c codeableConcept) {
-	codes := published(c)
+	var room [usualCodings]coding
+	codes := published(c, room[:])
 	if len(codes) == 0 {
 		return
 	}
-	var texts []string
+	var textRoom [usualCodings]string
+	texts := textRoom[:0]
 	for _, one := range codes {
 		texts = append(texts, one.Code)
 	}

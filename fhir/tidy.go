@@ -18,5 +18,7 @@ func padded(code string, width int) string {
 
 // normalized is an ICD code without dots and spaces, in upper case (flattening.md section 0, rule 7).
 func normalized(code string) string {
-	return strings.ToUpper(strings.NewReplacer(".", "", " ", "").Replace(code))
+	return strings.ToUpper(icdMarks.Replace(code))
 }
+
+var icdMarks = strings.NewReplacer(".", "", " ", "")
