@@ -33,16 +33,16 @@ func (c *importCmd) run(ctx context.Context, s *session) (document, error) {
 
 // countDocument is the result of import and refresh (contract.md 2).
 type countDocument struct {
-	Files           int                `json:"files"`
-	Resources       map[string]int     `json:"resources"`
-	Inserted        int                `json:"inserted"`
-	Updated         int                `json:"updated"`
-	Unchanged       int                `json:"unchanged"`
-	Quarantined     []rejectedDocument `json:"quarantined"`
-	Skipped         []skippedDocument  `json:"skipped"`
-	Seconds         float64            `json:"seconds"`
-	Bytes           int64              `json:"bytes"`
-	*reportDocument                    // nil where nothing was read
+	Files       int                `json:"files"`
+	Resources   map[string]int     `json:"resources"`
+	Inserted    int                `json:"inserted"`
+	Updated     int                `json:"updated"`
+	Unchanged   int                `json:"unchanged"`
+	Quarantined []rejectedDocument `json:"quarantined"`
+	Skipped     []skippedDocument  `json:"skipped"`
+	Seconds     float64            `json:"seconds"`
+	Bytes       int64              `json:"bytes"`
+	reportDocument
 
 	partly bool
 	failed bool
@@ -108,9 +108,7 @@ func (d *countDocument) text(p *printer) {
 		}
 		p.line("Set aside %s line %d: %s.", q.File, q.Line, q.Reason)
 	}
-	if d.reportDocument != nil {
-		d.reportDocument.text(p)
-	}
+	d.reportDocument.text(p)
 	for _, n := range d.notes {
 		p.line("%s", n)
 	}

@@ -13,7 +13,8 @@ type reportDocument struct {
 	UnknownClaims  int            `json:"unknown_claims"`  // claims of a type that is not known
 	UnknownTypes   map[string]int `json:"unknown_types"`   // resources by type
 	Flags          map[string]int `json:"dq_flags"`        // claims by data note
-	Checks         checksDocument `json:"checks"`
+	// Checks is nil where nothing was asked for.
+	Checks *checksDocument `json:"checks,omitempty"`
 }
 
 // checksDocument holds what the files say of their claims against what became rows.
@@ -30,10 +31,10 @@ type figuresDocument struct {
 	Diagnoses int    `json:"diagnoses"`
 }
 
-func newReportDocument(r claims.ImportReport) *reportDocument {
-	return &reportDocument{
+func newReportDocument(r claims.ImportReport) reportDocument {
+	return reportDocument{
 		UnknownSystems: orNone(r.Systems), UnknownClaims: r.UnknownClaims, UnknownTypes: orNone(r.Types), Flags: orNone(r.Flags),
-		Checks: checksDocument{OK: r.Agrees(), Files: newClaimFigures(r.Told), Stored: newClaimFigures(r.Stored)},
+		Checks: &checksDocument{OK: r.Agrees(), Files: newClaimFigures(r.Told), Stored: newClaimFigures(r.Stored)},
 	}
 }
 
@@ -75,7 +76,7 @@ func (d *reportDocument) text(p *printer) {
 		p.line("Noted %s with %s.", plural(d.Flags[name], "claim"), words)
 	}
 	switch c := d.Checks; {
-	case c.Files.Claims == 0:
+	case c == nil || c.Files.Claims == 0:
 	case c.OK:
 		p.line("The files and the tables agree: %s, %s, $%s paid.", plural(c.Files.Claims, "claim"), plural(c.Files.Lines, "line"), c.Files.Payment)
 	default:
