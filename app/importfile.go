@@ -27,6 +27,7 @@ var errNotFHIR = errors.New("not a file of FHIR resources")
 const (
 	batchBytes    = 1 << 20
 	batchesQueued = 4
+	arenasKept    = batchesQueued + 2 // of the batches that wait to be written or are being written
 )
 
 // fileReader brings one file's plain NDJSON into the database, parsing on all cores and writing from one goroutine.
@@ -45,6 +46,7 @@ type fileReader struct {
 type batch struct {
 	lines  []fhir.Line
 	parsed []parsedLine
+	arena  *fhir.Arena // holds the rows of parsed
 	bytes  int
 	done   chan struct{}
 }
@@ -63,16 +65,17 @@ func (r *fileReader) read(ctx context.Context, file claims.SourceFile, plain io.
 	// The transaction belongs to ctx: groupCtx ends as soon as the goroutines do, before the commit.
 	group, groupCtx := errgroup.WithContext(ctx)
 	work, ordered := make(chan *batch), make(chan *batch, batchesQueued)
+	arenas := make(chan *fhir.Arena, arenasKept)
 	group.Go(func() error {
 		defer close(work)
 		defer close(ordered)
 		return splitBatches(groupCtx, counted, work, ordered)
 	})
 	for range max(1, runtime.GOMAXPROCS(0)-1) {
-		group.Go(func() error { return parseBatches(groupCtx, file.APIVersion, r.now, work) })
+		group.Go(func() error { return parseBatches(groupCtx, file.APIVersion, r.now, arenas, work) })
 	}
 	w := &fileWriter{db: r.db, file: file, job: r.job, roster: r.roster}
-	group.Go(func() error { return r.write(ctx, groupCtx.Done(), w, ordered) })
+	group.Go(func() error { return r.write(ctx, groupCtx.Done(), w, arenas, ordered) })
 	if err := group.Wait(); err != nil {
 		return claims.ImportCount{}, errors.Join(err, w.rollback())
 	}
@@ -115,7 +118,7 @@ func splitBatches(ctx context.Context, r io.Reader, work, ordered chan<- *batch)
 	}
 }
 
-func parseBatches(ctx context.Context, version string, now func() time.Time, work <-chan *batch) error {
+func parseBatches(ctx context.Context, version string, now func() time.Time, arenas <-chan *fhir.Arena, work <-chan *batch) error {
 	reader := fhir.NewReader(fhir.Options{Version: version, Now: now})
 	for {
 		select {
@@ -125,10 +128,10 @@ func parseBatches(ctx context.Context, version string, now func() time.Time, wor
 			if !ok {
 				return nil
 			}
-			b.parsed = make([]parsedLine, len(b.lines))
+			b.parsed, b.arena = make([]parsedLine, len(b.lines)), freeArena(arenas)
 			for i, line := range b.lines {
 				if !line.TooLong {
-					b.parsed[i] = parseLine(reader, line.Bytes)
+					b.parsed[i] = parseInto(reader, b.arena, line.Bytes)
 				}
 			}
 			close(b.done)
@@ -136,9 +139,29 @@ func parseBatches(ctx context.Context, version string, now func() time.Time, wor
 	}
 }
 
+// freeArena returns an arena whose batch was written, or a new one.
+func freeArena(arenas <-chan *fhir.Arena) *fhir.Arena {
+	select {
+	case a := <-arenas:
+		return a
+	default:
+		return new(fhir.Arena)
+	}
+}
+
 // parseLine reads a line and notes what it says of itself.
 func parseLine(reader *fhir.Reader, line []byte) parsedLine {
 	resource, err := reader.Parse(line)
+	return surveyed(line, resource, err)
+}
+
+// parseInto does the same with rows in an arena.
+func parseInto(reader *fhir.Reader, arena *fhir.Arena, line []byte) parsedLine {
+	resource, err := reader.ParseInto(arena, line)
+	return surveyed(line, resource, err)
+}
+
+func surveyed(line []byte, resource claims.Resource, err error) parsedLine {
 	if err == nil {
 		fhir.Survey(line, &resource)
 	}
@@ -146,7 +169,7 @@ func parseLine(reader *fhir.Reader, line []byte) parsedLine {
 }
 
 // write takes the batches in the file's order, until the last one or until stop says that another goroutine gave up.
-func (r *fileReader) write(ctx context.Context, stop <-chan struct{}, w *fileWriter, ordered <-chan *batch) error {
+func (r *fileReader) write(ctx context.Context, stop <-chan struct{}, w *fileWriter, arenas chan<- *fhir.Arena, ordered <-chan *batch) error {
 	var bytes int64
 	for {
 		select {
@@ -166,11 +189,21 @@ func (r *fileReader) write(ctx context.Context, stop <-chan struct{}, w *fileWri
 					return err
 				}
 			}
+			giveBack(arenas, b.arena)
 			bytes += int64(b.bytes)
 			if r.progress != nil {
 				r.progress(w.resources, bytes)
 			}
 		}
+	}
+}
+
+// giveBack lets the next batch use an arena, unless enough wait for one.
+func giveBack(arenas chan<- *fhir.Arena, a *fhir.Arena) {
+	a.Reset()
+	select {
+	case arenas <- a:
+	default:
 	}
 }
 
