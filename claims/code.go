@@ -19,12 +19,18 @@ const codeBytes = 10
 // codeLetters leave out what is easily misread: i, l, o and u.
 var codeLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
-// NewCode draws a code for a number of a kind, such as p4k1zx0v9q2m7tdfr. Nothing of the number goes into it (45 CFR
-// 164.514(c)): random should be crypto/rand.Reader.
-func NewCode(kind Identifier, random io.Reader) (string, error) {
-	var drawn [codeBytes]byte
-	if _, err := io.ReadFull(random, drawn[:]); err != nil {
-		return "", fmt.Errorf("draw a code: %w", err)
+// Draw is the random part of a code.
+type Draw [codeBytes]byte
+
+// NewDraw draws the random part of a code. Nothing of the number goes into it (45 CFR 164.514(c)): random should be
+// crypto/rand.Reader.
+func NewDraw(random io.Reader) (Draw, error) {
+	var d Draw
+	if _, err := io.ReadFull(random, d[:]); err != nil {
+		return d, fmt.Errorf("draw a code: %w", err)
 	}
-	return kind.CodePrefix() + codeLetters.EncodeToString(drawn[:]), nil
+	return d, nil
 }
+
+// Code is the code of a number of a kind, such as p4k1zx0v9q2m7tdfr.
+func (d Draw) Code(kind Identifier) string { return kind.CodePrefix() + codeLetters.EncodeToString(d[:]) }

@@ -87,16 +87,17 @@ func TestMonthsCannotBeDeidentified(t *testing.T) {
 	}
 }
 
-func TestNewCode(t *testing.T) {
+func TestCodes(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {
-		code, err := claims.NewCode(claims.MedicareNumber, rand.Reader)
+		draw, err := claims.NewDraw(rand.Reader)
+		code := draw.Code(claims.MedicareNumber)
 		if err != nil || len(code) != 17 || code[0] != 'm' || strings.ContainsAny(code[1:], "ilou") || seen[code] {
-			t.Fatalf("NewCode = %q, %v, want 17 letters and digits that were not drawn before", code, err)
+			t.Fatalf("code is %q, %v, want 17 letters and digits that were not drawn before", code, err)
 		}
 		seen[code] = true
 	}
-	if _, err := claims.NewCode(claims.MedicareNumber, strings.NewReader("short")); err == nil {
+	if _, err := claims.NewDraw(strings.NewReader("short")); err == nil {
 		t.Error("a code was made without enough randomness")
 	}
 }

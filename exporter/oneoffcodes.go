@@ -16,7 +16,7 @@ type OneOffCodes struct {
 	seeds  [2]maphash.Seed
 
 	mu    sync.Mutex
-	codes map[codeKey]string
+	drawn map[codeKey]claims.Draw
 }
 
 // codeKey stands for a number in memory: two hashes under seeds of this run. No code is made from it.
@@ -28,7 +28,7 @@ type codeKey struct {
 
 // NewOneOffCodes returns codes that are drawn from random, which should be crypto/rand.Reader.
 func NewOneOffCodes(random io.Reader) *OneOffCodes {
-	return &OneOffCodes{random: random, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, codes: map[codeKey]string{}}
+	return &OneOffCodes{random: random, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, drawn: map[codeKey]claims.Draw{}}
 }
 
 // Fill implements Codes.
@@ -38,15 +38,15 @@ func (o *OneOffCodes) Fill(_ context.Context, numbers []claims.Number) error {
 	for i := range numbers {
 		n := &numbers[i]
 		key := codeKey{n.Kind, maphash.String(o.seeds[0], n.Text), maphash.String(o.seeds[1], n.Text)}
-		code, ok := o.codes[key]
+		draw, ok := o.drawn[key]
 		if !ok {
 			var err error
-			if code, err = claims.NewCode(n.Kind, o.random); err != nil {
+			if draw, err = claims.NewDraw(o.random); err != nil {
 				return err
 			}
-			o.codes[key] = code
+			o.drawn[key] = draw
 		}
-		n.Code = code
+		n.Code = draw.Code(n.Kind)
 	}
 	return nil
 }

@@ -83,9 +83,9 @@ func (b *CodeBook) draw(ctx context.Context, tx *sql.Tx, numbers []claims.Number
 		return err
 	}
 	for _, n := range numbers {
-		code, err := claims.NewCode(n.Kind, b.random)
+		draw, err := claims.NewDraw(b.random)
 		if err == nil {
-			_, err = insert.ExecContext(ctx, b.no, n.Kind.CodePrefix(), b.versionOf(n.Kind), n.Text, code)
+			_, err = insert.ExecContext(ctx, b.no, n.Kind.CodePrefix(), b.versionOf(n.Kind), n.Text, draw.Code(n.Kind))
 		}
 		if err != nil {
 			return errors.Join(err, insert.Close())
