@@ -118,8 +118,8 @@ func (e *fileExport) save(ctx context.Context) (ExportResult, error) {
 	}
 	switch {
 	case e.req.Layout != "":
-		if result.Sheets, err = e.writeLayout(ctx); err == nil {
-			err = e.registerFolder(ctx, result.Sheets)
+		if result.Sheets, err = e.writeLayout(ctx); result.Sheets != nil {
+			err = errors.Join(err, e.registerFolder(ctx, result.Sheets))
 		}
 	case e.req.Out == "":
 		err = e.writeAndRegister(ctx, e.req.Writer, &result)

@@ -21,6 +21,7 @@ func (e *fileExport) layouts() map[Layout]layoutWriter {
 		LayoutTuva:    e.writeTuva,
 		LayoutInferno: e.writeInferno,
 		LayoutCCLF:    e.writeCCLF,
+		LayoutLake:    e.writeLake,
 	}
 }
 
@@ -41,13 +42,13 @@ func (e *fileExport) writeLayout(ctx context.Context) ([]SheetRows, error) {
 	}
 	files, err := write(ctx, requestTables{e}, e.req.Out)
 	if err != nil {
-		return nil, fmt.Errorf("export layout %s: %w", e.req.Layout, err)
+		err = fmt.Errorf("export layout %s: %w", e.req.Layout, err)
 	}
-	list := make([]SheetRows, len(files))
-	for i, f := range files {
-		list[i] = SheetRows{f.Name, f.Rows}
+	var list []SheetRows
+	for _, f := range files { // what lies there in spite of an error, too
+		list = append(list, SheetRows{f.Name, f.Rows})
 	}
-	return list, nil
+	return list, err
 }
 
 // requestTables are the tables of the request's snapshot under its filters. It implements exporter.Tables.

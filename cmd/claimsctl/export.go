@@ -19,7 +19,7 @@ type exportCmd struct {
 	Table    string   `xor:"what" help:"One table: ${tables}." placeholder:"TABLE"`
 	Workbook bool     `xor:"what" help:"The Excel workbook with its ten sheets."`
 	Recipe   string   `help:"A saved export: a name that claimsctl recipes lists, or a file." placeholder:"RECIPE"`
-	Layout   string   `enum:",tuva,inferno,cclf" default:"" help:"A folder of files for another program: tuva, inferno or cclf." placeholder:"LAYOUT"`
+	Layout   string   `enum:",tuva,inferno,cclf,lake" default:"" help:"A folder of files for another program: tuva, inferno, cclf or lake." placeholder:"LAYOUT"`
 	PersonID string   `name:"person-id" enum:",key,mbi" default:"" help:"What person_id holds with --layout tuva: key (default) or mbi."`
 	Format   string   `enum:",xlsx,csv,parquet,ndjson" default:"" help:"xlsx, csv, parquet or ndjson; default from the file's ending, else csv."`
 	Out      string   `help:"File to write, or - for standard output; with --layout the folder. A recipe may name its own." placeholder:"PATH"`
@@ -127,6 +127,9 @@ func (c *exportCmd) checkLayout() error {
 func (c *exportCmd) format() app.Format {
 	if c.Format != "" {
 		return app.Format(c.Format)
+	}
+	if c.Layout == string(app.LayoutLake) {
+		return app.FormatParquet
 	}
 	switch strings.ToLower(filepath.Ext(c.Out)) {
 	case ".xlsx":
