@@ -124,8 +124,11 @@ func (r *refreshing) lookUp(ctx context.Context) (refresh.Event, error) {
 	if err != nil {
 		return refresh.Event{}, err
 	}
-	// The last refresh asked for the same roster, perhaps a minute ago.
-	tasks = slices.DeleteFunc(tasks, func(t bcda.JobTask) bool { return slices.Contains(known, string(t.ID)) })
+	// The last refresh asked for the same roster, perhaps a minute ago. A practice server counts anew with each start, so a
+	// number alone does not tell.
+	tasks = slices.DeleteFunc(tasks, func(t bcda.JobTask) bool {
+		return slices.Contains(known, string(t.ID)) && t.Start.Before(r.current().AskedAt)
+	})
 	since := r.current().AskedThere
 	if since.IsZero() {
 		since = r.client.ServerTime(r.current().AskedAt)
