@@ -33,4 +33,6 @@ func NewDraw(random io.Reader) (Draw, error) {
 }
 
 // Code is the code of a number of a kind, such as p4k1zx0v9q2m7tdfr.
-func (d Draw) Code(kind Identifier) string { return kind.CodePrefix() + codeLetters.EncodeToString(d[:]) }
+func (d Draw) Code(kind Identifier) string {
+	return kind.CodePrefix() + codeLetters.EncodeToString(d[:])
+}
