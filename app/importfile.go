@@ -26,7 +26,7 @@ var errNotFHIR = errors.New("not a file of FHIR resources")
 // bound the memory of an import whatever the file's size.
 const (
 	batchBytes    = 1 << 20
-	batchesQueued = 4
+	batchesQueued = 2
 	arenasKept    = batchesQueued + 2 // of the batches that wait to be written or are being written
 )
 

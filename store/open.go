@@ -196,10 +196,10 @@ func verifyWAL(ctx context.Context, pool *sql.DB) error {
 }
 
 // writeDSN is the address of the one connection that writes. synchronous=FULL keeps acknowledged commits through a
-// power cut (docs/reference/security.md 3); 32 MB of cache let what a file changes stay in memory with the indexes it goes
+// power cut (docs/reference/security.md 3); 24 MB of cache let what a file changes stay in memory with the indexes it goes
 // to, and the log is cut back to 64 MB after a large file.
 func writeDSN(opts Options) string {
-	return dsn(opts, "rw", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-32768)", "temp_store(MEMORY)",
+	return dsn(opts, "rw", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-24576)", "temp_store(MEMORY)",
 		"journal_size_limit(67108864)") + "&_txlock=immediate"
 }
 
