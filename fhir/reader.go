@@ -84,10 +84,16 @@ func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource,
 // detach copies the names of a resource and of its person, which an import remembers for longer than the batch.
 func (r *Reader) detach(c *content) {
 	c.id = r.texts.copied(c.id)
-	if main := c.rows[0]; main.Table == claims.Claims {
-		patient := &main.Values[claims.ColClaimsPatientID]
-		patient.Text = r.texts.copied(patient.Text)
+	var patient *claims.Value
+	switch main := c.rows[0]; main.Table {
+	case claims.Claims:
+		patient = &main.Values[claims.ColClaimsPatientID]
+	case claims.Coverage:
+		patient = &main.Values[claims.ColCoveragePatientID]
+	default: // a Patient, who is the resource itself
+		return
 	}
+	patient.Text = r.texts.copied(patient.Text)
 }
 
 // decode reads a line into the decoder's struct of its resource type, or returns the reason why the line is none that
