@@ -17,10 +17,10 @@ if [ "${1:-}" = --large ]; then
 fi
 
 echo "Building" >&2
-CGO_ENABLED=0 "$go" build -trimpath -ldflags "-s -w" -o "$dir/claimsctl" ./cmd/claimsctl
+CGO_ENABLED=0 "$go" build -ldflags "-s -w" -o "$dir/claimsctl" ./cmd/claimsctl
 cgo=0
 if command -v "$("$go" env CC)" >/dev/null 2>&1; then cgo=1; fi
-CGO_ENABLED=$cgo "$go" -C bench build -trimpath -o "$(cd "$dir" && pwd)/bench" .
+CGO_ENABLED=$cgo "$go" -C bench build -o "$(cd "$dir" && pwd)/bench" .
 
 if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && [ ! -d "$dir/node/node_modules/@duckdb" ]; then
 	echo "Installing DuckDB for node" >&2
