@@ -221,7 +221,10 @@ func (d *exportDocument) text(p *printer) {
 		rows += sheet.Rows
 	}
 	p.pair("People", d.People)
-	if rows == 0 {
+	switch {
+	case rows == 0 && d.People > 0: // a layout that holds what was written before
+		p.line("The folder is up to date: no rows changed since the last export.")
+	case rows == 0:
 		p.line("Nothing matches what was asked for.")
 	}
 	if d.Unknown > 0 {
