@@ -58,7 +58,7 @@ func TestSmartEndToEnd(t *testing.T) {
 	if !strings.Contains(o.stdout, "Connected to "+server.URL) || !strings.Contains(o.stdout, "you can delete its file") {
 		t.Errorf("connect: %s", o.stdout)
 	}
-	if o := p.must(t, "check"); !strings.Contains(o.stdout, "Signed in") || strings.Contains(o.stdout, "problem") {
+	if o := p.must(t, "check"); !strings.Contains(o.stdout, "Credentials accepted") || strings.Contains(o.stdout, "problem") {
 		t.Errorf("check: %s", o.stdout)
 	}
 	count := decode[struct {
