@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -25,7 +27,8 @@ type table struct {
 
 func (t *table) add(l line) error {
 	t.lines = append(t.lines, l)
-	_, err := fmt.Fprintf(t.progress, "  %s: %s against %s, %s (%s)\n", l.name, l.ours, l.peer, l.ratio, l.mark)
+	told := slices.DeleteFunc([]string{l.ours, l.peer, l.ratio, l.mark}, func(s string) bool { return s == "" })
+	_, err := fmt.Fprintf(t.progress, "  %s: %s\n", l.name, strings.Join(told, " | "))
 	return err
 }
 
