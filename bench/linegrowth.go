@@ -9,7 +9,7 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// Sizes of the two imports whose cost per EOB is compared. A person of the generated data has about 23 EOBs a year in a version.
+// Sizes of the two imports whose cost per EOB is compared. A person of the generated data has about 30 EOBs a year in a version.
 const (
 	smallEOBs = 10_000
 	largeEOBs = 100_000
@@ -25,7 +25,7 @@ func lineGrowth(ctx context.Context, cfg config, _ dataset, t *table) error {
 	var sides []side
 	counts := map[string]int{}
 	for _, size := range []int{smallEOBs, largeEOBs} {
-		d, err := generate(ctx, cfg, max(1, size/(23*cfg.years)))
+		d, err := generate(ctx, cfg, max(1, size/(30*cfg.years)))
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ large=""
 people=200
 if [ "${1:-}" = --large ]; then
 	large="-large"
-	people=11000
+	people=9000
 fi
 
 echo "Building" >&2
