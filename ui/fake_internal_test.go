@@ -25,6 +25,8 @@ type fakeReaders struct {
 	rows    map[string][]claims.ClaimRow
 	claims  map[claimRef]claims.ClaimDetail
 	reports []claims.RefreshReport // latest first
+	exports []claims.ExportEntry
+	lists   []claims.PeopleList
 	err     error
 	asked   []string
 }
@@ -118,6 +120,14 @@ func (f *fakeReaders) RefreshReport(_ context.Context, id int64) (claims.Refresh
 		}
 	}
 	return claims.RefreshReport{}, f.err
+}
+
+func (f *fakeReaders) Exports(context.Context, int) ([]claims.ExportEntry, error) {
+	return f.exports, f.err
+}
+
+func (f *fakeReaders) PeopleLists(context.Context) ([]claims.PeopleList, error) {
+	return f.lists, f.err
 }
 
 // fakeNavigator notes where pages want to go, and runs background work at once or when told to.

@@ -56,7 +56,7 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 	file, view := fyne.NewMenu(menuFile), fyne.NewMenu(menuView)
 	menus := []*fyne.Menu{file, u.editMenu(), view}
 	if sh := u.inFront(); sh != nil {
-		file.Items = append(file.Items, shortcut(menuSave, fyne.KeyE, sh.saveWorkbook), fyne.NewMenuItemSeparator())
+		file.Items = append(file.Items, shortcut(menuSave, fyne.KeyE, sh.saveWorkbook), shortcut(menuMake, fyne.KeyReturn, sh.makeFile), fyne.NewMenuItemSeparator())
 		view.Items = append(sh.viewItems(), fyne.NewMenuItemSeparator())
 		menus = append(menus, fyne.NewMenu(menuData, sh.dataItems()...))
 	}
@@ -85,6 +85,7 @@ func (sh *shell) viewItems() []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 		shortcut(titleHome, fyne.Key1, sh.goHome),
 		shortcut(titlePeople, fyne.Key2, sh.goPeople),
+		shortcut(titleExcel, fyne.Key5, sh.goExcel),
 		shortcut(titleDownloads, fyne.Key6, sh.goDownloads), // its place in the whole rail (docs/reference/screens.md 1.1)
 		shortcut(menuFind, fyne.KeyF, sh.search.Focus),
 		fyne.NewMenuItemSeparator(),
@@ -184,10 +185,11 @@ func (u *UI) keys() {
 	}
 	list.Set([]widgets.Fact{
 		{Name: control + "+F", Value: "Find a person"},
-		{Name: control + "+1, " + control + "+2, " + control + "+6", Value: "Home, People, Downloads"},
+		{Name: control + "+1, 2, 5, 6", Value: "Home, People, Excel, Downloads"},
 		{Name: back, Value: "Back and forward, as you left the page"},
 		{Name: control + "+R", Value: "Get new data"},
 		{Name: control + "+E", Value: "Save a workbook"},
+		{Name: control + "+Enter", Value: "Make the file, on Excel"},
 		{Name: control + "+=, " + control + "+-", Value: "Larger and smaller text"},
 		{Name: "Tab, Shift+Tab", Value: "Next and previous part of the page"},
 		{Name: "Ctrl+Tab", Value: "Next tab of the page"},

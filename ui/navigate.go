@@ -63,7 +63,8 @@ func (sh *shell) front() {
 	sh.rail.home.SetPresent(p == sh.home)
 	_, oneRefresh := p.(*refreshPage)
 	sh.rail.downloads.SetPresent(p == sh.downloads || oneRefresh)
-	sh.rail.people.SetPresent(p != sh.home && p != sh.downloads && !oneRefresh)
+	sh.rail.excel.SetPresent(p == page(sh.excel))
+	sh.rail.people.SetPresent(p != sh.home && p != sh.downloads && p != page(sh.excel) && !oneRefresh)
 	sh.place(p.Content())
 	sh.read()
 	sh.focusPage()
@@ -72,7 +73,7 @@ func (sh *shell) front() {
 // place shows one content in the middle. Those of the other pages stay beneath it, hidden, so that a change of theme or
 // text size reaches them too.
 func (sh *shell) place(content fyne.CanvasObject) {
-	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content(), sh.downloads.Content()}
+	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content(), sh.excel.Content(), sh.downloads.Content()}
 	for _, p := range sh.history.pages {
 		if !slices.Contains(objects, p.Content()) {
 			objects = append(objects, p.Content())
@@ -122,6 +123,19 @@ func (sh *shell) goPeople() {
 	sh.show(sh.people)
 }
 
+// goExcel shows Excel.
+func (sh *shell) goExcel() {
+	sh.u.preferences().SetString(prefPage, pageExcel)
+	sh.show(sh.excel)
+}
+
+// makeFile makes what Excel says, on Excel alone.
+func (sh *shell) makeFile() {
+	if sh.history.present() == page(sh.excel) {
+		sh.excel.makeFile()
+	}
+}
+
 // goDownloads shows Downloads.
 func (sh *shell) goDownloads() {
 	sh.u.preferences().SetString(prefPage, pageDownloads)
@@ -136,6 +150,7 @@ func (sh *shell) showRefresh(id int64) { sh.show(newRefreshPage(sh.s, sh.refresh
 const (
 	pageHome   = "home"
 	pagePeople = "people"
+	pageExcel  = "excel"
 
 	pageDownloads = "downloads"
 )

@@ -13,6 +13,7 @@ import (
 // rail leads to the pages, at the left.
 type rail struct {
 	home, people *widgets.RailItem
+	excel        *widgets.RailItem
 	downloads    *widgets.RailItem
 	label        *widget.Label     // names the open data set
 	wide, small  fyne.CanvasObject // the head of either width
@@ -27,10 +28,11 @@ const (
 )
 
 // newRail returns the rail; label names the open data set.
-func newRail(label string, home, people, downloads func()) *rail {
+func newRail(label string, home, people, excel, downloads func()) *rail {
 	r := &rail{
 		home:   widgets.NewRailItem(symbol(assets.Home), titleHome, home),
 		people: widgets.NewRailItem(symbol(assets.People), titlePeople, people),
+		excel:  widgets.NewRailItem(symbol(assets.Excel), titleExcel, excel),
 
 		downloads: widgets.NewRailItem(symbol(assets.Download), titleDownloads, downloads),
 	}
@@ -45,7 +47,7 @@ func newRail(label string, home, people, downloads func()) *rail {
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
 	r.small.Hide()
-	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people, r.downloads))
+	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people, r.excel, r.downloads))
 	return r
 }
 
@@ -70,6 +72,7 @@ func (r *rail) setNarrow(narrow bool) {
 	setShown(r.small, narrow)
 	r.home.SetNarrow(narrow)
 	r.people.SetNarrow(narrow)
+	r.excel.SetNarrow(narrow)
 	r.downloads.SetNarrow(narrow)
 }
 

@@ -13,6 +13,7 @@ type Readers interface {
 	personReader
 	figureReader
 	refreshReader
+	exportReader
 }
 
 // peopleReader finds people.
@@ -49,4 +50,12 @@ type figureReader interface {
 	CurrentSummary(ctx context.Context) (claims.Summary, error)
 	// Months is what base claims add up to in the last n months of service, oldest first.
 	Months(ctx context.Context, n int) ([]claims.MonthTotal, error)
+}
+
+// exportReader reads what is kept about file exports.
+type exportReader interface {
+	// Exports lists the register of exports, latest first, up to limit; 0 for all.
+	Exports(ctx context.Context, limit int) ([]claims.ExportEntry, error)
+	// PeopleLists lists the lists of people, by name.
+	PeopleLists(ctx context.Context) ([]claims.PeopleList, error)
 }

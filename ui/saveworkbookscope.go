@@ -42,10 +42,15 @@ func (sh *shell) saveWorkbook() {
 			return
 		}
 	}
+	showSaveWorkbook(sh.s, sh.fileDoors(), *who)
+}
+
+// fileDoors is how files are saved from any page.
+func (sh *shell) fileDoors() workbookDoors {
 	prefs := sh.u.preferences()
-	showSaveWorkbook(sh.s, workbookDoors{
+	return workbookDoors{
 		set: sh.session.set, window: sh.u.window, told: sh.status.fileExport,
 		folder: func() string { return prefs.String(prefFolder) },
 		keep:   func(folder string) { prefs.SetString(prefFolder, folder) },
-	}, *who)
+	}
 }

@@ -23,6 +23,7 @@ type shell struct {
 
 	home      page
 	people    *peoplePage
+	excel     *excelPage
 	downloads *downloadsPage
 	history   history
 	leavePage context.CancelFunc
@@ -34,6 +35,7 @@ type shell struct {
 	content fyne.CanvasObject
 	figures *loader     // reads the status again after a refresh
 	asking  *loader     // looks ahead before a question about new data
+	recipes *loader     // runs recipes after a refresh
 	keeper  *app.Keeper // nil where nothing is kept
 }
 
@@ -46,14 +48,16 @@ func newShell(u *UI, ses *session) *shell {
 	sh.refresh = &refresher{ctx: ses.ctx, run: sh.runBackground, work: ses.set.Refresh, after: u.deps.After, now: u.deps.Now, ended: sh.refreshEnded}
 	sh.keeper = sh.newKeeper()
 	sh.figures, sh.asking = newLoader(sh.runBackground, u.deps.After, nil), newLoader(sh.runBackground, u.deps.After, nil)
+	sh.recipes = newLoader(sh.runBackground, u.deps.After, nil)
 	sh.search = newPersonSearch(ses.ctx, sh.s)
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
 	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads})
+	sh.excel = newExcelPage(sh.s, excelDoors{ctx: ses.ctx, set: ses.set, files: sh.fileDoors()})
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.top = newTopBar(sh.back, sh.search.Field())
-	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople, sh.goDownloads)
+	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople, sh.goExcel, sh.goDownloads)
 	sh.body = container.NewStack()
 	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
 	sh.tellAge()
@@ -93,6 +97,7 @@ func (sh *shell) refreshMoved(state refreshState) {
 	switch {
 	case state.Ended:
 		sh.changed()
+		sh.runRecipes(state)
 	case state.Begun == [progressStages]time.Time{}: // it has just begun: it can be paused now
 		sh.tellMenu()
 	}

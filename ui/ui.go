@@ -208,6 +208,8 @@ func (u *UI) take(ses *session, getData bool) {
 		u.shell.startData()
 	case page == pageDownloads:
 		u.shell.goDownloads()
+	case page == pageExcel && !ses.empty():
+		u.shell.goExcel()
 	case page == pagePeople && !ses.empty():
 		u.shell.goPeople()
 	default:

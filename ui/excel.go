@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// excelPage makes files that analysts trust and can repeat (docs/reference/screens.md 5.8).
+type excelPage struct {
+	s     surroundings
+	doors excelDoors
+	ctx   context.Context // of the present showing
+
+	fresh    *excelNew
+	recipes  *recipeList
+	register *exportRegister
+	parts    []excelPart
+	titles   []string
+	counts   []int // behind the titles; 0 for none
+	tabs     *widgets.TabBar
+	middle   *fyne.Container
+	content  fyne.CanvasObject
+}
+
+// excelPart is what one tab shows.
+type excelPart interface {
+	content() fyne.CanvasObject
+	// show reads what it shows; it is called each time the page or the tab comes to the front.
+	show(ctx context.Context)
+	// focus puts the keyboard where work begins.
+	focus()
+}
+
+var (
+	_ page    = (*excelPage)(nil)
+	_ focuser = (*excelPage)(nil)
+	_ tabber  = (*excelPage)(nil)
+	_ copier  = (*excelPage)(nil)
+)
+
+func newExcelPage(s surroundings, doors excelDoors) *excelPage {
+	p := &excelPage{s: s, doors: doors}
+	p.fresh = newExcelNew(s, doors, p.recipeKept, func() {})
+	p.recipes = newRecipeList(s, doors, p.editRecipe, func(n int) { p.setCount(p.recipes, n) })
+	p.register = newExportRegister(s, doors)
+	p.parts = []excelPart{p.fresh, p.recipes, p.register}
+	p.titles = []string{excelTabNew, excelTabRecipes, excelTabRegister}
+	p.counts = make([]int, len(p.parts))
+	p.tabs = widgets.NewTabBar(p.titles...)
+	p.tabs.OnChosen = p.showTab
+	p.middle = container.NewStack()
+	for i, part := range p.parts {
+		p.middle.Add(part.content())
+		setShown(part.content(), i == 0)
+	}
+	p.content = framed(p.tabs, p.middle, nil)
+	return p
+}
+
+// Title implements page.
+func (p *excelPage) Title() string { return titleExcel }
+
+// Content implements page.
+func (p *excelPage) Content() fyne.CanvasObject { return p.content }
+
+// Show implements page.
+func (p *excelPage) Show(ctx context.Context) {
+	p.ctx = ctx
+	p.present().show(ctx)
+}
+
+func (p *excelPage) present() excelPart { return p.parts[p.tabs.Chosen()] }
+
+func (p *excelPage) showTab(tab int) {
+	for i, part := range p.parts {
+		setShown(part.content(), i == tab)
+	}
+	if p.ctx != nil {
+		p.parts[tab].show(p.ctx)
+	}
+}
+
+// setCount puts a number behind the title of a part.
+func (p *excelPage) setCount(part excelPart, count int) {
+	titles := make([]string, len(p.titles))
+	for i, title := range p.titles {
+		if p.parts[i] == part {
+			p.counts[i] = count
+		}
+		titles[i] = title
+		if p.counts[i] > 0 {
+			titles[i] = fmt.Sprintf("%s %d", title, p.counts[i])
+		}
+	}
+	p.tabs.SetTitles(titles...)
+}
+
+// Focus implements focuser.
+func (p *excelPage) Focus() { p.present().focus() }
+
+// MoveTab implements tabber.
+func (p *excelPage) MoveTab(by int) {
+	p.tabs.Step(by)
+	p.Focus()
+}
+
+// CopyRows implements copier.
+func (p *excelPage) CopyRows() {
+	if c, ok := p.present().(copier); ok {
+		c.CopyRows()
+	}
+}
+
+// makeFile is Ctrl+Enter.
+func (p *excelPage) makeFile() {
+	if p.present() == excelPart(p.fresh) {
+		p.fresh.makeIt()
+	}
+}
+
+// recipeKept shows a recipe that was saved in the list.
+func (p *excelPage) recipeKept(id string) {
+	p.recipes.want = id
+	p.tabs.Choose(1)
+	p.Focus()
+}
+
+// editRecipe takes a recipe into the form.
+func (p *excelPage) editRecipe(r app.Recipe) {
+	p.fresh.edit(&r)
+	p.tabs.Choose(0)
+	p.Focus()
+}

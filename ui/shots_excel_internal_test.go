@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/exporter"
+)
+
+// TestShotsExcel draws Excel in its states.
+func TestShotsExcel(t *testing.T) {
+	dir := flag.Lookup("shots").Value.String()
+	if dir == "" {
+		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
+	}
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	shots := []struct {
+		name   string
+		before func(*excelStage)
+		do     func(*excelStage)
+		width  float32
+		scale  float32
+	}{
+		{name: "new"},
+		{name: "new-table", do: func(e *excelStage) { e.page.fresh.what.Choose(1); e.page.fresh.privacy.Choose(2); e.ring(countPause) }},
+		{name: "new-layout", do: func(e *excelStage) { e.page.fresh.what.Choose(2); e.ring(countPause) }},
+		{name: "new-dates", do: func(e *excelStage) { e.page.fresh.dates.SetSelected(excelFromTo) }},
+		{name: "new-nobody", before: func(e *excelStage) { e.set.rows = nil }},
+		{name: "new-counting", before: func(e *excelStage) { e.nav.hold = true }},
+		{name: "new-problem", before: func(e *excelStage) {
+			e.set.wrong = &app.UsageError{Text: "Each row of Coverage months is a month, and a de-identified file shows years only. Leave the table out, or choose limited."}
+		}},
+		{name: "claims", do: func(e *excelStage) { e.page.fresh.askClaims() }},
+		{name: "columns", do: func(e *excelStage) { e.page.fresh.askColumns() }},
+		{name: "removed", do: func(e *excelStage) { e.page.fresh.tellRemoved() }},
+		{name: "make", do: func(e *excelStage) { e.page.fresh.makeIt() }},
+		{name: "done", do: func(e *excelStage) { e.save() }},
+		{name: "file-open", before: func(e *excelStage) { e.set.failing = exporter.ErrOpenElsewhere }, do: func(e *excelStage) { e.save() }},
+		{name: "recipe", do: func(e *excelStage) { e.page.fresh.askRecipe() }},
+		{name: "recipes", before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1) }},
+		{name: "recipe-edit", before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1); e.page.recipes.editIt(); e.ring(countPause) }},
+		{name: "recipe-people", before: (*excelStage).someRecipes, do: func(e *excelStage) {
+			e.page.tabs.Choose(1)
+			e.page.recipes.table.Select(3)
+			e.page.recipes.runIt()
+		}},
+		{name: "recipe-folder", before: (*excelStage).someRecipes, do: func(e *excelStage) {
+			e.page.tabs.Choose(1)
+			e.page.recipes.table.Select(2)
+			e.page.recipes.after.SetChecked(true)
+		}},
+		{name: "recipe-delete", before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1); e.page.recipes.askDelete() }},
+		{name: "register", before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
+		{name: "register-entry", before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()); e.page.register.open(0) }},
+		{name: "register-empty", do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
+		{name: "register-problem", before: func(e *excelStage) { e.reader.err = os.ErrPermission }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
+		{name: "large", scale: 1.5},
+		{name: "large-recipes", scale: 1.5, before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1) }},
+		{name: "large-register", scale: 1.5, before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
+		{name: "large-columns", scale: 1.5, do: func(e *excelStage) { e.page.fresh.askColumns() }},
+		{name: "small", width: 936},
+	}
+	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for _, shot := range shots {
+			name := fmt.Sprintf("excel-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
+			t.Run(name, func(t *testing.T) {
+				e := newExcelStage(t)
+				e.folder = "/home/ruth/Documents"
+				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
+				if shot.before != nil {
+					shot.before(e)
+				}
+				width := shot.width
+				if width == 0 {
+					width = 1112
+				}
+				e.open(t, width, 684)
+				if shot.do != nil {
+					shot.do(e)
+				}
+				e.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
+				e.window.Resize(fyne.NewSize(width, 684))
+				file, err := os.Create(filepath.Join(dir, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(file, e.window.Canvas().Capture()); err != nil {
+					t.Fatal(err)
+				}
+				if err := file.Close(); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+// registerTab is the place of the register's tab.
+func (e *excelStage) registerTab() int { return len(e.page.parts) - 1 }
+
+// save makes the file that the page says.
+func (e *excelStage) save() {
+	job := e.page.fresh.choice.job(e.set, testNow())
+	test.Tap(showSaveFile(e.surroundings, e.page.doors.files, job).save)
+}
