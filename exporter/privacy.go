@@ -234,5 +234,5 @@ func yearOf(v claims.Value) (int, bool) {
 		return 0, false
 	}
 	year, err := strconv.ParseUint(v.Text[:digits], 10, 16)
-	return int(year), err == nil //nolint:gosec // four digits
+	return int(year), err == nil
 }

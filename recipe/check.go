@@ -170,7 +170,7 @@ func (r Recipe) checkSheet(s Sheet) error {
 	if slices.ContainsFunc(s.PeopleOf, func(name string) bool { return !r.hasClaims(name) }) {
 		return problemf("people_of of %s names sheets of claims in this recipe, by their names.", title)
 	}
-	return s.Only.check()
+	return s.check()
 }
 
 // hasClaims tells the sheets that people_of may name.

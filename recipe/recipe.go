@@ -92,7 +92,7 @@ type Sheet struct {
 
 // Narrowing is what a sheet keeps beside the recipe's filter. The recipe must have been checked.
 func (r Recipe) Narrowing(s Sheet) claims.Narrowing {
-	n := s.Only.Narrowing()
+	n := s.Narrowing()
 	for _, other := range r.Sheets {
 		if slices.Contains(s.PeopleOf, other.Title()) {
 			n.PeopleOf = append(n.PeopleOf, other.claims())
@@ -103,7 +103,7 @@ func (r Recipe) Narrowing(s Sheet) claims.Narrowing {
 
 // claims is what keeps the claims of a sheet: its part in types.
 func (s Sheet) claims() claims.Narrowing {
-	n := s.Only.Narrowing()
+	n := s.Narrowing()
 	if s.Part == "" {
 		return n
 	}

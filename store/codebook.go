@@ -77,21 +77,22 @@ func (b *CodeBook) versionOf(kind claims.Identifier) string {
 }
 
 // draw keeps a new code for each number. Where another run of the recipe was first, its code stands.
-func (b *CodeBook) draw(ctx context.Context, tx *sql.Tx, numbers []claims.Number) error {
+func (b *CodeBook) draw(ctx context.Context, tx *sql.Tx, numbers []claims.Number) (err error) {
 	insert, err := tx.PrepareContext(ctx, `INSERT INTO codes (book_no, kind, api_version, number, code) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, insert.Close()) }()
 	for _, n := range numbers {
 		draw, err := claims.NewDraw(b.random)
 		if err == nil {
 			_, err = insert.ExecContext(ctx, b.no, n.Kind.CodePrefix(), b.versionOf(n.Kind), n.Text, draw.Code(n.Kind))
 		}
 		if err != nil {
-			return errors.Join(err, insert.Close())
+			return err
 		}
 	}
-	return insert.Close()
+	return nil
 }
 
 // known looks numbers up, kind by kind; each list travels as one parameter.
