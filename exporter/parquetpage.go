@@ -72,7 +72,7 @@ func (c *parquetColumn) endPage(packer *zstd.Encoder, rows int) error {
 // appendPlaces adds the width of places in bits and the places.
 func (c *parquetColumn) appendPlaces() error {
 	l := &c.pages
-	width := max(1, bits.Len(uint(c.dictionary.len()-1))) //nolint:gosec // there is at least one
+	width := max(1, bits.Len(uint(c.dictionary.len()-1)))
 	places, err := (&rle.Encoding{BitWidth: width}).EncodeInt32(l.scratch[:0], c.places)
 	if err != nil {
 		return err

@@ -37,11 +37,11 @@ func keyOf(text string) textKey {
 	case n > longestKeyed:
 		return textKey{}
 	case n >= 8:
-		return textKey{eightBytes(text[:8]), eightBytes(text[n-8:]), uint8(n + 1)} //nolint:gosec // at most 17
+		return textKey{eightBytes(text[:8]), eightBytes(text[n-8:]), uint8(n + 1)}
 	case n >= 4:
-		return textKey{fourBytes(text[:4]), fourBytes(text[n-4:]), uint8(n + 1)} //nolint:gosec // at most 17
+		return textKey{fourBytes(text[:4]), fourBytes(text[n-4:]), uint8(n + 1)}
 	case n > 0:
-		return textKey{uint64(text[0]) | uint64(text[n/2])<<8, uint64(text[n-1]), uint8(n + 1)} //nolint:gosec // at most 17
+		return textKey{uint64(text[0]) | uint64(text[n/2])<<8, uint64(text[n-1]), uint8(n + 1)}
 	default:
 		return textKey{size: 1}
 	}

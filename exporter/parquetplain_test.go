@@ -8,13 +8,13 @@ import (
 
 // plainClaim is a row of claims for the struct writer of parquet-go.
 type plainClaim struct {
-	ApiVersion            string `parquet:"api_version,optional,zstd"`
-	FhirId                string `parquet:"fhir_id,optional,zstd"`
-	ClaimId               string `parquet:"claim_id,optional,zstd"`
+	APIVersion            string `parquet:"api_version,optional,zstd"`
+	FhirID                string `parquet:"fhir_id,optional,zstd"`
+	ClaimID               string `parquet:"claim_id,optional,zstd"`
 	ClaimControlNumber    string `parquet:"claim_control_number,optional,zstd"`
 	OriginalControlNumber string `parquet:"original_control_number,optional,zstd"`
-	ClaimGroupId          string `parquet:"claim_group_id,optional,zstd"`
-	PatientId             string `parquet:"patient_id,optional,zstd"`
+	ClaimGroupID          string `parquet:"claim_group_id,optional,zstd"`
+	PatientID             string `parquet:"patient_id,optional,zstd"`
 	PersonKey             string `parquet:"person_key,optional,zstd"`
 	Mbi                   string `parquet:"mbi,optional,zstd"`
 	ClaimType             string `parquet:"claim_type,optional,zstd"`
@@ -58,7 +58,7 @@ type plainClaim struct {
 	FacilityNpi           string `parquet:"facility_npi,optional,zstd"`
 	BillingNpi            string `parquet:"billing_npi,optional,zstd"`
 	FacilityCcn           string `parquet:"facility_ccn,optional,zstd"`
-	ProviderTaxId         string `parquet:"provider_tax_id,optional,zstd"`
+	ProviderTaxID         string `parquet:"provider_tax_id,optional,zstd"`
 	AttendingNpi          string `parquet:"attending_npi,optional,zstd"`
 	OperatingNpi          string `parquet:"operating_npi,optional,zstd"`
 	OtherNpi              string `parquet:"other_npi,optional,zstd"`
@@ -76,20 +76,20 @@ type plainClaim struct {
 	LineCount             *int64 `parquet:"line_count,optional,zstd"`
 	LastUpdated           *int64 `parquet:"last_updated,optional,timestamp(microsecond),zstd"`
 	FileName              string `parquet:"file_name,optional,zstd"`
-	ExportId              string `parquet:"export_id,optional,zstd"`
+	ExportID              string `parquet:"export_id,optional,zstd"`
 	IngestedAt            *int64 `parquet:"ingested_at,optional,timestamp(microsecond),zstd"`
 }
 
 // plainRow turns a row of claims into a struct, as a program would that knows the table.
 func plainRow(v []claims.Value) plainClaim {
 	return plainClaim{
-		ApiVersion:            v[0].Text,
-		FhirId:                v[1].Text,
-		ClaimId:               v[2].Text,
+		APIVersion:            v[0].Text,
+		FhirID:                v[1].Text,
+		ClaimID:               v[2].Text,
 		ClaimControlNumber:    v[3].Text,
 		OriginalControlNumber: v[4].Text,
-		ClaimGroupId:          v[5].Text,
-		PatientId:             v[6].Text,
+		ClaimGroupID:          v[5].Text,
+		PatientID:             v[6].Text,
 		PersonKey:             v[7].Text,
 		Mbi:                   v[8].Text,
 		ClaimType:             v[9].Text,
@@ -133,7 +133,7 @@ func plainRow(v []claims.Value) plainClaim {
 		FacilityNpi:           v[47].Text,
 		BillingNpi:            v[48].Text,
 		FacilityCcn:           v[49].Text,
-		ProviderTaxId:         v[50].Text,
+		ProviderTaxID:         v[50].Text,
 		AttendingNpi:          v[51].Text,
 		OperatingNpi:          v[52].Text,
 		OtherNpi:              v[53].Text,
@@ -151,7 +151,7 @@ func plainRow(v []claims.Value) plainClaim {
 		LineCount:             numberOf(v[65]),
 		LastUpdated:           instantOf(v[66]),
 		FileName:              v[67].Text,
-		ExportId:              v[68].Text,
+		ExportID:              v[68].Text,
 		IngestedAt:            instantOf(v[69]),
 	}
 }

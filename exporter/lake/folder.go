@@ -36,20 +36,20 @@ func makeFolders(dir, below string) error {
 }
 
 // sweep removes what an earlier run left that did not come to its end: everything of ours that the manifest does not list.
-// Other files are left alone.
-func (r *run) sweep() error {
+// Other files are left alone, and links are not followed.
+func (r *run) sweep() (err error) {
+	root, err := os.OpenRoot(r.dir)
+	if err != nil {
+		return fmt.Errorf("open the folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
 	listed := r.before.parts()
 	for _, table := range claims.Catalogue() {
-		root := filepath.Join(r.dir, table.Name)
-		err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || !entry.Type().IsRegular() || !ours.MatchString(entry.Name()) {
+		err := fs.WalkDir(root.FS(), table.Name, func(below string, entry fs.DirEntry, err error) error {
+			if err != nil || !entry.Type().IsRegular() || !ours.MatchString(entry.Name()) || listed[below] {
 				return err
 			}
-			below, err := filepath.Rel(r.dir, name)
-			if err != nil || listed[filepath.ToSlash(below)] {
-				return err
-			}
-			return os.Remove(name)
+			return root.Remove(filepath.FromSlash(below))
 		})
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("clear away an unfinished run: %w", err)

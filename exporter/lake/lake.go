@@ -36,6 +36,9 @@ const DefaultMemory = 64 << 20
 // there, then the manifest is replaced, and old parts go last. The next run clears away what was left. The error is ErrNewer
 // or ErrNoManifest where the folder is not to be touched.
 func Write(ctx context.Context, tables exporter.Tables, dir string, opts Options) ([]exporter.WrittenFile, error) {
+	if err := exporter.MakeFolder(dir); err != nil {
+		return nil, err
+	}
 	before, err := readManifest(dir)
 	if err != nil {
 		return nil, err

@@ -128,11 +128,11 @@ func (s *keptSource) decode() bool {
 			if size == 0 {
 				return s.fail()
 			}
-			v.Int, s.rest = int64(n>>1)^-int64(n&1), s.rest[size:] //nolint:gosec // zigzag, as binary.AppendVarint writes
+			v.Int, s.rest = int64(n>>1)^-int64(n&1), s.rest[size:] // zigzag, as binary.AppendVarint writes
 		}
 		if set && hasText(c.Kind) {
 			n, size := varint(s.rest)
-			if size == 0 || n > uint64(len(s.rest)-size) {
+			if size == 0 || n > uint64(len(s.rest)-size) { //nolint:gosec // size is a part of the text's length
 				return s.fail()
 			}
 			v.Text, s.rest = s.rest[size:size+int(n)], s.rest[size+int(n):] //nolint:gosec // within the text
