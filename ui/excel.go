@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -19,6 +20,7 @@ type excelPage struct {
 
 	fresh    *excelNew
 	recipes  *recipeList
+	lists    *peopleLists
 	register *exportRegister
 	parts    []excelPart
 	titles   []string
@@ -48,9 +50,10 @@ func newExcelPage(s surroundings, doors excelDoors) *excelPage {
 	p := &excelPage{s: s, doors: doors}
 	p.fresh = newExcelNew(s, doors, p.recipeKept, func() {})
 	p.recipes = newRecipeList(s, doors, p.editRecipe, func(n int) { p.setCount(p.recipes, n) })
+	p.lists = newPeopleLists(s, doors, p.listsRead, p.exportList)
 	p.register = newExportRegister(s, doors)
-	p.parts = []excelPart{p.fresh, p.recipes, p.register}
-	p.titles = []string{excelTabNew, excelTabRecipes, excelTabRegister}
+	p.parts = []excelPart{p.fresh, p.recipes, p.lists, p.register}
+	p.titles = []string{excelTabNew, excelTabRecipes, excelTabLists, excelTabRegister}
 	p.counts = make([]int, len(p.parts))
 	p.tabs = widgets.NewTabBar(p.titles...)
 	p.tabs.OnChosen = p.showTab
@@ -72,7 +75,10 @@ func (p *excelPage) Content() fyne.CanvasObject { return p.content }
 // Show implements page.
 func (p *excelPage) Show(ctx context.Context) {
 	p.ctx = ctx
-	p.present().show(ctx)
+	p.lists.show(ctx) // a new export offers them
+	if p.present() != excelPart(p.lists) {
+		p.present().show(ctx)
+	}
 }
 
 func (p *excelPage) present() excelPart { return p.parts[p.tabs.Chosen()] }
@@ -134,6 +140,21 @@ func (p *excelPage) recipeKept(id string) {
 // editRecipe takes a recipe into the form.
 func (p *excelPage) editRecipe(r app.Recipe) {
 	p.fresh.edit(&r)
+	p.tabs.Choose(0)
+	p.Focus()
+}
+
+// listsRead offers the people lists to a new export.
+func (p *excelPage) listsRead(lists []claims.PeopleList) {
+	p.setCount(p.lists, len(lists))
+	p.fresh.setLists(lists)
+}
+
+// exportList begins an export of the people on a list.
+func (p *excelPage) exportList(name string) {
+	p.fresh.choice.who, p.fresh.choice.list = excelMyList, name
+	p.fresh.fill()
+	p.fresh.changed()
 	p.tabs.Choose(0)
 	p.Focus()
 }

@@ -20,6 +20,10 @@ type excelSet interface {
 	ExportLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, out string, report app.Report) (app.ExportResult, error)
 	// SaveRegister writes the register between two days as a file for Excel.
 	SaveRegister(ctx context.Context, from, to, out string) (app.ExportResult, error)
+	// MatchPeople looks for the people of a file; told hears from the goroutine that looks how many rows are done.
+	MatchPeople(ctx context.Context, file app.PeopleFile, told func(done int)) (app.PeopleMatch, error)
+	SavePeopleList(ctx context.Context, name string, mbis []string) (app.SavedList, error)
+	DeletePeopleList(ctx context.Context, name string) error
 	recipeSet
 }
 

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,7 +33,10 @@ type fakeExcel struct {
 	deleted []string
 	after   []string
 	outs    []string
-	wrong   error // of whatever is asked
+	match   app.PeopleMatch
+	saved   map[string][]string // people lists
+	gone    []string            // people lists that were deleted
+	wrong   error               // of whatever is asked
 }
 
 func (f *fakeExcel) CountRecipe(_ context.Context, r app.Recipe, _ app.RecipeRun, told func(app.SheetRows)) error {
@@ -61,6 +67,24 @@ func (f *fakeExcel) ExportLayout(_ context.Context, layout app.Layout, filter ap
 func (f *fakeExcel) SaveRegister(_ context.Context, from, to, out string) (app.ExportResult, error) {
 	f.outs = append(f.outs, from, to, out)
 	return f.result, f.failing
+}
+
+func (f *fakeExcel) MatchPeople(_ context.Context, file app.PeopleFile, told func(int)) (app.PeopleMatch, error) {
+	told(len(file.Rows))
+	return f.match, f.wrong
+}
+
+func (f *fakeExcel) SavePeopleList(_ context.Context, name string, mbis []string) (app.SavedList, error) {
+	if f.saved == nil {
+		f.saved = map[string][]string{}
+	}
+	f.saved[name] = mbis
+	return app.SavedList{People: len(mbis)}, f.failing
+}
+
+func (f *fakeExcel) DeletePeopleList(_ context.Context, name string) error {
+	f.gone = append(f.gone, name)
+	return f.failing
 }
 
 func (f *fakeExcel) Recipes() ([]app.RecipeInfo, error) { return f.list, f.wrong }
@@ -167,4 +191,42 @@ func someExports() []claims.ExportEntry {
 		{No: 2, At: at(3), Who: "ruth", What: "Table claims", Filters: "Claim types: INPATIENT", People: 913, Level: claims.PrivacyDeidentified, Files: file("stays.csv", 1_204), Saved: false},
 		{No: 1, At: at(1), Who: "ruth", What: "Layout tuva", Filters: "All", People: 12_418, Level: claims.PrivacyFull, Files: append(append(file("tuva/medical_claim.csv", 8_000_000), file("tuva/pharmacy_claim.csv", 900_000)...), file("tuva/eligibility.csv", 149_000)...), Saved: true},
 	}
+}
+
+// someLists are two people lists.
+func someLists() []claims.PeopleList {
+	return []claims.PeopleList{
+		{Name: "Dayton panel", People: 402, SavedAt: time.Date(2026, 8, 3, 9, 0, 0, 0, time.UTC)},
+		{Name: "Heart failure study", People: 1_310, SavedAt: time.Date(2026, 8, 20, 16, 12, 0, 0, time.UTC)},
+	}
+}
+
+// someMatch is a file of which not everybody was found.
+func someMatch() app.PeopleMatch {
+	m := app.PeopleMatch{MBIs: make([]string, 412), Possible: make([]string, 9)}
+	for i := range m.MBIs {
+		m.MBIs[i] = fmt.Sprintf("1EG4TE5%04d", i)
+	}
+	for i := range 9 {
+		m.Possible[i] = fmt.Sprintf("2EG4TE5%04d", i)
+		m.Unsure = append(m.Unsure, app.UnmatchedRow{Line: 7 + i*40, Why: "Possible: last name, birth date and first letter fit"})
+	}
+	for i := range 23 {
+		why := "Nobody in this data has this MBI"
+		if i%4 == 0 {
+			why = "The MBI is too short"
+		}
+		m.Missing = append(m.Missing, app.UnmatchedRow{Line: 5 + i*17, Why: why})
+	}
+	return m
+}
+
+// importFile imports a people file that holds one row.
+func (e *excelStage) importFile(t *testing.T) *listImport {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "Dayton panel.csv")
+	if err := os.WriteFile(path, []byte("Medicare ID,Last,First,DOB\n1EG4TE5MK73,Rivera,Maria,3/4/1941\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return showListImport(e.page.lists, path, "")
 }

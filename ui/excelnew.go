@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -194,17 +193,17 @@ func (n *excelNew) show(ctx context.Context) {
 
 func (n *excelNew) focus() { n.s.focus(n.what) }
 
-// setLists takes the names of the people lists, which come from another part of the page.
+// setLists takes the people lists, which another part of the page reads. What is chosen stays, also a list that is gone: what
+// is counted then says so.
 func (n *excelNew) setLists(lists []claims.PeopleList) {
 	n.lists = lists
-	names := make([]string, len(lists))
+	n.list.Options = make([]string, len(lists))
 	for i, l := range lists {
-		names[i] = l.Name
+		n.list.Options[i] = l.Name
 	}
-	n.list.Options = names
-	if n.choice.list != "" && !slices.Contains(names, n.choice.list) {
-		n.choice.list = ""
+	if n.choice.who == excelMyList && n.choice.list == "" && len(lists) > 0 {
+		n.choice.list = lists[0].Name
 	}
 	n.fill()
-	n.changed()
+	n.arrange()
 }

@@ -29,6 +29,7 @@ func TestShotsExcel(t *testing.T) {
 		name   string
 		before func(*excelStage)
 		do     func(*excelStage)
+		file   bool // a people file is imported
 		width  float32
 		scale  float32
 	}{
@@ -65,6 +66,11 @@ func TestShotsExcel(t *testing.T) {
 		{name: "register-entry", before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()); e.page.register.open(0) }},
 		{name: "register-empty", do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
 		{name: "register-problem", before: func(e *excelStage) { e.reader.err = os.ErrPermission }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
+		{name: "lists", before: func(e *excelStage) { e.reader.lists = someLists() }, do: func(e *excelStage) { e.page.tabs.Choose(2) }},
+		{name: "lists-empty", do: func(e *excelStage) { e.page.tabs.Choose(2) }},
+		{name: "list-use", before: func(e *excelStage) { e.reader.lists = someLists() }, do: func(e *excelStage) { e.page.exportList("Dayton panel"); e.ring(countPause) }},
+		{name: "list-import", before: func(e *excelStage) { e.set.match = someMatch() }, do: func(e *excelStage) { e.page.tabs.Choose(2) }, file: true},
+		{name: "large-import", scale: 1.5, before: func(e *excelStage) { e.set.match = someMatch() }, do: func(e *excelStage) { e.page.tabs.Choose(2) }, file: true},
 		{name: "large", scale: 1.5},
 		{name: "large-recipes", scale: 1.5, before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1) }},
 		{name: "large-register", scale: 1.5, before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
@@ -88,6 +94,9 @@ func TestShotsExcel(t *testing.T) {
 				e.open(t, width, 684)
 				if shot.do != nil {
 					shot.do(e)
+				}
+				if shot.file {
+					e.importFile(t)
 				}
 				e.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
 				e.window.Resize(fyne.NewSize(width, 684))
