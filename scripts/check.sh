@@ -21,7 +21,7 @@ formatted() {
 # The pure part builds for every system that we ship to, so that a Windows or macOS slip shows at once.
 builds_elsewhere() {
 	for system in windows darwin; do
-		CGO_ENABLED=0 GOOS=$system "$go" vet ./app ./bcda ./claims ./cmd/... ./exporter ./fhir ./practice/... ./store
+		CGO_ENABLED=0 GOOS=$system "$go" vet ./app ./bcda ./claims ./cmd/... ./exporter/... ./fhir ./ostask ./practice/... ./recipe ./refresh ./schedule ./soak ./store
 	done
 }
 
@@ -30,4 +30,4 @@ step "vet" env CGO_ENABLED=0 "$go" vet -tags ci ./...
 step "vet for Windows and macOS" builds_elsewhere
 step "window builds" "$go" build -o /dev/null .
 step "tests" env CGO_ENABLED=0 "$go" test -tags ci -count=1 -timeout 25m ./...
-step "race detector" env CGO_ENABLED=1 "$go" test -race -count=1 -timeout 15m ./bcda ./exporter ./claims
+step "race detector" env CGO_ENABLED=1 "$go" test -race -count=1 -timeout 15m ./bcda ./exporter ./claims ./refresh ./schedule
