@@ -16,7 +16,7 @@ const module = "github.com/claimsdesk/claimsdesk"
 // mayImport is the import rule of ARCHITECTURE.md: a folder may import, of ours, only what it names. A row also holds
 // for the folders beneath it, unless they have a row of their own. Tests may import more: see testsMayImport.
 var mayImport = map[string][]string{
-	".":                nil, // main.go wires everything: see wires
+	".": nil, // main.go wires everything: see wires
 	"app": {
 		"claims", "bcda", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "ostask", "recipe", "refresh",
 		"schedule",
