@@ -70,7 +70,7 @@ type run struct {
 	after    *Manifest
 	opts     Options
 	staged   []stagedPart
-	packer   *zstd.Encoder
+	packer   *rowPacker
 	unpacker *zstd.Decoder
 }
 
@@ -96,7 +96,7 @@ func newRun(tables exporter.Tables, dir string, before *Manifest, opts Options) 
 		Format: manifestFormat, Program: "ClaimsDesk " + opts.Version, Run: before.Run + 1, Made: opts.Made.UTC(), DataSet: opts.DataSet,
 		DataAsOf: opts.DataAsOf, APIVersion: opts.APIVersion, Content: opts.Content, Tables: []Table{}, Removed: []Partition{},
 	}
-	return &run{tables: tables, dir: dir, before: before, after: after, opts: opts, packer: packer, unpacker: unpacker}, nil
+	return &run{tables: tables, dir: dir, before: before, after: after, opts: opts, packer: &rowPacker{zstd: packer}, unpacker: unpacker}, nil
 }
 
 // table brings one table up to date. Numbers that need wider columns make the whole table be written once more with them, as

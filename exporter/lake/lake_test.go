@@ -398,7 +398,7 @@ func TestLittleMemory(t *testing.T) {
 	dirs := [2]string{t.TempDir(), t.TempDir()}
 	for _, dir := range dirs {
 		opts := options(1)
-		opts.Memory = 50_000
+		opts.Memory = 20_000
 		if _, err := lake.Write(t.Context(), m, dir, opts); err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package lake
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 
@@ -47,15 +48,27 @@ type keptRows struct {
 	bytes  int64 // memory held
 }
 
+// rowPacker packs blocks, with memory of its own for the time that takes.
+type rowPacker struct {
+	zstd  *zstd.Encoder
+	spare []byte
+}
+
+// pack returns a packed copy that holds no more memory than it needs: thousands of blocks wait.
+func (p *rowPacker) pack(block []byte) []byte {
+	p.spare = p.zstd.EncodeAll(block, p.spare[:0])
+	return bytes.Clone(p.spare)
+}
+
 // add keeps an encoded row and returns by how much the memory held grew.
-func (k *keptRows) add(row []byte, packer *zstd.Encoder) int64 {
+func (k *keptRows) add(row []byte, packer *rowPacker) int64 {
 	before := k.bytes
 	held := int64(cap(k.open))
 	k.open = append(k.open, row...)
 	k.bytes += int64(cap(k.open)) - held
 	k.rows++
 	if len(k.open) >= blockBytes {
-		block := packer.EncodeAll(k.open, nil)
+		block := packer.pack(k.open)
 		k.blocks = append(k.blocks, block)
 		k.bytes += int64(cap(block))
 		k.open = k.open[:0]

@@ -14,10 +14,11 @@ import (
 // Rows that were kept come back as they were, however they fall into blocks.
 func TestKeptRows(t *testing.T) {
 	columns := []claims.Column{{Kind: claims.Text}, {Kind: claims.Date}, {Kind: claims.Int}, {Kind: claims.Money}, {Kind: claims.Bool}, {Kind: claims.Decimal}, {Kind: claims.Timestamp}}
-	packer, err := zstd.NewWriter(nil)
+	encoder, err := zstd.NewWriter(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	packer := &rowPacker{zstd: encoder}
 	unpacker, err := zstd.NewReader(nil)
 	if err != nil {
 		t.Fatal(err)
