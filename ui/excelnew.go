@@ -151,7 +151,7 @@ func (n *excelNew) lay() {
 		return n.rows[name]
 	}
 	n.listBox = atWidth(220, widgets.NewOutline(n.list))
-	n.fromTo = beside(atWidth(168, n.from.box), widget.NewLabel(excelDateUntil), atWidth(168, n.to.box))
+	n.fromTo = beside(dayWide(n.from), widget.NewLabel(excelDateUntil), dayWide(n.to))
 	dropdown := func(s *widget.Select, width float32) fyne.CanvasObject {
 		return container.NewHBox(atWidth(width, widgets.NewOutline(s)))
 	}

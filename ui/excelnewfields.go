@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -61,6 +64,26 @@ func (n *excelNew) daysTyped() {
 	n.changed()
 }
 
+// dayWide is a field for a day, wide enough for the longest one at any text size.
+func dayWide(d *dayField) fyne.CanvasObject {
+	const wide = 176
+	return container.New(scaledWidth{wide}, d.box)
+}
+
+// scaledWidth lays out one object as wide as told at a text size of 100 %, and wider where text is larger.
+type scaledWidth struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (s scaledWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	fixedWidth{}.Layout(objects, size)
+}
+
+// MinSize implements fyne.Layout.
+func (s scaledWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(s.width*textScaleNow(), fixedWidth{}.MinSize(objects).Height)
+}
+
+// isoDay is the day in a field as YYYY-MM-DD; empty for what is none.
 func isoDay(d *dayField) string {
 	day, ok := d.day()
 	if !ok {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2/container"
+
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -265,7 +267,7 @@ func (l *recipeList) askFolder(row recipeRow, r app.Recipe) {
 	if row.Ready {
 		text += " " + recipeAfterReady
 	}
-	f = openForm(l.s, l.doors.sheets(), formWide, recipeAfterTitle, recipeAfterDo, stacked(wrapped(text), inset(0, 0, gapSmall, gapSmall, folder), inset(gapSmall, 0, gapSmall, gapSmall, choose)), save)
+	f = openForm(l.s, l.doors.sheets(), formWide, recipeAfterTitle, recipeAfterDo, stacked(wrapped(text), inset(0, 0, gapSmall, gapSmall, folder), inset(gapSmall, 0, gapSmall, gapSmall, container.NewHBox(choose))), save)
 	folder.onEscape = f.close
 	folder.OnSubmitted = func(string) { save() }
 	f.focus(folder)

@@ -55,7 +55,7 @@ func newExportRegister(s surroundings, doors excelDoors) *exportRegister {
 	r.empty = widgets.NewEmptyState(symbol(assets.Excel), registerNone, registerNoneText, "", nil)
 	r.empty.Hide()
 	r.problem.Content().Hide()
-	days := container.New(layout.NewRowWrapLayout(), widget.NewLabel(registerFrom), atWidth(168, r.days[0].box), widget.NewLabel(excelDateUntil), atWidth(168, r.days[1].box))
+	days := container.New(layout.NewRowWrapLayout(), widget.NewLabel(registerFrom), dayWide(r.days[0]), widget.NewLabel(excelDateUntil), dayWide(r.days[1]))
 	ends := container.NewHBox(r.looking, r.count, r.save)
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), days, ends)
 	note := caption(registerNote)

@@ -12,7 +12,7 @@ const (
 
 	excelRowWhat     = "What"
 	excelRowWho      = "Who"
-	excelRowWhen     = "Service dates"
+	excelRowWhen     = "Dates"
 	excelRowClaims   = "Claims"
 	excelRowSheets   = "Sheets"
 	excelRowTable    = "Table"
@@ -31,7 +31,7 @@ const (
 	excelWhoMyList    = "My list"
 	excelNoLists      = "You have no list yet"
 
-	excelAllDates  = "All dates"
+	excelAllDates  = "All dates of service"
 	excelFromTo    = "From … to …"
 	excelDatesHint = "3/4/2026"
 	excelDateUntil = "to"
