@@ -27,7 +27,8 @@ type parquetColumn struct {
 	unreadable int64
 
 	// The present page.
-	levels []byte  // 1 for a value, 0 for none, one a row; as long as a page can be
+	levels []byte  // a bit for each row, the first row in the lowest bit: whether it has a value; as long as a page can be
+	values int     // rows that have one
 	places []int32 // of values in the dictionary
 	plain  []byte  // values, where the page holds them
 
@@ -45,7 +46,7 @@ type parquetColumn struct {
 }
 
 func newParquetColumn(column claims.Column, shape DecimalShape) *parquetColumn {
-	c := &parquetColumn{column: column, physical: format.ByteArray, levels: make([]byte, parquetPageRows)}
+	c := &parquetColumn{column: column, physical: format.ByteArray, levels: make([]byte, parquetPageRows/8)}
 	c.forget()
 	switch column.Kind {
 	case claims.Int, claims.Timestamp:
@@ -79,7 +80,13 @@ func (c *parquetColumn) add(row int, v *claims.Value) {
 		return
 	}
 	c.places = append(c.places, place)
-	c.levels[row] = 1
+	c.mark(row)
+}
+
+// mark notes that a row has a value.
+func (c *parquetColumn) mark(row int) {
+	c.levels[row>>3] |= 1 << (row & 7)
+	c.values++
 }
 
 // place finds a value in the dictionary by its text as sent, so that dates and numbers are read once. Values come in runs,
@@ -125,7 +132,7 @@ func (c *parquetColumn) addDirect(row int, v *claims.Value) {
 	}
 	c.plain = cell.append(c.plain, c.physical)
 	c.bounds.stretch(cell, c.physical)
-	c.levels[row] = 1
+	c.mark(row)
 }
 
 func (c *parquetColumn) missed(place int32) {
@@ -169,7 +176,7 @@ func (c *parquetColumn) forgetPage() {
 
 func (c *parquetColumn) clearPage() {
 	clear(c.levels)
-	c.places, c.plain = c.places[:0], c.plain[:0]
+	c.values, c.places, c.plain = 0, c.places[:0], c.plain[:0]
 }
 
 // forget empties the dictionary, with what is remembered of it.

@@ -4,21 +4,24 @@ import (
 	"encoding/binary"
 	"io"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// Rows of a row group, which readers skip and share out as one piece, and of a page, which they decode as one. Both are
-// smaller where text is very long, so that memory stays flat.
+// Rows of a row group, which readers skip and share out as one piece, and of a page, which they decode as one. Pages are
+// so small because all columns' pages grow at once and share the processor's cache. Both are smaller where text is very long,
+// so that memory stays flat.
 const (
 	parquetGroupRows = 128 << 10
-	parquetPageRows  = 16 << 10
+	parquetPageRows  = 8 << 10
 	parquetGroupText = 512 << 20 // bytes
 	parquetPageText  = 16 << 20  // bytes
 )
@@ -38,7 +41,7 @@ type parquetFile struct {
 	rows    int64
 	group   extent
 	page    extent
-	packer  *zstd.Encoder
+	packers []*pagePacker
 	misfit  bool // a number needed more digits: what follows is read for its digits alone
 }
 
@@ -81,27 +84,47 @@ func (f *parquetFile) endPage() error {
 	f.page = extent{}
 	f.group.rows += page.rows
 	f.group.text += page.text
-	if f.packer == nil {
-		var err error
-		// One goroutine at a time: an export does not take the whole computer.
-		f.packer, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false))
-		if err != nil {
-			return err
-		}
-	}
 	for _, c := range f.columns {
 		f.misfit = f.misfit || c.misfit
 	}
-	for _, c := range f.columns {
-		if f.misfit {
+	if f.misfit {
+		for _, c := range f.columns {
 			c.forgetPage()
-			continue
 		}
-		if err := c.endPage(f.packer, page.rows); err != nil {
+		return nil
+	}
+	return f.eachColumn(func(c *parquetColumn, packer *pagePacker) error { return c.endPage(packer, page.rows) })
+}
+
+// parquetPackers is how many columns are encoded and packed at once, at most; it takes no more of the computer than that.
+const parquetPackers = 4
+
+// eachColumn does something with every column, some at once, and waits until it is done. What comes of it does not depend on
+// which goroutine did it.
+func (f *parquetFile) eachColumn(do func(*parquetColumn, *pagePacker) error) error {
+	for len(f.packers) < min(parquetPackers, runtime.GOMAXPROCS(0)) {
+		packer, err := newPagePacker()
+		if err != nil {
 			return err
 		}
+		f.packers = append(f.packers, packer)
 	}
-	return nil
+	var next atomic.Int64
+	var group errgroup.Group
+	for _, packer := range f.packers {
+		group.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(f.columns) {
+					return nil
+				}
+				if err := do(f.columns[i], packer); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
 }
 
 // endGroup writes the columns' pages of the row group, one column after the other.
@@ -115,7 +138,7 @@ func (f *parquetFile) endGroup() error {
 	group := format.RowGroup{NumRows: int64(f.group.rows), FileOffset: f.offset, Ordinal: int16(len(f.groups)), SortingColumns: f.sorting()} //nolint:gosec // the format's limit
 	f.group = extent{}
 	for _, c := range f.columns {
-		meta, pages, err := c.endGroup(f.packer, f.offset)
+		meta, pages, err := c.endGroup(f.packers[0], f.offset)
 		if err != nil {
 			return err
 		}

@@ -28,26 +28,18 @@ func (l *pageList) clear() {
 }
 
 // endPage encodes the present page: levels, then places or values (data page version 1, which every reader knows).
-func (c *parquetColumn) endPage(packer *zstd.Encoder, rows int) error {
+func (c *parquetColumn) endPage(packer *pagePacker, rows int) error {
 	c.settle()
 	l := &c.pages
-	values := len(c.places)
 	encoding := format.RLEDictionary
-	l.body = binary.LittleEndian.AppendUint32(l.body[:0], 0)
-	levels, err := (&rle.Encoding{BitWidth: 1}).EncodeLevels(l.scratch[:0], c.levels[:rows])
-	if err != nil {
-		return err
-	}
-	l.body = append(l.body, levels...)
-	binary.LittleEndian.PutUint32(l.body, uint32(len(levels))) //nolint:gosec // less than a page
-	l.scratch = levels
-	if c.direct || values == 0 { // a page without any value needs no dictionary
+	l.body = c.appendLevels(l.body[:0], rows)
+	if c.direct || c.values == 0 { // a page without any value needs no dictionary
 		encoding = format.Plain
-		values = c.appendPlain(rows)
+		l.body = c.appendPlain(l.body)
 	} else if err := c.appendPlaces(); err != nil {
 		return err
 	}
-	nulls := rows - values
+	nulls := rows - c.values
 	header := format.PageHeader{Type: format.DataPage, DataPageHeader: thrift.New(format.DataPageHeader{
 		NumValues: int32(rows), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE, //nolint:gosec // rows of a page
 		Statistics: format.Statistics{NullCount: int64(nulls)},
@@ -59,7 +51,7 @@ func (c *parquetColumn) endPage(packer *zstd.Encoder, rows int) error {
 	}
 	l.rows += int64(rows)
 	l.nulls += int64(nulls)
-	plain, packed, err := packPage(packer, l.packed, l.body, header)
+	plain, packed, err := packer.pack(l.packed, l.body, header)
 	if err != nil {
 		return err
 	}
@@ -67,6 +59,20 @@ func (c *parquetColumn) endPage(packer *zstd.Encoder, rows int) error {
 	c.clearPage()
 	c.direct = c.direct || len(c.dictionary.plain) > parquetDictionaryBytes
 	return nil
+}
+
+// appendLevels adds which rows have a value, in the format's mix of runs and bits: one run where all or none have, else bits.
+func (c *parquetColumn) appendLevels(dst []byte, rows int) []byte {
+	start := len(dst)
+	dst = binary.LittleEndian.AppendUint32(dst, 0)
+	if c.values == 0 || c.values == rows {
+		dst = append(binary.AppendUvarint(dst, uint64(rows)<<1), c.levels[0]&1) //nolint:gosec // rows of a page
+	} else {
+		groups := (rows + 7) / 8
+		dst = append(binary.AppendUvarint(dst, uint64(groups)<<1|1), c.levels[:groups]...) //nolint:gosec // rows of a page
+	}
+	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-4)) //nolint:gosec // less than a page
+	return dst
 }
 
 // appendPlaces adds the width of places in bits and the places.
@@ -82,42 +88,47 @@ func (c *parquetColumn) appendPlaces() error {
 	return nil
 }
 
-// appendPlain adds the values and returns how many there are.
-func (c *parquetColumn) appendPlain(rows int) int {
-	l := &c.pages
-	count := 0
-	for _, level := range c.levels[:rows] {
-		count += int(level)
-	}
+// appendPlain adds the values.
+func (c *parquetColumn) appendPlain(dst []byte) []byte {
 	if c.physical != format.Boolean {
-		l.body = append(l.body, c.plain...)
-		return count
+		return append(dst, c.plain...)
 	}
 	for i := 0; i < len(c.plain); i += 8 {
 		var eight byte
 		for bit, b := range c.plain[i:min(i+8, len(c.plain))] {
 			eight |= b << bit
 		}
-		l.body = append(l.body, eight)
+		dst = append(dst, eight)
 	}
-	return count
+	return dst
 }
 
-// packPage appends a header and the packed body to dst, and returns their length before packing.
-func packPage(packer *zstd.Encoder, dst, body []byte, header format.PageHeader) (plain int64, _ []byte, err error) {
-	packed := packer.EncodeAll(body, nil)
-	header.UncompressedPageSize = int32(len(body)) //nolint:gosec // a page of the longest lines stays below
-	header.CompressedPageSize = int32(len(packed)) //nolint:gosec // the same
-	header.CRC = int32(crc32.ChecksumIEEE(packed)) //nolint:gosec // the format keeps the bits in a signed number
+// pagePacker packs pages, with memory of its own for the time that takes.
+type pagePacker struct {
+	zstd  *zstd.Encoder
+	spare []byte
+}
+
+func newPagePacker() (*pagePacker, error) {
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false))
+	return &pagePacker{zstd: encoder}, err
+}
+
+// pack appends a header and the packed body to dst, and returns their length before packing.
+func (p *pagePacker) pack(dst, body []byte, header format.PageHeader) (plain int64, _ []byte, err error) {
+	p.spare = p.zstd.EncodeAll(body, p.spare[:0])
+	header.UncompressedPageSize = int32(len(body))  //nolint:gosec // a page of the longest lines stays below
+	header.CompressedPageSize = int32(len(p.spare)) //nolint:gosec // the same
+	header.CRC = int32(crc32.ChecksumIEEE(p.spare)) //nolint:gosec // the format keeps the bits in a signed number
 	head, err := thrift.Marshal(new(thrift.CompactProtocol), header)
 	if err != nil {
 		return 0, nil, err
 	}
-	return int64(len(head) + len(body)), append(append(dst, head...), packed...), nil
+	return int64(len(head) + len(body)), append(append(dst, head...), p.spare...), nil
 }
 
 // endGroup returns the column's part of the row group, to be written at an offset of the file: the dictionary and the pages.
-func (c *parquetColumn) endGroup(packer *zstd.Encoder, offset int64) (format.ColumnMetaData, [][]byte, error) {
+func (c *parquetColumn) endGroup(packer *pagePacker, offset int64) (format.ColumnMetaData, [][]byte, error) {
 	l := &c.pages
 	meta := format.ColumnMetaData{
 		Type: c.physical, Codec: format.Zstd, PathInSchema: []string{c.column.Name}, Encoding: []format.Encoding{format.Plain, format.RLE},
@@ -133,7 +144,7 @@ func (c *parquetColumn) endGroup(packer *zstd.Encoder, offset int64) (format.Col
 		header := format.PageHeader{Type: format.DictionaryPage, DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{
 			NumValues: int32(c.dictionary.len()), Encoding: format.Plain, //nolint:gosec // no more than rows
 		})}
-		plain, page, err := packPage(packer, nil, c.dictionary.plain, header)
+		plain, page, err := packer.pack(nil, c.dictionary.plain, header)
 		if err != nil {
 			return meta, nil, err
 		}
