@@ -98,20 +98,24 @@ func (c excelChoice) job(set excelSet, now time.Time) fileJob {
 }
 
 func (c excelChoice) layoutJob(set excelSet, now time.Time) fileJob {
-	return fileJob{
+	j := fileJob{
 		title: excelSaveFiles, whom: c.whom(), what: fmt.Sprintf(excelSaveLayout, layoutName(c.layout)), keep: excelFullKeep, names: true,
-		name: strings.TrimSuffix(fileName(set.Name()+"-"+string(c.layout), "", now), "."), act: excelSaveFiles,
+		name: fileName(set.Name()+"-"+string(c.layout), "", now), act: excelSaveFiles,
 		writing: excelWritingAll, runs: excelRuns, done: excelDoneAll, told: excelStatusDone,
 		write: func(ctx context.Context, out string, report app.Report) (app.ExportResult, error) {
 			return set.ExportLayout(ctx, c.layout, c.filter(), out, report)
 		},
 	}
+	if c.layout == app.LayoutLake { // one folder that follows the data: it is written to again and again
+		j.name, j.updates = "claimsdesk-"+set.Name()+"-lake", true
+	}
+	return j
 }
 
 // layoutName is what people call a layout.
 func layoutName(l app.Layout) string {
 	name, _, _ := strings.Cut(map[app.Layout]string{
-		app.LayoutTuva: excelLayoutTuva, app.LayoutInferno: excelLayoutInferno, app.LayoutCCLF: excelLayoutCCLF,
+		app.LayoutTuva: excelLayoutTuva, app.LayoutInferno: excelLayoutInferno, app.LayoutCCLF: excelLayoutCCLF, app.LayoutLake: excelLayoutLake,
 	}[l], ":")
 	return name
 }

@@ -95,7 +95,7 @@ func (n *excelNew) makeFields() {
 	}
 	n.table = widget.NewSelect(tables, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
 	n.format = widgets.NewChoice(true, excelFormatCSV, excelFormatPlain, excelFormatXLSX, excelFormatParquet)
-	n.layout = widgets.NewChoice(false, excelLayoutTuva, excelLayoutInferno, excelLayoutCCLF)
+	n.layout = widgets.NewChoice(false, excelLayoutTuva, excelLayoutInferno, excelLayoutCCLF, excelLayoutLake)
 	n.headings = widget.NewSelect([]string{excelHeadingPlain, excelHeadingCCLF, excelHeadingFHIR, excelHeadingColumn}, n.chosen(n.headingChosen))
 	n.privacy = widgets.NewChoice(true, excelFull, excelLimited, excelDeidentified)
 	n.level.Wrapping = fyne.TextWrapWord

@@ -25,7 +25,7 @@ func excelDates() []excelDate {
 }
 
 func excelLayouts() []app.Layout {
-	return []app.Layout{app.LayoutTuva, app.LayoutInferno, app.LayoutCCLF}
+	return []app.Layout{app.LayoutTuva, app.LayoutInferno, app.LayoutCCLF, app.LayoutLake}
 }
 
 func excelHeadings() []claims.HeadingStyle {

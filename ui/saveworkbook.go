@@ -218,7 +218,10 @@ func (p *savePanel) submit() {
 			return
 		}
 		words, act := saveReplaceText, saveReplace
-		if p.job.ending == "" {
+		switch {
+		case p.job.updates:
+			words, act = saveUpdateIn, saveUpdate
+		case p.job.ending == "":
 			words, act = saveReplaceIn, saveReplaceThem
 		}
 		p.word.set(assets.Warning, ColorWarn, words)

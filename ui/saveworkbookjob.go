@@ -22,6 +22,8 @@ type fileJob struct {
 	name   string // offered
 	ending string // of the name, with its dot; empty for a folder of files
 	act    string // the button that saves
+	// updates says that a folder which is there already is brought up to date.
+	updates bool
 
 	writing string // while it is written
 	runs    string // the same in the status bar, with the file's name

@@ -48,6 +48,7 @@ const (
 	excelLayoutTuva    = "Tuva: three tables of claims and coverage"
 	excelLayoutInferno = "Inferno: the tables of FHIR_inferno"
 	excelLayoutCCLF    = "CCLF: the monthly files of CMS, as far as this data has them"
+	excelLayoutLake    = "Data lake: Parquet files for DuckDB, Spark and Snowflake"
 	excelLayoutNote    = "These programs need names and MBIs, so the files hold them."
 
 	excelChoose       = "Choose…"
@@ -97,6 +98,8 @@ const (
 	excelMakeFiles  = "Make files…"
 
 	saveReplaceIn   = "This folder holds files already. Files of the same names are replaced; others stay."
+	saveUpdateIn    = "This folder holds files already. If they are an earlier data lake of ours, only what changed is written; other files stay."
+	saveUpdate      = "Update the folder"
 	saveReplaceThem = "Replace the files"
 
 	excelSaveFile    = "Save file"
@@ -184,7 +187,7 @@ const (
 	recipeDeleteDo    = "Delete recipe"
 	recipeDeleteNot   = "Keep it"
 	recipeAfterTitle  = "Where do the files go?"
-	recipeAfterText   = "After each refresh nobody is there to say. Choose a folder that only your team can open."
+	recipeAfterText   = "It runs after each refresh while ClaimsDesk is open, and nobody is asked. Choose a folder that only your team can open."
 	recipeAfterReady  = "ClaimsDesk makes a copy of the recipe that is yours."
 	recipeAfterDo     = "Run after each refresh"
 

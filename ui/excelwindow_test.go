@@ -1,0 +1,162 @@
+package ui_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// pick takes a name of a choice on the screen.
+func (r *rig) pick(name string) {
+	r.tb.Helper()
+	for _, o := range shown(r.ui.Window().Content()) {
+		c, ok := o.(*widgets.Choice)
+		if !ok {
+			continue
+		}
+		for i, n := range c.Names() {
+			if n == name {
+				c.Choose(i)
+				return
+			}
+		}
+	}
+	r.tb.Fatalf("no choice %q", name)
+}
+
+// countPause is the rest before a choice is counted.
+const countPause = 300 * time.Millisecond
+
+// The whole way of an export through the window: choose, count, keep as a recipe, run, look it up in the register. The same
+// recipe gives the same bytes without the window.
+func TestRecipeThroughTheWindow(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	a := test.NewApp()
+	a.Preferences().SetString("save-folder", out)
+	r := startRig(t, rigOptions{app: a, dir: dir, practice: true, people: fewPeople})
+	r.resize(1280, 800)
+	r.choose("View", "Excel")
+	r.ring(countPause)
+	r.want("This will make", "People 12")
+	r.pick("One table")
+	r.pick("Everybody ever seen")
+	r.ring(countPause)
+	r.tap("Save as recipe…")
+	r.typing("Every claim")
+	r.press(fyne.KeyReturn)
+	r.want("Saved recipes 7", "Every claim")
+	r.tap("Run…")
+	r.want("No names or MBIs are in it.")
+	r.tap("Save file")
+	r.want("The file is saved")
+	r.tap("Close")
+	r.choose("View", "Next tab")
+	r.want("No lists yet")
+	r.choose("View", "Next tab")
+	r.want("Every claim", "1 export", "Limited data set")
+	r.choose("File", "Quit")
+
+	files, err := filepath.Glob(filepath.Join(out, "every-claim-*.csv"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("files %v: %v", files, err)
+	}
+	fromWindow, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fromApp := runInApp(t, dir, "every-claim"); len(fromApp) == 0 || !bytes.Equal(fromWindow, fromApp) {
+		t.Errorf("%d bytes from the window, %d without it, not the same", len(fromWindow), len(fromApp))
+	}
+}
+
+// runInApp runs a recipe as claimsctl does.
+func runInApp(t *testing.T, dir, id string) []byte {
+	t.Helper()
+	desk, err := app.New(app.Deps{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := desk.OpenSet(context.Background(), "practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if _, err := set.RunRecipe(t.Context(), app.RecipeRun{Recipe: id, Writer: &text}, nil); err != nil {
+		t.Error(err)
+	}
+	if err := set.Close(); err != nil {
+		t.Error(err)
+	}
+	return text.Bytes()
+}
+
+// Ctrl+E saves the workbook on every page, and Ctrl+Enter makes what Excel says on Excel alone.
+func TestMakeFileOnExcelAlone(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.resize(1280, 800)
+	r.choose("View", "Home")
+	r.choose("File", "Make file…")
+	if r.canvas().Overlays().Top() != nil {
+		t.Fatal("Home makes a file")
+	}
+	r.choose("View", "Excel")
+	r.ring(countPause)
+	r.choose("File", "Make file…")
+	r.want("Save workbook", "Everybody on today's list")
+	r.tap("Not now")
+	r.choose("File", "Save workbook…")
+	r.want("Everybody in these data")
+}
+
+// A recipe that is to run after each refresh does.
+func TestRecipeRunsAfterARefresh(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	r := newRig(t, dir, true)
+	r.choose("File", "Quit")
+	keepForAfter(t, dir, out)
+	r = newRig(t, dir, true)
+	r.resize(1280, 800)
+	r.choose("Data", "Get new data")
+	r.press(fyne.KeyReturn)
+	r.want("1 recipe ran after the refresh.")
+	if files, err := filepath.Glob(filepath.Join(out, "nightly-*.csv")); err != nil || len(files) != 1 {
+		t.Errorf("files %v: %v", files, err)
+	}
+}
+
+// keepForAfter keeps a recipe that runs after each refresh.
+func keepForAfter(t *testing.T, dir, out string) {
+	t.Helper()
+	desk, err := app.New(app.Deps{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := desk.OpenSet(context.Background(), "practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipe := app.Recipe{Version: app.RecipeVersion, Name: "Nightly", Privacy: "limited", Format: app.RecipeCSV, Folder: out, Sheets: []app.RecipeSheet{{Table: "claims"}}}
+	text, err := recipe.Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := set.SaveRecipe(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := set.SaveRecipesAfterRefresh(t.Context(), []string{id}); err != nil {
+		t.Error(err)
+	}
+	if err := set.Close(); err != nil {
+		t.Error(err)
+	}
+}
