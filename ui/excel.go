@@ -44,6 +44,7 @@ var (
 	_ focuser = (*excelPage)(nil)
 	_ tabber  = (*excelPage)(nil)
 	_ copier  = (*excelPage)(nil)
+	_ escaper = (*excelPage)(nil)
 )
 
 func newExcelPage(s surroundings, doors excelDoors) *excelPage {
@@ -109,6 +110,11 @@ func (p *excelPage) setCount(part excelPart, count int) {
 
 // Focus implements focuser.
 func (p *excelPage) Focus() { p.present().focus() }
+
+// Escape leaves the recipe that is being changed as it was.
+func (p *excelPage) Escape() bool {
+	return p.present() == excelPart(p.fresh) && p.fresh.stopEditing()
+}
 
 // MoveTab implements tabber.
 func (p *excelPage) MoveTab(by int) {

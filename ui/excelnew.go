@@ -30,6 +30,8 @@ type excelNew struct {
 	lists   []claims.PeopleList
 
 	editing   *signed
+	stopEdit  *keyButton
+	editBox   *fyne.Container
 	what      *widgets.Choice
 	who       *widgets.Choice
 	list      *widget.Select
@@ -72,7 +74,10 @@ func newExcelNew(s surroundings, doors excelDoors, kept func(id string), saved f
 
 func (n *excelNew) makeFields() {
 	n.editing = newSigned()
-	n.editing.box.Hide()
+	n.stopEdit = newKeyButton(recipeStopEditing, func() { n.stopEditing() }, nil)
+	stop := container.NewCenter(n.stopEdit)
+	n.editBox = container.New(layout.NewBorderLayout(nil, nil, nil, stop), n.editing.box, stop)
+	n.editBox.Hide()
 	n.what = widgets.NewChoice(true, excelWhatWorkbook, excelWhatTable, excelWhatLayout)
 	n.who = widgets.NewChoice(true, excelWhoOnList, excelWhoEverybody, excelWhoMyList)
 	n.list = widget.NewSelect(nil, n.chosen(func(text string) { n.choice.list = text }))
@@ -160,7 +165,7 @@ func (n *excelNew) lay() {
 		boxes[i] = box
 	}
 	sheets := stacked(container.New(layout.NewRowWrapLayout(), boxes...), caption(excelSheetsNote))
-	n.form = stacked(n.editing.box,
+	n.form = stacked(n.editBox,
 		row(excelRowWhat, n.what), row(excelRowLayout, n.layout),
 		row(excelRowWho, container.New(layout.NewRowWrapLayout(), n.who, n.listBox)),
 		row(excelRowWhen, container.New(layout.NewRowWrapLayout(), atWidth(240, widgets.NewOutline(n.dates)), n.fromTo)),

@@ -112,7 +112,7 @@ func keepRecipe(set recipeSet, r app.Recipe, agreed bool) (id string, err error)
 // edit takes a recipe into the form to be changed; nil begins a new export.
 func (n *excelNew) edit(r *app.Recipe) {
 	n.edited = r
-	setShown(n.editing.box, r != nil)
+	setShown(n.editBox, r != nil)
 	n.save.SetText(excelSaveRecipe)
 	if r != nil {
 		n.choice, _ = excelChoiceOf(*r)
@@ -121,6 +121,16 @@ func (n *excelNew) edit(r *app.Recipe) {
 	}
 	n.fill()
 	n.changed()
+}
+
+// stopEditing leaves the recipe as it was; false where none is being changed.
+func (n *excelNew) stopEditing() bool {
+	if n.edited == nil {
+		return false
+	}
+	n.edit(nil)
+	n.focus()
+	return true
 }
 
 // pickFolder lets a folder be picked into a line.

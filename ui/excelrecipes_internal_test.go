@@ -160,16 +160,21 @@ func TestRecipeAsksForWhom(t *testing.T) {
 func TestEditRecipe(t *testing.T) {
 	e := openRecipes(t, 0)
 	test.Tap(e.page.recipes.change)
-	if e.page.tabs.Chosen() != 0 || !e.page.fresh.editing.box.Visible() {
+	if e.page.tabs.Chosen() != 0 || !e.page.fresh.editBox.Visible() {
 		t.Fatal("the recipe is not in the form")
 	}
+	if !e.page.Escape() || e.page.fresh.editBox.Visible() || len(e.set.texts) != 0 {
+		t.Fatal("Esc does not leave the recipe as it was")
+	}
+	e.page.tabs.Choose(1)
+	test.Tap(e.page.recipes.change)
 	e.page.fresh.privacy.Choose(2)
 	f := e.page.fresh.askRecipe()
 	if f.name.Text != "Dayton panel, 2025 claim lines" || f.folder.Text != "/home/ruth/Exports" {
 		t.Errorf("name %q, folder %q", f.name.Text, f.folder.Text)
 	}
 	test.Tap(f.form.act)
-	if len(e.set.texts) != 1 || !strings.Contains(e.set.texts[0], `privacy = "deidentified"`) || e.page.fresh.editing.box.Visible() {
+	if len(e.set.texts) != 1 || !strings.Contains(e.set.texts[0], `privacy = "deidentified"`) || e.page.fresh.editBox.Visible() {
 		t.Errorf("kept %q", e.set.texts)
 	}
 }

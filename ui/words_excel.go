@@ -158,6 +158,7 @@ const (
 	recipeFolderHint  = "Where its files go by themselves, if you like"
 	recipeThere       = "You have a recipe of this name already. Press again to replace it."
 	recipeReplace     = "Replace recipe"
+	recipeStopEditing = "Stop changing"
 	recipeEditing     = "You are changing the recipe %s. Save changes… keeps it."
 
 	recipeRun        = "Run…"
