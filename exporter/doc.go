@@ -1,4 +1,4 @@
-// Package exporter writes rows to files: CSV, Excel sheets and the workbook. It knows file formats and nothing about
+// Package exporter writes rows to files: CSV, Parquet, Excel sheets and the workbook. It knows file formats and nothing about
 // where rows come from: a RowSource gives them, already chosen and sorted.
 //
 // # Terms
