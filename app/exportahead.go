@@ -9,7 +9,7 @@ import (
 	"github.com/claimsdesk/claimsdesk/recipe"
 )
 
-// A recipe and its parts, for the window, where recipes are made: see package recipe.
+// Recipe and its parts are for the window, where recipes are made: see package recipe.
 type (
 	Recipe       = recipe.Recipe
 	RecipeFilter = recipe.Filter

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -328,7 +327,8 @@ func (f *fetching) setAside(ctx context.Context, file claims.JobFile, err error)
 	return f.set.db.SetFile(ctx, file)
 }
 
-// readMessages keeps what CMS says of people it had no data for. The texts name them: they go into the database alone.
+// readMessages keeps what CMS says of people it had no data for. The texts name them: they go into the database alone. What a
+// generic server says was deleted is kept too; nothing is erased for it.
 func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain io.Reader) error {
 	var list []store.Message
 	lines := fhir.NewLines(plain)
@@ -340,33 +340,9 @@ func (f *fetching) readMessages(ctx context.Context, file claims.JobFile, plain 
 		if err != nil {
 			return fmt.Errorf("read messages of the server: %w", err)
 		}
-		if severity := severityOf(line.Bytes); severity != "" {
+		if severity := fhir.MessageSeverity(line.Bytes); severity != "" {
 			list = append(list, store.Message{Line: line.Number, Severity: severity, Raw: slices.Clone(line.Bytes)})
 		}
-	}
-}
-
-// severityDeleted marks what a generic server says was deleted there. Nothing is erased here for it.
-const severityDeleted = "deleted"
-
-// severityOf reads an OperationOutcome, or a Bundle of deletions. It is empty for a message that cannot be read: it says
-// nothing about a person.
-func severityOf(message []byte) string {
-	var m struct {
-		ResourceType string `json:"resourceType"`
-		Issue        []struct {
-			Severity string `json:"severity"`
-		} `json:"issue"`
-	}
-	switch err := json.Unmarshal(message, &m); {
-	case err != nil:
-		return ""
-	case m.ResourceType == "Bundle":
-		return severityDeleted
-	case len(m.Issue) > 0:
-		return m.Issue[0].Severity
-	default:
-		return ""
 	}
 }
 

@@ -28,8 +28,8 @@ func (k *texts) keep(b []byte) string {
 
 // copied is a text of its own, that keeps nothing else in memory.
 func (k *texts) copied(text string) string {
-	return k.keep(unsafe.Slice(unsafe.StringData(text), len(text)))
-} //nolint:gosec // only read
+	return k.keep(unsafe.Slice(unsafe.StringData(text), len(text))) //nolint:gosec // only read
+}
 
 // viewOf is the bytes as text without copying them. Nobody may change them as long as the text is in use.
 func viewOf(b []byte) string {

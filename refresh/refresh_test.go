@@ -207,14 +207,14 @@ func TestEveryCourseCanEnd(t *testing.T) {
 			}
 			c, _, _ = mustNext(t, c, e)
 		}
-		_, do, err := refresh.Next(c, refresh.Event{Kind: refresh.Start, At: now})
+		_, _, err := refresh.Next(c, refresh.Event{Kind: refresh.Start, At: now})
 		if err != nil && !c.State.Ended() {
 			t.Fatalf("cannot start in %s: %v", c.State, err)
 		}
 		if err != nil {
 			return
 		}
-		c, do, _ = mustNext(t, c, refresh.Event{Kind: refresh.Start, At: now})
+		c, do, _ := mustNext(t, c, refresh.Event{Kind: refresh.Start, At: now})
 		for i := 0; !c.State.Ended(); i++ {
 			if i > 20 {
 				t.Fatalf("no end: in %s with step %q", c.State, do)

@@ -121,8 +121,8 @@ func appendNumber(b []byte, v claims.Value, above int64) ([]byte, int64) {
 	if !v.Set {
 		return append(b, tokenNone), above
 	}
-	difference := v.Int - above // wraps around, and back when it is read
-	zigzag := uint64(difference)<<1 ^ uint64(difference>>63)
+	difference := v.Int - above                              // wraps around, and back when it is read
+	zigzag := uint64(difference)<<1 ^ uint64(difference>>63) //nolint:gosec // the wrap-around is wanted
 	if zigzag > math.MaxUint64-tokenDifference {
 		return binary.AppendUvarint(append(b, tokenGreat), zigzag), v.Int
 	}
@@ -262,6 +262,6 @@ func (c *cursor) number(above int64) (claims.Value, int64) {
 	default:
 		zigzag -= tokenDifference
 	}
-	n := above + (int64(zigzag>>1) ^ -int64(zigzag&1)) //nolint:gosec // the wrap-around is that of appendNumber
+	n := above + (int64(zigzag>>1) ^ -int64(zigzag&1)) // wraps around as in appendNumber
 	return claims.IntValue(n), n
 }

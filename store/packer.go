@@ -128,7 +128,7 @@ func (p *packer) learn() error {
 	if no > math.MaxUint32 {
 		return errors.New("too many dictionaries")
 	}
-	p.dictionary, p.sample = numbered{uint32(no), content}, nil
+	p.dictionary, p.sample = numbered{uint32(no), content}, nil //nolint:gosec // numbered from 1, checked above
 	if err := p.enc.Close(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -92,7 +93,7 @@ func (p *downloadsPage) end(how error) {
 	p.ends = true
 	p.arrange()
 	ending := newLoader(p.s.nav.runBackground, p.s.after, nil)
-	atCMS := how == app.ErrCancelAtCMS
+	atCMS := errors.Is(how, app.ErrCancelAtCMS)
 	load(p.doors.ctx, ending, func(ctx context.Context) (app.RefreshResult, error) {
 		return p.doors.set.EndRefresh(ctx, atCMS, nil)
 	}, func(_ app.RefreshResult, err error) {

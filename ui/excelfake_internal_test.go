@@ -47,7 +47,7 @@ func (f *fakeExcel) CountRecipe(_ context.Context, r app.Recipe, _ app.RecipeRun
 	return f.wrong
 }
 
-func (f *fakeExcel) CountLayout(_ context.Context, layout app.Layout, _ app.RecipeFilter, told func(app.SheetRows)) error {
+func (f *fakeExcel) CountLayout(_ context.Context, _ app.Layout, _ app.RecipeFilter, told func(app.SheetRows)) error {
 	told(app.SheetRows{Name: titlePeople, Rows: f.rows[titlePeople]})
 	told(app.SheetRows{Name: "Claims", Rows: f.rows["Claims"]})
 	return f.wrong

@@ -179,7 +179,7 @@ const (
 	connectionOther         = "Another server"
 	connectionSecretGood    = "secret good until %s"
 	connectionSecretEnded   = "secret ended on %s"
-	connectionSecretUnknown = "day of the secret not known"
+	connectionSecretUnknown = "day of the secret not known" //nolint:gosec // words about a secret are no secret
 	connectionGood          = "The connection works."
 	connectionNoteCopied    = "Copied"
 	connectionNameTitle     = "Rename this connection"

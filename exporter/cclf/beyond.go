@@ -202,7 +202,7 @@ func pointedFact(category string, n int) cell {
 	if n > 1 {
 		from += fmt.Sprintf(", number %d", n)
 	}
-	return beyondLine(from, func(i *item, b *beyond) string { return i.pointed(b, n, category) }).lacking(notInV2, "")
+	return beyondLine(from, func(i *item, b *beyond) string { return i.pointed(b, n, category) }).lackingInV2(notInV2)
 }
 
 // beyondReader reads resources in step with claims.

@@ -104,8 +104,9 @@ func (c cell) mapped(rule string, of func(*row, claims.Value) claims.Value) cell
 	return c
 }
 
-// padded fills a number up with zeros in front; other text stays as it is.
-func (c cell) padded(digits int) cell {
+// twoDigits fills a number up with zeros in front; other text stays as it is.
+func (c cell) twoDigits() cell {
+	const digits = 2
 	return c.mapped(fmt.Sprintf("%d digits", digits), func(_ *row, v claims.Value) claims.Value { return pad(v, digits) })
 }
 
@@ -135,14 +136,9 @@ func (c cell) or(next cell) cell {
 	return c
 }
 
-// lacking says why versions leave the field empty although the column could have a value; empty text changes nothing.
-func (c cell) lacking(v2, v3 string) cell {
-	if v2 != "" {
-		c.v2 = v2
-	}
-	if v3 != "" {
-		c.v3 = v3
-	}
+// lackingInV2 says why version 2 leaves the field empty although the column could have a value.
+func (c cell) lackingInV2(why string) cell {
+	c.v2 = why
 	return c
 }
 

@@ -92,8 +92,8 @@ var formerNumbers = layout{
 		{"HICN_MBI_XREF_IND", always("M")},
 		{"CRNT_NUM", cell{from: "beneficiary_mbis.mbi, the current one", value: func(r *row) claims.Value { return r.current }}},
 		{"PRVS_NUM", former(claims.ColBeneficiaryMBIsMBI)},
-		{"PRVS_ID_EFCTV_DT", former(claims.ColBeneficiaryMBIsEffectiveDate).lacking("v2 gives historic MBIs without dates", "")},
-		{"PRVS_ID_OBSLT_DT", former(claims.ColBeneficiaryMBIsObsoleteDate).lacking("v2 gives historic MBIs without dates", "")},
+		{"PRVS_ID_EFCTV_DT", former(claims.ColBeneficiaryMBIsEffectiveDate).lackingInV2("v2 gives historic MBIs without dates")},
+		{"PRVS_ID_OBSLT_DT", former(claims.ColBeneficiaryMBIsObsoleteDate).lackingInV2("v2 gives historic MBIs without dates")},
 		{"BENE_RRB_NUM", never(notSent)},
 	},
 }

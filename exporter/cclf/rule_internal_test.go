@@ -57,8 +57,8 @@ func TestCodes(t *testing.T) {
 	}{
 		"bill type":           {billPart(2, ""), claimWith(map[claims.Col]string{claims.ColClaimsBillType: "131"}), "1"},
 		"short bill type":     {billPart(2, ""), claimWith(map[claims.Col]string{claims.ColClaimsBillType: "13"}), ""},
-		"two digits":          {claim(claims.ColClaimsDisposition).padded(2), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "1"}), "01"},
-		"text stays":          {claim(claims.ColClaimsDisposition).padded(2), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "X"}), "X"},
+		"two digits":          {claim(claims.ColClaimsDisposition).twoDigits(), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "1"}), "01"},
+		"text stays":          {claim(claims.ColClaimsDisposition).twoDigits(), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "X"}), "X"},
 		"ICD-10":              {icdOf(claim(claims.ColClaimsDisposition)), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "10"}), "0"},
 		"ICD-9":               {icdOf(claim(claims.ColClaimsDisposition)), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "9"}), "9"},
 		"neither":             {icdOf(claim(claims.ColClaimsDisposition)), claimWith(map[claims.Col]string{claims.ColClaimsDisposition: "x"}), "U"},
