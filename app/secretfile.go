@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -147,7 +148,9 @@ func (f SecretFile) write(entries map[string]sealedSecret) error {
 }
 
 func deriveKey(passphrase string, salt []byte) []byte {
-	return argon2.IDKey([]byte(passphrase), salt, argonPasses, argonKiB, argonLanes, chacha20poly1305.KeySize)
+	key := argon2.IDKey([]byte(passphrase), salt, argonPasses, argonKiB, argonLanes, chacha20poly1305.KeySize)
+	debug.FreeOSMemory() // else the 64 MB just used let the heap grow to twice as much in the refresh that follows
+	return key
 }
 
 // StandardSecrets is where secrets go: the operating system's keychain, and where there is none the file secrets.json of

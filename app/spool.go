@@ -14,7 +14,10 @@ import (
 )
 
 // spoolMemory is how many compressed bytes of downloaded files wait in memory; what goes beyond waits on disk, encrypted.
-const spoolMemory = 128 << 20
+const spoolMemory = 8 << 20
+
+// spoolWindow is how far back, in bytes, the packing of a waiting file looks; four downloads each hold a few of these.
+const spoolWindow = 512 << 10
 
 // spool holds downloaded files until the one writer takes them. Nothing of a claim lies on disk in clear: the key of what
 // it puts there is made for this run and never leaves memory, so what a crash leaves behind is noise.
@@ -67,7 +70,8 @@ func (h *heldFile) fill(plain io.Reader) error {
 	if err := h.release(); err != nil {
 		return err
 	}
-	enc, err := zstd.NewWriter(h, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	enc, err := zstd.NewWriter(h, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
+		zstd.WithWindowSize(spoolWindow), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		return fmt.Errorf("hold the file: %w", err)
 	}
