@@ -37,7 +37,8 @@ var mayImport = map[string][]string{
 	"soak":             {}, // tests alone
 	"store":            {"claims"},
 	"store/storetest":  {"claims", "store"},
-	"ui":               {"claims", "app", "assets", "ostask", "schedule", "ui/widgets"},
+	"ui":               {"claims", "app", "assets", "ostask", "schedule", "ui/chart", "ui/widgets"},
+	"ui/chart":         {},
 	"ui/widgets":       {},
 }
 
@@ -52,7 +53,7 @@ var testsMayImport = []string{"practice", "practice/synth", "store", "store/stor
 
 // outside lists libraries that one folder alone may know.
 var outside = map[string][]string{
-	"fyne.io/fyne/v2":           {".", "ui", "ui/widgets"},
+	"fyne.io/fyne/v2":           {".", "ui", "ui/chart", "ui/widgets"},
 	"modernc.org/sqlite":        {"store"},
 	"database/sql":              {"store"},
 	"github.com/xuri/excelize":  {"exporter"},
