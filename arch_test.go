@@ -18,7 +18,7 @@ const module = "github.com/claimsdesk/claimsdesk"
 var mayImport = map[string][]string{
 	".": nil, // main.go wires everything: see wires
 	"app": {
-		"claims", "bcda", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "ostask", "recipe", "refresh",
+		"claims", "bcda", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
 		"schedule",
 	},
 	"assets":           {},
@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"cmd/claimsctl":    nil,
 	"exporter":         {"claims"},
 	"fhir":             {"claims"},
+	"measure":          {"claims"},
 	"ostask":           {},
 	"practice":         {"practice/synth"},
 	"practice/synth":   {},
@@ -35,9 +36,9 @@ var mayImport = map[string][]string{
 	"refresh":          {"claims"},
 	"schedule":         {},
 	"soak":             {}, // tests alone
-	"store":            {"claims"},
+	"store":            {"claims", "measure"},
 	"store/storetest":  {"claims", "store"},
-	"ui":               {"claims", "app", "assets", "ostask", "schedule", "ui/chart", "ui/widgets"},
+	"ui":               {"claims", "app", "assets", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
 	"ui/chart":         {},
 	"ui/widgets":       {},
 }
