@@ -345,6 +345,16 @@ func TestHistoryOpensAPanel(t *testing.T) {
 	if got := p.panel.tables[tabMonths].table.Cells(0); got[0].Text != "Aug 2026" || got[3].Text != "+675" {
 		t.Errorf("newest month %v", got)
 	}
+	months := p.panel.months
+	pic := months.picture.Picture()
+	last := len(pic.Slots) - 1
+	if !months.picture.Visible() || months.table.box.Visible() || last < 0 || pic.Slots[last].Name != "Aug" || pic.Series[1].Values[last]-pic.Series[0].Values[last] != 675 {
+		t.Errorf("picture of the months %+v", pic)
+	}
+	test.Tap(months.toggle)
+	if months.picture.Visible() || !months.table.box.Visible() {
+		t.Error("the picture has a table twin")
+	}
 	test.Tap(p.panel.copying)
 	for _, want := range []string{"New since Aug 14", "305 in, 2 missing", "12,418 (+22 –9)", "2026-08-21 06:34  Done: 20,812 new claims"} {
 		if !strings.Contains(d.copied, want) {

@@ -206,6 +206,9 @@ func (s *stage) show(t *testing.T, p page, width, height float32) {
 	}
 }
 
+// chartPause is how long a chart waits for its size to rest.
+const chartPause = 150 * time.Millisecond
+
 // ring lets the timers of a length go off.
 func (s *stage) ring(d time.Duration) {
 	timers := s.timers

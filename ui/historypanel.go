@@ -33,6 +33,7 @@ type refreshPanel struct {
 	notes   *fyne.Container
 	tabs    *widgets.TabBar
 	tables  [tabLog]*claimTable
+	months  *changedMonths
 	log     *logList
 	problem *problemPanel
 	inside  *fyne.Container
@@ -85,6 +86,7 @@ func (p *refreshPanel) boxes() []fyne.CanvasObject {
 	for _, t := range p.tables {
 		boxes = append(boxes, t.box)
 	}
+	boxes[tabMonths] = p.months.content
 	return append(boxes, p.log.content)
 }
 
@@ -98,7 +100,7 @@ func (p *refreshPanel) makeTables() {
 		t.box = container.New(layout.NewBorderLayout(nil, t.note, nil, nil), container.NewStack(t.table, t.empty), t.note)
 		p.tables[i] = t
 	}
-	p.tables[tabMonths].note.SetText(historyMonthsNote)
+	p.months = newChangedMonths(p.s, p.tables[tabMonths])
 	p.tabs.OnChosen = p.showTab
 	p.showTab(0)
 }
@@ -120,8 +122,8 @@ func refreshColumns(tab int) []widgets.Column {
 		}
 	case tabMonths:
 		return []widgets.Column{
-			{ID: "month", Title: "Month", Width: 80, Grow: 1}, {ID: "before", Title: "Before", Width: 62, Align: right},
-			{ID: "after", Title: "After", Width: 62, Align: right}, {ID: "change", Title: "Change", Width: 72, Align: right},
+			{ID: "month", Title: "Month", Width: 72, Grow: 1}, {ID: "before", Title: historyBefore, Width: 72, Align: right},
+			{ID: "after", Title: historyAfter, Width: 60, Align: right}, {ID: "change", Title: "Change", Width: 72, Align: right},
 			{ID: "paid", Title: "Paid change", Width: 104, Align: right},
 		}
 	default:
@@ -171,7 +173,7 @@ func (p *refreshPanel) fill(report claims.RefreshReport) {
 	if report.Refresh.Quarantined > 0 {
 		p.tables[tabKinds].table.HideColumns("same")
 	}
-	setShown(p.tables[tabMonths].note, len(rows[tabMonths]) > 0)
+	p.months.set(monthChanges(report.Months))
 	p.log.set(report.Log, report.Refresh.StartedAt)
 }
 

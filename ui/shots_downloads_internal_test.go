@@ -72,7 +72,16 @@ func TestShotsDownloads(t *testing.T) {
 		}},
 		{name: "january", reports: before(openReport(7, claims.WaitJanuary, ""))},
 		{name: "panel", reports: before(partlyReport(7, 1, 1)), do: func(d *downloadsStage) { d.page.openRefresh(7) }},
-		{name: "panel-months", reports: history, do: func(d *downloadsStage) { d.page.openRefresh(7); d.page.MoveTab(1) }},
+		{name: "panel-months", reports: history, do: func(d *downloadsStage) {
+			d.page.openRefresh(7)
+			d.page.MoveTab(tabMonths)
+			d.ring(chartPause)
+		}},
+		{name: "panel-months-table", reports: history, do: func(d *downloadsStage) {
+			d.page.openRefresh(7)
+			d.page.MoveTab(tabMonths)
+			test.Tap(d.page.panel.months.toggle)
+		}},
 		{name: "panel-log", reports: history, do: func(d *downloadsStage) { d.page.openRefresh(7); d.page.MoveTab(3) }},
 		{name: "more", reports: history, do: func(d *downloadsStage) { test.Tap(d.page.more) }},
 		{name: "schedule", reports: history, do: func(d *downloadsStage) { test.Tap(d.page.schedule.change) }},

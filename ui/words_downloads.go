@@ -60,6 +60,8 @@ const (
 	historyCopy        = "Copy summary"
 	historyKinds       = "Kinds"
 	historyMonths      = "Months"
+	historyBefore      = "Before"
+	historyAfter       = "After"
 	historyLacking     = "Missing files"
 	historyLog         = "What happened"
 	historyNoKinds     = "No file has come in."

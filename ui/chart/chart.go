@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,8 @@ type Chart struct {
 	Menu func() []*fyne.MenuItem
 	// OnProblem says that the picture could not be drawn; nil that it could.
 	OnProblem func(error)
+	// Ground is the colour of the card that the chart stands on; empty for the window's background.
+	Ground fyne.ThemeColorName
 	// Least is the smallest size; zero for the usual one.
 	Least fyne.Size
 
@@ -104,7 +107,18 @@ func (c *Chart) look() Look {
 	if on := fyne.CurrentApp().Driver().CanvasForObject(c); on != nil {
 		pixels = finer * min(2, max(1, on.Scale()))
 	}
-	return LookOf(c.Theme(), fyne.CurrentApp().Settings().ThemeVariant(), c.doors.Quiet, c.pic, pixels)
+	th, variant := c.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	look := LookOf(th, variant, c.doors.Quiet, c.pic, pixels)
+	look.Ground = color.NRGBAModel.Convert(th.Color(c.ground(), variant)).(color.NRGBA)
+	return look
+}
+
+// ground is the colour that the picture stands on.
+func (c *Chart) ground() fyne.ThemeColorName {
+	if c.Ground != "" {
+		return c.Ground
+	}
+	return theme.ColorNameBackground
 }
 
 // redraw draws the picture for the present size, in the background. The latest drawing wins.
@@ -200,7 +214,7 @@ func (r *renderer) Refresh() {
 // paint colours what lies over the picture.
 func (r *renderer) paint() {
 	th, variant := r.c.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	r.c.veil.FillColor = faded(th.Color(theme.ColorNameBackground, variant), 0x90)
+	r.c.veil.FillColor = faded(th.Color(r.c.ground(), variant), 0x90)
 	r.c.veil.Hidden = !r.c.dimmed
 	primary := th.Color(theme.ColorNamePrimary, variant)
 	r.c.mark.FillColor, r.c.mark.StrokeColor, r.c.mark.StrokeWidth = faded(primary, 0x20), primary, 1
