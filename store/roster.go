@@ -96,26 +96,6 @@ func (db *DB) LastRoster(ctx context.Context) (Roster, error) {
 	return r, wrap(err, "read the last roster")
 }
 
-// Review is a pair of Patient resources that look like one person and disagree in what Reason names.
-type Review struct {
-	VersionA, PatientA string
-	VersionB, PatientB string
-	FoundBy            string // mbi: they share one and were kept apart; link: CMS merged them and they are one person
-	Reason             string // birth_date, sex or birth_date;sex
-}
-
-// Reviews lists the pairs that a person should look at.
-func (db *DB) Reviews(ctx context.Context) ([]Review, error) {
-	return listed(ctx, db.read, "list reviews", scanReview, `SELECT api_version_a, patient_id_a, api_version_b, patient_id_b, found_by, reason FROM person_reviews
-		ORDER BY api_version_a, patient_id_a, api_version_b, patient_id_b`)
-}
-
-func scanReview(row scanner) (Review, error) {
-	var r Review
-	err := row.Scan(&r.VersionA, &r.PatientA, &r.VersionB, &r.PatientB, &r.FoundBy, &r.Reason)
-	return r, err
-}
-
 // ImportedFiles lists the ledger, latest first, up to limit files.
 func (db *DB) ImportedFiles(ctx context.Context, limit int) ([]claims.SourceFile, error) {
 	return listed(ctx, db.read, "read the ledger", scanSourceFile, `SELECT name, coalesce(api_version, ''), coalesce(resource_type, ''), coalesce(export_id, ''),

@@ -30,6 +30,8 @@ type review struct {
 // compared. Pairs that share an MBI and disagree stay apart, on the review list; linked pairs are joined, because CMS
 // says so, and listed too when they disagree.
 //
+// What somebody decided about a pair outweighs all of that.
+//
 // The persons are a function of what is stored now. A person keeps the oldest of the keys it was known by.
 func settlePeople(ctx context.Context, w *writer) error {
 	pending, err := w.row(`SELECT 1 FROM unsettled_patients LIMIT 1`, make1())
@@ -43,7 +45,11 @@ func settlePeople(ctx context.Context, w *writer) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	sets, reviews := joinPeople(nodes)
+	decided, err := loadDecisions(w)
+	if err != nil {
+		return err
+	}
+	sets, reviews := joinPeople(nodes, decided)
 	if err := saveReviews(w, reviews); err != nil {
 		return err
 	}
@@ -105,8 +111,36 @@ func withLinked(nodes []personNode, place map[patientRef]int) []personNode {
 	return nodes
 }
 
+// decisions are what people said about pairs: whether they are one person.
+type decisions map[[2]patientRef]bool
+
+// of is the decision about two records.
+func (d decisions) of(a, b *personNode) (same, decided bool) {
+	x, y := inOrder(a, b)
+	same, decided = d[[2]patientRef{x.ref, y.ref}]
+	return same, decided
+}
+
+func loadDecisions(w *writer) (decisions, error) {
+	decided := decisions{}
+	d := make([]driver.Value, 5)
+	err := w.each(`SELECT api_version_a, patient_id_a, api_version_b, patient_id_b, same FROM person_decisions`, d, func() error {
+		decided[[2]patientRef{{text(d[0]), text(d[1])}, {text(d[2]), text(d[3])}}] = integer(d[4]) != 0
+		return nil
+	})
+	return decided, err
+}
+
+// inOrder puts two records into the order of version and id.
+func inOrder(a, b *personNode) (first, second *personNode) {
+	if cmp.Or(cmp.Compare(a.ref.version, b.ref.version), cmp.Compare(a.ref.id, b.ref.id)) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
 // joinPeople decides who is one person.
-func joinPeople(nodes []personNode) ([][]int, []review) {
+func joinPeople(nodes []personNode, decided decisions) ([][]int, []review) {
 	sets := newDisjoint(len(nodes))
 	var reviews []review
 	byRef := make(map[patientRef]int, len(nodes))
@@ -122,27 +156,29 @@ func joinPeople(nodes []personNode) ([][]int, []review) {
 		if !ok || n.replacedBy == "" || i == j {
 			continue
 		}
-		sets.join(i, j)
+		if same, known := decided.of(&nodes[i], &nodes[j]); same || !known {
+			sets.join(i, j)
+		}
 		reviews = appendReview(reviews, &nodes[i], &nodes[j], "link")
 	}
 	for _, holders := range byMBI {
-		reviews = joinHolders(nodes, holders, sets, reviews)
+		reviews = joinHolders(nodes, holders, decided, sets, reviews)
 	}
 	return sets.members(), reviews
 }
 
 // joinHolders joins the holders of one MBI that do not disagree. A lone MBI goes to the first of them alone, so that it
 // is no bridge between two who disagree.
-func joinHolders(nodes []personNode, holders []int, sets *disjoint, reviews []review) []review {
+func joinHolders(nodes []personNode, holders []int, decided decisions, sets *disjoint, reviews []review) []review {
 	patients := slices.DeleteFunc(slices.Clone(holders), func(i int) bool { return nodes[i].ref.version == "" })
 	slices.Sort(patients)
 	for x, i := range patients {
 		for _, j := range patients[x+1:] {
-			if nodes[i].disagreement(&nodes[j]) == "" {
+			same, known := decided.of(&nodes[i], &nodes[j])
+			if same || (!known && nodes[i].disagreement(&nodes[j]) == "") {
 				sets.join(i, j)
-			} else {
-				reviews = appendReview(reviews, &nodes[i], &nodes[j], "mbi")
 			}
+			reviews = appendReview(reviews, &nodes[i], &nodes[j], "mbi")
 		}
 	}
 	for _, i := range holders {
@@ -170,9 +206,7 @@ func appendReview(list []review, a, b *personNode, foundBy string) []review {
 	if reason == "" {
 		return list
 	}
-	if cmp.Or(cmp.Compare(a.ref.version, b.ref.version), cmp.Compare(a.ref.id, b.ref.id)) > 0 {
-		a, b = b, a
-	}
+	a, b = inOrder(a, b)
 	return append(list, review{a: a.ref, b: b.ref, foundBy: foundBy, reason: reason})
 }
 
