@@ -232,3 +232,9 @@ func DrugFigures(p *Person) []Figure {
 	}
 	return a.list()
 }
+
+// ArrivalOf reads a sum of figures of kind Arrived back.
+func ArrivalOf(month, key string, n, amount int64) Arrival {
+	claimType, lag := keyNumber(key)
+	return Arrival{ClaimType: claimType, Month: month, Lag: max(0, lag), Claims: int(n), PaidCents: amount}
+}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -273,7 +274,7 @@ func (a *Analysis) FollowUps(months []string) []FollowUpQuarter {
 		if f.Kind != FollowUp || !slices.Contains(months, f.Month) {
 			continue
 		}
-		day, first := followUpParts(f.Key)
+		day, first := keyNumber(f.Key)
 		q := byQuarter[quarterOf(f.Month)]
 		for i, within := range FollowUpDays() {
 			if day > Before(end, within) {
@@ -302,15 +303,12 @@ func quarterOf(month string) string {
 	return monthText(n - n%quarter)
 }
 
-// followUpParts takes a key of FollowUpKey apart.
-func followUpParts(key string) (day string, first int) {
-	day, text, _ := strings.Cut(key, ":")
-	first = -1
-	for _, within := range text {
-		if within < '0' || within > '9' {
-			return day, -1
-		}
-		first = max(0, first)*10 + int(within-'0')
+// keyNumber takes a key apart that ends in a number, as FollowUpKey and ArrivalKey write them; -1 for none.
+func keyNumber(key string) (before string, number int) {
+	before, text, _ := strings.Cut(key, ":")
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return before, -1
 	}
-	return day, first
+	return before, number
 }

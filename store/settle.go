@@ -34,7 +34,7 @@ func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.rollback()) }()
-	s := &settling{w: w, inUse: inUse, months: monthDeltas{}}
+	s := &settling{w: w, inUse: inUse, months: monthDeltas{}, figures: newFiguring()}
 	if err := s.run(ctx, opts, db.now()); err != nil {
 		return wrap(err, "settle")
 	}
@@ -48,6 +48,8 @@ type settling struct {
 	at     moment
 	months monthDeltas
 	fulls  map[int64]fullExport
+
+	figures *figuring
 }
 
 func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) error {
@@ -86,7 +88,13 @@ func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) e
 	if err := s.months.apply(s.w); err != nil {
 		return fmt.Errorf("month totals: %w", err)
 	}
-	return s.markRoster()
+	if err := s.markRoster(); err != nil {
+		return err
+	}
+	if err := s.endFigures(); err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	return nil
 }
 
 // dataAsOf is the transaction time of the latest export of a version; now when no file came with one.
@@ -168,6 +176,9 @@ func (s *settling) settlePerson(key string) error {
 	}
 	if err := s.summarise(key, records, known); err != nil {
 		return fmt.Errorf("summary: %w", err)
+	}
+	if err := s.figurePerson(key, records, known); err != nil {
+		return fmt.Errorf("figures: %w", err)
 	}
 	return nil
 }
