@@ -192,3 +192,6 @@ func (s *Set) Close() error { return s.db.Close() }
 
 // tempDir is a private folder for the pieces of a workbook that outgrow memory; they hold PHI.
 func (s *Set) tempDir() string { return filepath.Join(s.desk.dir, s.name, "tmp") }
+
+// Folder is where the data set lies.
+func (s *Set) Folder() string { return filepath.Join(s.desk.dir, s.name) }

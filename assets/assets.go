@@ -34,11 +34,12 @@ const (
 	Refresh  Symbol = "refresh"
 	Up       Symbol = "up"
 	Down     Symbol = "down"
+	Shield   Symbol = "shield"
 )
 
 // Symbols lists every symbol.
 func Symbols() []Symbol {
-	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down}
+	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down, Shield}
 }
 
 // SVG returns the drawing of a symbol. It fails for a name that has no drawing.

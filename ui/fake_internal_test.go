@@ -28,6 +28,8 @@ type fakeReaders struct {
 	exports []claims.ExportEntry
 	lists   []claims.PeopleList
 	err     error
+	storage claims.Storage
+	checks  []claims.IdentityCheck
 	asked   []string
 }
 
@@ -122,6 +124,12 @@ func (f *fakeReaders) RefreshReport(_ context.Context, id int64) (claims.Refresh
 	return claims.RefreshReport{}, f.err
 }
 
+func (f *fakeReaders) Storage(context.Context) (claims.Storage, error) { return f.storage, f.err }
+
+func (f *fakeReaders) IdentityChecks(context.Context) ([]claims.IdentityCheck, error) {
+	return f.checks, f.err
+}
+
 func (f *fakeReaders) Exports(context.Context, int) ([]claims.ExportEntry, error) {
 	return f.exports, f.err
 }
@@ -141,6 +149,7 @@ func (n *fakeNavigator) openPerson(key string)    { n.went = append(n.went, "per
 func (n *fakeNavigator) openClaim(ref claimRef)   { n.went = append(n.went, "claim "+ref.FHIRID) }
 func (n *fakeNavigator) openPeople(search string) { n.went = append(n.went, "people "+search) }
 func (n *fakeNavigator) back()                    { n.went = append(n.went, "back") }
+func (n *fakeNavigator) openHelp(topic string)    { n.went = append(n.went, "help "+topic) }
 func (n *fakeNavigator) getData()                 { n.went = append(n.went, "get data") }
 
 func (n *fakeNavigator) runBackground(work func()) {

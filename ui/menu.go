@@ -79,19 +79,19 @@ func (sh *shell) dataItems() []*fyne.MenuItem {
 }
 
 func (sh *shell) viewItems() []*fyne.MenuItem {
-	return []*fyne.MenuItem{
+	items := []*fyne.MenuItem{
 		backKey(menuBack, fyne.KeyLeft, fyne.KeyLeftBracket, sh.back),
 		backKey(menuForward, fyne.KeyRight, fyne.KeyRightBracket, func() { sh.step(1) }),
 		fyne.NewMenuItemSeparator(),
-		shortcut(titleHome, fyne.Key1, sh.goHome),
-		shortcut(titlePeople, fyne.Key2, sh.goPeople),
-		shortcut(titleExcel, fyne.Key5, sh.goExcel),
-		shortcut(titleDownloads, fyne.Key6, sh.goDownloads), // its place in the whole rail (docs/reference/screens.md 1.1)
+	}
+	for _, main := range sh.mains {
+		items = append(items, shortcut(main.title, main.key, func() { sh.goTo(main.id) }))
+	}
+	return append(items,
 		shortcut(menuFind, fyne.KeyF, sh.search.Focus),
 		fyne.NewMenuItemSeparator(),
 		keyed(menuNextTab, fyne.KeyTab, fyne.KeyModifierControl, func() { sh.moveTab(1) }),
-		keyed(menuLastTab, fyne.KeyTab, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { sh.moveTab(-1) }),
-	}
+		keyed(menuLastTab, fyne.KeyTab, fyne.KeyModifierControl|fyne.KeyModifierShift, func() { sh.moveTab(-1) }))
 }
 
 func keyed(label string, key fyne.KeyName, modifier fyne.KeyModifier, act func()) *fyne.MenuItem {
@@ -185,7 +185,7 @@ func (u *UI) keys() {
 	}
 	list.Set([]widgets.Fact{
 		{Name: control + "+F", Value: "Find a person"},
-		{Name: control + "+1, 2, 5, 6", Value: "Home, People, Excel, Downloads"},
+		{Name: control + "+1 to " + control + "+8", Value: "The pages, in the order of the rail"},
 		{Name: back, Value: "Back and forward, as you left the page"},
 		{Name: control + "+R", Value: "Get new data"},
 		{Name: control + "+E", Value: "Save a workbook"},

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/assets"
 )
 
 // historyMost is how many pages Back can go to.
@@ -60,11 +62,7 @@ func (sh *shell) front() {
 	p := sh.history.present()
 	sh.search.close()
 	sh.top.setTitle(p.Title(), sh.history.at > 0)
-	sh.rail.home.SetPresent(p == sh.home)
-	_, oneRefresh := p.(*refreshPage)
-	sh.rail.downloads.SetPresent(p == sh.downloads || oneRefresh)
-	sh.rail.excel.SetPresent(p == page(sh.excel))
-	sh.rail.people.SetPresent(p != sh.home && p != sh.downloads && p != page(sh.excel) && !oneRefresh)
+	sh.rail.setPresent(sh.mainOf(p))
 	sh.place(p.Content())
 	sh.read()
 	sh.focusPage()
@@ -73,7 +71,10 @@ func (sh *shell) front() {
 // place shows one content in the middle. Those of the other pages stay beneath it, hidden, so that a change of theme or
 // text size reaches them too.
 func (sh *shell) place(content fyne.CanvasObject) {
-	objects := []fyne.CanvasObject{sh.home.Content(), sh.people.Content(), sh.excel.Content(), sh.downloads.Content()}
+	var objects []fyne.CanvasObject
+	for _, main := range sh.mains {
+		objects = append(objects, main.page.Content())
+	}
 	for _, p := range sh.history.pages {
 		if !slices.Contains(objects, p.Content()) {
 			objects = append(objects, p.Content())
@@ -112,22 +113,49 @@ func (sh *shell) read() {
 	sh.history.present().Show(ctx)
 }
 
-func (sh *shell) goHome() {
-	sh.u.preferences().SetString(prefPage, pageHome)
-	sh.status.opened()
-	sh.show(sh.home)
+// mainPages are the pages of the rail, in its order.
+func (sh *shell) mainPages() []mainPage {
+	return []mainPage{
+		{pageHome, titleHome, assets.Home, fyne.Key1, sh.home},
+		{pagePeople, titlePeople, assets.People, fyne.Key2, sh.people},
+		{pageExcel, titleExcel, assets.Excel, fyne.Key5, sh.excel},
+		{pageDownloads, titleDownloads, assets.Download, fyne.Key6, sh.downloads},
+		{pagePrivacy, titlePrivacy, assets.Shield, fyne.Key7, sh.privacy},
+		{pageHelp, titleHelp, assets.Help, fyne.Key8, sh.help},
+	}
 }
 
-func (sh *shell) goPeople() {
-	sh.u.preferences().SetString(prefPage, pagePeople)
-	sh.show(sh.people)
+// mainOf is the id of the page of the rail under which a page stands.
+func (sh *shell) mainOf(p page) string {
+	for _, main := range sh.mains {
+		if main.page == p {
+			return main.id
+		}
+	}
+	if _, ok := p.(*refreshPage); ok {
+		return pageDownloads
+	}
+	return pagePeople
 }
 
-// goExcel shows Excel.
-func (sh *shell) goExcel() {
-	sh.u.preferences().SetString(prefPage, pageExcel)
-	sh.show(sh.excel)
+// goTo shows a page of the rail, by its id; false where there is none.
+func (sh *shell) goTo(id string) bool {
+	for _, main := range sh.mains {
+		if main.id != id {
+			continue
+		}
+		sh.u.preferences().SetString(prefPage, id)
+		if id == pageHome || id == pageDownloads {
+			sh.status.opened()
+		}
+		sh.show(main.page)
+		return true
+	}
+	return false
 }
+
+func (sh *shell) goPeople()    { sh.goTo(pagePeople) }
+func (sh *shell) goDownloads() { sh.goTo(pageDownloads) }
 
 // makeFile makes what Excel says, on Excel alone.
 func (sh *shell) makeFile() {
@@ -136,23 +164,18 @@ func (sh *shell) makeFile() {
 	}
 }
 
-// goDownloads shows Downloads.
-func (sh *shell) goDownloads() {
-	sh.u.preferences().SetString(prefPage, pageDownloads)
-	sh.status.opened()
-	sh.show(sh.downloads)
-}
-
 // showRefresh shows one refresh as a page.
 func (sh *shell) showRefresh(id int64) { sh.show(newRefreshPage(sh.s, sh.refresh, id)) }
 
-// Values of prefPage: never one that says which person was looked at.
+// Ids of the pages of the rail, and values of prefPage: never one that says which person was looked at.
 const (
 	pageHome   = "home"
 	pagePeople = "people"
 	pageExcel  = "excel"
 
 	pageDownloads = "downloads"
+	pagePrivacy   = "privacy"
+	pageHelp      = "help"
 )
 
 // openPerson implements navigator.
@@ -160,6 +183,12 @@ func (sh *shell) openPerson(key string) { sh.show(newPersonPage(sh.s, key)) }
 
 // openClaim implements navigator.
 func (sh *shell) openClaim(ref claimRef) { sh.show(newClaimPage(sh.s, ref)) }
+
+// openHelp implements navigator.
+func (sh *shell) openHelp(topic string) {
+	sh.help.openTopic(topic)
+	sh.goTo(pageHelp)
+}
 
 // openPeople implements navigator.
 func (sh *shell) openPeople(search string) {

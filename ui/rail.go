@@ -10,15 +10,22 @@ import (
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
+// mainPage is a page that the rail and the menu lead to.
+type mainPage struct {
+	id    string // kept as the last page; links of the help name it
+	title string
+	sign  assets.Symbol
+	key   fyne.KeyName // with Ctrl or Cmd: its place in the whole rail (docs/reference/screens.md 1.1)
+	page  page
+}
+
 // rail leads to the pages, at the left.
 type rail struct {
-	home, people *widgets.RailItem
-	excel        *widgets.RailItem
-	downloads    *widgets.RailItem
-	label        *widget.Label     // names the open data set
-	wide, small  fyne.CanvasObject // the head of either width
-	narrow       bool
-	content      fyne.CanvasObject
+	items       map[string]*widgets.RailItem // by the id of the page
+	label       *widget.Label                // names the open data set
+	wide, small fyne.CanvasObject            // the head of either width
+	narrow      bool
+	content     fyne.CanvasObject
 }
 
 // Widths of the rail at a text size of 100 %.
@@ -27,15 +34,9 @@ const (
 	railNarrow = 72
 )
 
-// newRail returns the rail; label names the open data set.
-func newRail(label string, home, people, excel, downloads func()) *rail {
-	r := &rail{
-		home:   widgets.NewRailItem(symbol(assets.Home), titleHome, home),
-		people: widgets.NewRailItem(symbol(assets.People), titlePeople, people),
-		excel:  widgets.NewRailItem(symbol(assets.Excel), titleExcel, excel),
-
-		downloads: widgets.NewRailItem(symbol(assets.Download), titleDownloads, downloads),
-	}
+// newRail returns the rail; label names the open data set, and open shows a page by its id.
+func newRail(label string, pages []mainPage, open func(id string)) *rail {
+	r := &rail{items: map[string]*widgets.RailItem{}}
 	name := widget.NewLabel(wordProduct)
 	name.TextStyle = fyne.TextStyle{Bold: true}
 	name.Truncation = fyne.TextTruncateEllipsis
@@ -47,7 +48,13 @@ func newRail(label string, home, people, excel, downloads func()) *rail {
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
 	r.small.Hide()
-	r.content = widgets.NewBand(ColorSurface, stacked(r.wide, r.small, r.home, r.people, r.excel, r.downloads))
+	list := stacked(r.wide, r.small)
+	for _, p := range pages {
+		item := widgets.NewRailItem(symbol(p.sign), p.title, func() { open(p.id) })
+		r.items[p.id] = item
+		list.Add(item)
+	}
+	r.content = widgets.NewBand(ColorSurface, list)
 	return r
 }
 
@@ -60,6 +67,13 @@ func productIcon(side float32) fyne.CanvasObject {
 	return icon
 }
 
+// setPresent marks the page that is shown.
+func (r *rail) setPresent(id string) {
+	for name, item := range r.items {
+		item.SetPresent(name == id)
+	}
+}
+
 // setLabel names the open data set anew.
 func (r *rail) setLabel(label string) { r.label.SetText(label) }
 
@@ -70,10 +84,9 @@ func (r *rail) setNarrow(narrow bool) {
 	r.narrow = narrow
 	setShown(r.wide, !narrow)
 	setShown(r.small, narrow)
-	r.home.SetNarrow(narrow)
-	r.people.SetNarrow(narrow)
-	r.excel.SetNarrow(narrow)
-	r.downloads.SetNarrow(narrow)
+	for _, item := range r.items {
+		item.SetNarrow(narrow)
+	}
 }
 
 func (r *rail) width(scale float32) float32 {

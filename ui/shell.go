@@ -25,6 +25,9 @@ type shell struct {
 	people    *peoplePage
 	excel     *excelPage
 	downloads *downloadsPage
+	privacy   *privacyPage
+	help      *helpPage
+	mains     []mainPage
 	history   history
 	leavePage context.CancelFunc
 
@@ -54,10 +57,13 @@ func newShell(u *UI, ses *session) *shell {
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
 	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads})
-	sh.excel = newExcelPage(sh.s, excelDoors{ctx: ses.ctx, set: ses.set, files: sh.fileDoors()})
+	sh.excel = newExcelPage(sh.s, sh.excelDoors())
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.top = newTopBar(sh.back, sh.search.Field())
-	sh.rail = newRail(ses.label(), sh.goHome, sh.goPeople, sh.goExcel, sh.goDownloads)
+	sh.privacy = newPrivacyPage(sh.s, sh.privacyDoors())
+	sh.help = newHelpPage(sh.s, sh.helpDoors())
+	sh.mains = sh.mainPages()
+	sh.rail = newRail(ses.label(), sh.mains, func(id string) { sh.goTo(id) })
 	sh.body = container.NewStack()
 	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
 	sh.tellAge()
@@ -93,7 +99,7 @@ func (sh *shell) relayout() { sh.content.Refresh() }
 // refreshMoved keeps the status bar up to date; at the end everything on the screen is read anew.
 func (sh *shell) refreshMoved(state refreshState) {
 	sh.status.refreshMoved(state)
-	sh.rail.downloads.SetBusy(state.Running)
+	sh.rail.items[pageDownloads].SetBusy(state.Running)
 	switch {
 	case state.Ended:
 		sh.changed()

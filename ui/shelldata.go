@@ -22,7 +22,7 @@ func (sh *shell) getData() { sh.askData(app.RefreshOptions{}) }
 
 // startData begins a refresh without asking, and shows Home, where the first one fills the cards.
 func (sh *shell) startData() {
-	sh.goHome()
+	sh.goTo(pageHome)
 	if sh.session.status.Connection == nil {
 		sh.u.showSetup()
 		return

@@ -206,14 +206,8 @@ func (u *UI) take(ses *session, getData bool) {
 	switch {
 	case getData:
 		u.shell.startData()
-	case page == pageDownloads:
-		u.shell.goDownloads()
-	case page == pageExcel && !ses.empty():
-		u.shell.goExcel()
-	case page == pagePeople && !ses.empty():
-		u.shell.goPeople()
-	default:
-		u.shell.goHome()
+	case ses.empty() && page != pageDownloads, !u.shell.goTo(page):
+		u.shell.goTo(pageHome)
 	}
 	if !getData {
 		u.shell.takeUp()

@@ -1,0 +1,21 @@
+package ui
+
+// What the pages of the rail need of the shell and the window.
+
+func (sh *shell) excelDoors() excelDoors {
+	return excelDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors()}
+}
+
+func (sh *shell) privacyDoors() privacyDoors {
+	return privacyDoors{excel: sh.excelDoors(), set: sh.session.set, folder: sh.session.set.Folder(), changed: sh.changed}
+}
+
+func (sh *shell) helpDoors() helpDoors {
+	return helpDoors{
+		window: sh.u.window,
+		open:   func(id string) { sh.goTo(id) },
+		details: func() string {
+			return supportDetails(sh.u.deps.Version, sh.session.status, sh.session.environment())
+		},
+	}
+}
