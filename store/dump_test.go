@@ -50,6 +50,10 @@ func dump(t testing.TB, dir string) string {
 		"summary":    `SELECT last_name, first_name, last_norm, first_norm, mbi, birth_date, death_date, died, sex_code, city, state, zip5, on_list, claims, paid_cents, last_date FROM person_summary`,
 		"search":     `SELECT kind, value FROM person_search`,
 		"months":     `SELECT * FROM month_totals`,
+		"groups":     `SELECT * FROM group_figures`,
+		"figures":    `SELECT domain, hex(packed) FROM person_figures`,
+		"years":      `SELECT paid_cents FROM person_years`,
+		"names":      `SELECT * FROM provider_names`,
 		"quarantine": `SELECT hex(digest), line, reason, bytes FROM quarantine`,
 		"left":       `SELECT count(*) FROM unsettled_people UNION ALL SELECT count(*) FROM unsettled_patients`,
 	} {

@@ -29,6 +29,7 @@ type FileImport struct {
 	packs   map[packing]*packer
 	details detailWriter
 	people  *personKeys
+	names   map[string]string // of providers, as far as this file gives them
 	held    *holding
 	count   claims.ImportCount
 	now     time.Time

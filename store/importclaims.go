@@ -155,6 +155,9 @@ func (f *FileImport) replaceChildren(r *claims.Resource, claimKey int64, o outco
 		}
 		rows = rows[n:]
 	}
+	if err := f.noteNames(r.Rows[1:]); err != nil {
+		return err
+	}
 	return f.keepDetails(r, claimKey, o)
 }
 

@@ -122,15 +122,16 @@ func (f *FileImport) storeCoverage(r *claims.Resource, v verdict) error {
 	if v.outcome == contentNew || v.outcome == contentNewer {
 		row := f.complete(r.Rows[0])
 		row.Set(claims.ColCoveragePersonKey, claims.TextValue(key))
+		f.people.touched(key) // the months in which somebody counts hang on the coverage
 		if err := f.tables[claims.Coverage].insert(f.w, []claims.Row{row}, provenance{fileID: f.fileID}); err != nil {
 			return err
 		}
 	}
-	return f.mergeMonths(withPerson(r.Rows[1:], claims.ColCoverageMonthsPersonKey, key), v.newness)
+	return f.mergeMonths(withPerson(r.Rows[1:], claims.ColCoverageMonthsPersonKey, key), key, v.newness)
 }
 
-// mergeMonths writes the months that are not stored yet, or stored from content that is no newer.
-func (f *FileImport) mergeMonths(months []claims.Row, n newness) error {
+// mergeMonths writes a person's months that are not stored yet, or stored from content that is no newer.
+func (f *FileImport) mergeMonths(months []claims.Row, person string, n newness) error {
 	kept := months[:0]
 	for _, row := range months {
 		dest := make([]driver.Value, 4)
@@ -144,6 +145,9 @@ func (f *FileImport) mergeMonths(months []claims.Row, n newness) error {
 		if !found || !newnessOf(dest).after(n, f.now) {
 			kept = append(kept, row)
 		}
+	}
+	if len(kept) > 0 {
+		f.people.touched(person)
 	}
 	return f.tables[claims.CoverageMonths].insert(f.w, kept, provenance{fileID: f.fileID, newness: n})
 }
