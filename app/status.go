@@ -20,6 +20,8 @@ type Status struct {
 	CredentialDays *int
 	// LastRefresh is nil before the first one.
 	LastRefresh *claims.Refresh
+	// IdentityChecks is how many pairs of records wait for somebody to say whether they are one person.
+	IdentityChecks int
 }
 
 // Status reads the figures of the data set.
@@ -52,5 +54,6 @@ func (s *Set) Status(ctx context.Context) (status Status, err error) {
 	default:
 		status.LastRefresh = &last
 	}
-	return status, nil
+	status.IdentityChecks, err = s.db.OpenIdentityChecks(ctx)
+	return status, err
 }

@@ -18,6 +18,13 @@ func (db *DB) IdentityChecks(ctx context.Context) ([]claims.IdentityCheck, error
 		ORDER BY d.same IS NOT NULL, r.api_version_a, r.patient_id_a, r.api_version_b, r.patient_id_b`)
 }
 
+// OpenIdentityChecks counts the pairs that nobody has decided about.
+func (db *DB) OpenIdentityChecks(ctx context.Context) (count int, err error) {
+	err = db.read.QueryRowContext(ctx, `SELECT count(*) FROM person_reviews r LEFT JOIN person_decisions d ON d.api_version_a = r.api_version_a
+		AND d.patient_id_a = r.patient_id_a AND d.api_version_b = r.api_version_b AND d.patient_id_b = r.patient_id_b WHERE d.same IS NULL`).Scan(&count)
+	return count, wrap(err, "count identity checks")
+}
+
 // identityColumns are those of one record, a or b.
 func identityColumns(side string) string {
 	return `r.api_version_` + side + `, r.patient_id_` + side + `, coalesce(p` + side + `.person_key, ''), coalesce(` + side + `.last_name, ''), coalesce(` + side + `.first_name, ''),

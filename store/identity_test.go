@@ -39,12 +39,18 @@ func TestDecideIdentity(t *testing.T) {
 	if got := people(); got != "n=2" {
 		t.Fatalf("before: %s people", got)
 	}
+	if n, err := db.OpenIdentityChecks(t.Context()); err != nil || n != 1 {
+		t.Errorf("before: %d checks, %v", n, err)
+	}
 	c := decide(claims.SamePerson)
 	if c.Decision != claims.SamePerson || c.Who != "ana" || !c.At.Equal(clock()) || c.A.LastName != "Ash" || c.B.LastName != "Asch" || c.A.PersonKey != c.B.PersonKey {
 		t.Errorf("decided: %+v", c)
 	}
 	if got := people(); got != "n=1" {
 		t.Errorf("one person: %s", got)
+	}
+	if n, err := db.OpenIdentityChecks(t.Context()); err != nil || n != 0 {
+		t.Errorf("decided: %d checks, %v", n, err)
 	}
 	again := patient("v3", "5", "mbi=1A", "birth_date=1940-01-02", "last_name=Asche")
 	again.updated = "2026-03-01T00:00:00Z"

@@ -130,6 +130,8 @@ type homeDoors struct {
 	saveWorkbook func()
 	// downloads shows Downloads, where a refresh is seen in full.
 	downloads func()
+	// checks shows the identity checks.
+	checks func()
 }
 
 // workbookDoors is what saving a workbook needs.

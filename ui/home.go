@@ -195,6 +195,8 @@ func (p *homePage) setNeeds(list []need) {
 // actOf is what the button of a need does.
 func (p *homePage) actOf(act needAct) func() {
 	switch act {
+	case actChecks:
+		return p.doors.checks
 	case actPasteSecret:
 		return func() { p.doors.open.changeConnection(p.doors.set.Name()) }
 	case actPassword:

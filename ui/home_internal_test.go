@@ -130,6 +130,7 @@ func TestHomeNeeds(t *testing.T) {
 		"partly":        {app.Status{LastRefresh: last(claims.RefreshPartly, "")}, 0, []string{homeNeedPartly}},
 		"failed":        {app.Status{LastRefresh: last(claims.RefreshFailed, "The disk is full")}, 0, []string{"The last refresh did not finish: The disk is full."}},
 		"interrupted":   {app.Status{LastRefresh: last(claims.RefreshDownloading, "Stopped.")}, 0, []string{"The last refresh stopped halfway: Stopped. What"}},
+		"checks":        {app.Status{IdentityChecks: 2}, 0, []string{"2 pairs of records look like one person"}},
 		"lines":         {app.Status{All: claims.Summary{Quarantined: 1}}, 0, []string{"1 line could not be read"}},
 		"urgent first":  {app.Status{CredentialDays: number(2), LastRefresh: last(claims.RefreshPartly, ""), All: claims.Summary{Quarantined: 2}}, 1, []string{"Your CMS", "1 file of", "2 lines"}},
 		"stopped by us": {app.Status{LastRefresh: last(claims.RefreshCancelled, "")}, 0, nil},

@@ -25,6 +25,7 @@ const (
 	actGetData
 	actPasteSecret
 	actPassword
+	actChecks
 )
 
 // ledgerReader reads what became of the files of a refresh; *store.DB satisfies it.
@@ -59,6 +60,9 @@ func needsOf(status app.Status, missing int, place app.SecretPlace) []need {
 	list := secretNeeds(status, place)
 	if last := status.LastRefresh; last != nil {
 		list = append(list, refreshNeeds(*last, missing)...)
+	}
+	if n := status.IdentityChecks; n > 0 {
+		list = append(list, need{text: fmt.Sprintf(homeNeedChecks, app.Counted(n, "pair of records looks", "pairs of records look")), button: homeReview, act: actChecks})
 	}
 	if n := status.All.Quarantined; n > 0 {
 		list = append(list, need{text: fmt.Sprintf(homeNeedLines, app.Counted(n, "line", "lines"))})

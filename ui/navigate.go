@@ -154,6 +154,12 @@ func (sh *shell) goTo(id string) bool {
 	return false
 }
 
+// goChecks shows the identity checks of Privacy.
+func (sh *shell) goChecks() {
+	sh.privacy.openChecks()
+	sh.goTo(pagePrivacy)
+}
+
 func (sh *shell) goPeople()    { sh.goTo(pagePeople) }
 func (sh *shell) goDownloads() { sh.goTo(pageDownloads) }
 

@@ -56,7 +56,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
-	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads})
+	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks})
 	sh.excel = newExcelPage(sh.s, sh.excelDoors())
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.top = newTopBar(sh.back, sh.search.Field())

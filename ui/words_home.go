@@ -44,6 +44,8 @@ const (
 	homeNeedUnended2  = "The last refresh stopped halfway: %s What was stored is kept; carry on to get the rest."
 	homeNeedProblem   = "The last refresh did not finish: %s"
 	homeNeedLines     = "%s could not be read and stay out of all totals. They are kept aside, and nothing else is affected."
+	homeNeedChecks    = "%s like one person, but they differ."
+	homeReview        = "Review"
 	homeNeedExpired   = "Your CMS secret has expired. Rotate it in ACO-MS or 4i, then paste the new one."
 	homeNeedExpiring  = "Your CMS secret ends in %s. Rotate it in ACO-MS or 4i, then paste the new one."
 	homeNeedToday     = "Your CMS secret ends today. Rotate it in ACO-MS or 4i, then paste the new one."
