@@ -2,7 +2,6 @@ package claims
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -26,16 +25,26 @@ func ParseCents(text string) (int64, error) {
 
 // FormatCents prints cents with two decimals: 13032 is "130.32".
 func FormatCents(cents int64) string {
-	sign, dollars, rest := "", cents/100, cents%100
+	const longest = len("-92233720368547758.08")
+	return string(AppendCents(make([]byte, 0, longest), cents))
+}
+
+// AppendCents appends what FormatCents prints.
+func AppendCents(dst []byte, cents int64) []byte {
+	dollars, rest := cents/100, cents%100
 	if cents < 0 { // each part turned around by itself: the smallest int64 has no positive counterpart
-		sign, dollars, rest = "-", -dollars, -rest
+		dst, dollars, rest = append(dst, '-'), -dollars, -rest
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, dollars, rest)
+	dst = strconv.AppendInt(dst, dollars, 10)
+	return append(dst, '.', byte('0'+rest/10), byte('0'+rest%10))
 }
 
 // FormatMoney prints an amount as files show it: two decimals, more where the text as sent has more (contract.md 3).
 // Text that is empty or has two decimals or fewer gives the cents.
 func FormatMoney(cents int64, text string) string {
+	if hasCentsOnly(text) {
+		return FormatCents(cents)
+	}
 	d, err := parseDecimal(text)
 	if err != nil {
 		return FormatCents(cents)
@@ -45,6 +54,28 @@ func FormatMoney(cents int64, text string) string {
 		return FormatCents(cents)
 	}
 	return digits.String()
+}
+
+// hasCentsOnly tells amounts that are plainly written with two decimals at most, as nearly all are.
+func hasCentsOnly(text string) bool {
+	point := len(text)
+	for i := range len(text) {
+		switch text[i] {
+		case '.':
+			point = i
+		case 'e', 'E':
+			return false
+		}
+	}
+	return len(text)-point <= len(".00")
+}
+
+// AppendMoney appends what FormatMoney prints.
+func AppendMoney(dst []byte, cents int64, text string) []byte {
+	if hasCentsOnly(text) {
+		return AppendCents(dst, cents)
+	}
+	return append(dst, FormatMoney(cents, text)...)
 }
 
 // CanonicalDecimal checks decimal text and expands its exponent, keeping every digit: "1.50" stays, "1E2" is "100".

@@ -49,6 +49,23 @@ func DecimalValue(text string) (Value, error) {
 	return Value{Set: true, Text: canonical}, nil
 }
 
+// AppendTo appends what Format prints.
+func (v Value) AppendTo(dst []byte, k Kind) []byte {
+	if !v.Set {
+		return dst
+	}
+	switch k {
+	case Int:
+		return strconv.AppendInt(dst, v.Int, 10)
+	case Bool:
+		return strconv.AppendBool(dst, v.Int != 0)
+	case Money:
+		return AppendMoney(dst, v.Int, v.Text)
+	default:
+		return append(dst, v.Text...)
+	}
+}
+
 // Format prints the cell as text files show it; null is the empty string (contract.md 3).
 func (v Value) Format(k Kind) string {
 	if !v.Set {

@@ -76,11 +76,18 @@ func appendRow(line []byte, columns []claims.Column, values []claims.Value, guar
 		if !v.Set {
 			continue
 		}
-		text := v.Format(columns[i].Kind)
-		if guard && columns[i].Kind == claims.Text {
-			text = Guard(text)
+		switch kind := columns[i].Kind; kind {
+		case claims.Int, claims.Bool, claims.Money: // nothing in them asks for quotes
+			line = v.AppendTo(line, kind)
+		case claims.Text:
+			text := v.Text
+			if guard {
+				text = Guard(text)
+			}
+			line = appendField(line, text)
+		default:
+			line = appendField(line, v.Text)
 		}
-		line = appendField(line, text)
 	}
 	return append(line, '\n')
 }
@@ -104,13 +111,22 @@ func needsQuotes(field string) bool {
 	if field == "" {
 		return false
 	}
-	return field[0] == ' ' || field[len(field)-1] == ' ' || strings.ContainsAny(field, ",\"\r\n")
+	if field[0] == ' ' || field[len(field)-1] == ' ' {
+		return true
+	}
+	for i := range len(field) {
+		switch field[i] {
+		case ',', '"', '\r', '\n':
+			return true
+		}
+	}
+	return false
 }
 
 // Guard returns text with an apostrophe in front when a spreadsheet program could take it for a formula: it starts
 // with = + - @, tab or CR, and does not read as a plain number such as -20140000008325.
 func Guard(text string) string {
-	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	if text == "" || strings.IndexByte("=+-@\t\r", text[0]) < 0 {
 		return text
 	}
 	if _, err := claims.CanonicalDecimal(text); err == nil {

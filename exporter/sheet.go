@@ -15,6 +15,13 @@ import (
 // maxSheetRows is Excel's limit of rows in a sheet, the header included.
 const maxSheetRows = 1_048_576
 
+// maxSheetBytes keeps a sheet under the 4 GiB from which on an archive needs ZIP64, which not every reader takes. A cell takes
+// its text and cellBytes around it at most.
+const (
+	maxSheetBytes = 3_500_000_000
+	cellBytes     = 56
+)
+
 // sheetWriter writes rows to one sheet and its continuations.
 type sheetWriter struct {
 	book     *excelize.File
@@ -28,6 +35,7 @@ type sheetWriter struct {
 	sheet  string // present sheet, with its number when it is a continuation
 	part   int    // 1-based
 	row    int    // last row written in the present sheet
+	bytes  int64  // of the present sheet, at most
 	cells  []any
 }
 
@@ -59,7 +67,7 @@ func writeSheet(ctx context.Context, w *sheetWriter, src RowSource, progress Pro
 // startPart opens the next sheet: header row in bold that stays in view, and column widths by kind.
 func (w *sheetWriter) startPart() error {
 	w.part++
-	w.sheet, w.row = w.name, 0
+	w.sheet, w.row, w.bytes = w.name, 0, 0
 	if w.part > 1 {
 		w.sheet = fmt.Sprintf("%s (%d)", w.name, w.part)
 	}
@@ -87,7 +95,7 @@ func (w *sheetWriter) startPart() error {
 }
 
 func (w *sheetWriter) write(values []claims.Value) error {
-	if w.row >= w.limit {
+	if w.row >= w.limit || w.bytes > maxSheetBytes {
 		if err := w.finishPart(); err != nil {
 			return err
 		}
@@ -100,6 +108,7 @@ func (w *sheetWriter) write(values []claims.Value) error {
 	}
 	for i, v := range values {
 		w.cells[i] = w.cell(w.columns[i].Kind, v)
+		w.bytes += cellBytes + int64(len(v.Text))
 	}
 	return w.setRow(w.cells)
 }

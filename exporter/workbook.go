@@ -2,6 +2,7 @@ package exporter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -80,10 +81,24 @@ func writeBook(ctx context.Context, w io.Writer, sheets []Sheet, opts BookOption
 	if err := finishBook(book, sheets[0].Name, opts); err != nil {
 		return counts, err
 	}
-	if err := book.Write(w); err != nil {
+	if err := writeArchive(book, w, opts.TmpDir); err != nil {
 		return counts, fmt.Errorf("write workbook: %w", err)
 	}
 	return counts, nil
+}
+
+// writeArchive writes the finished book. Excelize gets to see an archive of its own, which stays empty.
+func writeArchive(book *excelize.File, w io.Writer, tmpDir string) error {
+	var archive *bookZip
+	book.SetZipWriter(func(io.Writer) excelize.ZipWriter {
+		archive = newBookZip(w, tmpDir)
+		return archive
+	})
+	err := book.Write(io.Discard)
+	if err != nil && archive != nil {
+		err = errors.Join(err, archive.release())
+	}
+	return err
 }
 
 func writeDataSheet(ctx context.Context, book *excelize.File, st styles, sheet Sheet, opts BookOptions) (n int64, err error) {
