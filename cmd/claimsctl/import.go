@@ -43,6 +43,8 @@ type countDocument struct {
 	Seconds     float64            `json:"seconds"`
 	Bytes       int64              `json:"bytes"`
 	reportDocument
+	// Recipes are those that ran after a refresh.
+	Recipes []recipeRunDocument `json:"recipes,omitempty"`
 
 	partly bool
 	failed bool
@@ -111,6 +113,9 @@ func (d *countDocument) text(p *printer) {
 	d.reportDocument.text(p)
 	for _, n := range d.notes {
 		p.line("%s", n)
+	}
+	for i := range d.Recipes {
+		d.Recipes[i].text(p)
 	}
 }
 

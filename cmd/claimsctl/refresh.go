@@ -39,8 +39,12 @@ func (c *refreshCmd) run(ctx context.Context, s *session) (document, error) {
 		}
 		status, err := set.Status(ctx)
 		generic := status.Connection != nil && status.Connection.Generic()
-		doc = newRefreshDocument(result, generic, newCountDocument(result.Count, s.main.Now().Sub(began)))
-		return err
+		count := newRefreshDocument(result, generic, newCountDocument(result.Count, s.main.Now().Sub(began)))
+		doc = count
+		if err != nil {
+			return err
+		}
+		return s.runRecipes(ctx, set, count)
 	})
 	return doc, err
 }
