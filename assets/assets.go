@@ -35,11 +35,12 @@ const (
 	Up       Symbol = "up"
 	Down     Symbol = "down"
 	Shield   Symbol = "shield"
+	Chart    Symbol = "chart"
 )
 
 // Symbols lists every symbol.
 func Symbols() []Symbol {
-	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down, Shield}
+	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down, Shield, Chart}
 }
 
 // SVG returns the drawing of a symbol. It fails for a name that has no drawing.

@@ -225,10 +225,10 @@ type DrugMonth struct {
 
 // Drug is what one medicine comes to.
 type Drug struct {
-	NDC9           string
-	CostCents      int64
-	Fills, Generic int
-	People         int
+	NDC9                  string
+	CostCents             int64
+	Fills, Generic, Brand int
+	People                int
 }
 
 // NewMedicines prepares adding up medicines from one month to another, both included.
@@ -261,6 +261,7 @@ func (m *Medicines) AddPerson(figures []Figure) {
 			drug.Generic += int(f.N)
 		case BrandFill:
 			month.Brand += int(f.N)
+			drug.Brand += int(f.N)
 		}
 		months[f.Month], drugs[parts[0]] = true, true
 	}

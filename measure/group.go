@@ -170,12 +170,12 @@ func (a *Analysis) Spending(months []string) []SpendingMonth {
 // UseMonth is a month of the charts of ED visits and hospital stays. Rates are per 1,000 people a year over three months, NaN without
 // person-months.
 type UseMonth struct {
-	Month                             string
-	People                            int // PM(m)
-	EDVisits, EDHome, Stays, Days     int // of those in PM(m), in the month
-	EDPeople, StayPeople              int
-	EDRate, EDHomeRate, StayRate, Bed float64 // Bed is days per 1,000
-	In                                float64 // how much of hospital and outpatient is in, the lesser of them
+	Month                              string
+	People                             int     // PM(m)
+	EDVisits, EDHome, Stays, Days      int     // of those in PM(m), in the month
+	EDPeople, EDHomePeople, StayPeople int     // of the month; who was both admitted and sent home counts twice in EDPeople
+	EDRate, EDHomeRate, StayRate, Bed  float64 // Bed is days per 1,000
+	In                                 float64 // how much of hospital and outpatient is in, the lesser of them
 }
 
 // Use is the charts of ED visits and hospital stays. The two months before the first take part in its rates.
@@ -192,7 +192,7 @@ func (a *Analysis) Use(months []string) []UseMonth {
 		admitted, went, stay := a.Group.at(EDVisits, month, EDAdmitted), a.Group.at(EDVisits, month, EDHome), a.Group.at(Stays, month, "")
 		list[i] = UseMonth{
 			Month: month, People: members[i], EDVisits: int(admitted.N + went.N), EDHome: int(went.N), Stays: int(stay.N), Days: int(stay.Amount),
-			EDPeople: admitted.People + went.People, StayPeople: stay.People,
+			EDPeople: admitted.People + went.People, EDHomePeople: went.People, StayPeople: stay.People,
 			In: min(a.Complete.In(claims.Inpatient, month), a.Complete.In(claims.Outpatient, month)),
 		}
 		ed, home, stays, days = append(ed, list[i].EDVisits), append(home, list[i].EDHome), append(stays, list[i].Stays), append(days, list[i].Days)

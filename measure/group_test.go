@@ -179,7 +179,7 @@ func TestMedicines(t *testing.T) {
 	if diff := cmp.Diff(want, months); diff != "" {
 		t.Errorf("months (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]measure.Drug{{"B", 500, 1, 0, 1}, {"A", 40, 3, 2, 2}}, m.Top(5)); diff != "" {
+	if diff := cmp.Diff([]measure.Drug{{"B", 500, 1, 0, 1, 1}, {"A", 40, 3, 2, 0, 2}}, m.Top(5)); diff != "" {
 		t.Errorf("medicines (-want +got):\n%s", diff)
 	}
 }

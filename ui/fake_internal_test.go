@@ -31,6 +31,8 @@ type fakeReaders struct {
 	storage claims.Storage
 	checks  []claims.IdentityCheck
 	asked   []string
+
+	analysis fakeAnalysis
 }
 
 func (f *fakeReaders) note(format string, args ...any) {

@@ -118,6 +118,7 @@ func (sh *shell) mainPages() []mainPage {
 	return []mainPage{
 		{pageHome, titleHome, assets.Home, fyne.Key1, sh.home},
 		{pagePeople, titlePeople, assets.People, fyne.Key2, sh.people},
+		{pageAnalysis, titleAnalysis, assets.Chart, fyne.Key4, sh.analysis},
 		{pageExcel, titleExcel, assets.Excel, fyne.Key5, sh.excel},
 		{pageDownloads, titleDownloads, assets.Download, fyne.Key6, sh.downloads},
 		{pagePrivacy, titlePrivacy, assets.Shield, fyne.Key7, sh.privacy},
@@ -178,6 +179,8 @@ const (
 	pageHome   = "home"
 	pagePeople = "people"
 	pageExcel  = "excel"
+
+	pageAnalysis = "analysis"
 
 	pageDownloads = "downloads"
 	pagePrivacy   = "privacy"

@@ -23,6 +23,7 @@ type shell struct {
 
 	home      page
 	people    *peoplePage
+	analysis  *analysisPage
 	excel     *excelPage
 	downloads *downloadsPage
 	privacy   *privacyPage
@@ -57,6 +58,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
 	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks})
+	sh.analysis = newAnalysisPage(sh.s, sh.analysisDoors())
 	sh.excel = newExcelPage(sh.s, sh.excelDoors())
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.top = newTopBar(sh.back, sh.search.Field())

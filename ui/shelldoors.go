@@ -6,6 +6,10 @@ func (sh *shell) excelDoors() excelDoors {
 	return excelDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors()}
 }
 
+func (sh *shell) analysisDoors() analysisDoors {
+	return analysisDoors{set: sh.session.set, files: sh.fileDoors()}
+}
+
 func (sh *shell) privacyDoors() privacyDoors {
 	return privacyDoors{excel: sh.excelDoors(), set: sh.session.set, folder: sh.session.set.Folder(), changed: sh.changed}
 }

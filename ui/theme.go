@@ -23,6 +23,18 @@ const (
 	ColorOnRibbon    fyne.ThemeColorName = "claimsdesk-on-ribbon"
 )
 
+// Names of the colours of claim types in charts, in the order of charts.
+const (
+	ColorHospital   fyne.ThemeColorName = "claimsdesk-hospital"
+	ColorOutpatient fyne.ThemeColorName = "claimsdesk-outpatient"
+	ColorDoctor     fyne.ThemeColorName = "claimsdesk-doctor"
+	ColorNursing    fyne.ThemeColorName = "claimsdesk-nursing"
+	ColorHomeHealth fyne.ThemeColorName = "claimsdesk-home-health"
+	ColorHospice    fyne.ThemeColorName = "claimsdesk-hospice"
+	ColorEquipment  fyne.ThemeColorName = "claimsdesk-equipment"
+	ColorMedicines  fyne.ThemeColorName = "claimsdesk-medicines"
+)
+
 // Names of sizes that Fyne does not have.
 const (
 	SizeFigure fyne.ThemeSizeName = "claimsdesk-figure" // the large number on a card
@@ -70,6 +82,14 @@ var tokens = map[fyne.ThemeColorName]pair{
 	ColorInfoBack:                      {0xE1EEFA, 0x10283F},
 	ColorRibbon:                        {0x6A1B9A, 0xD9A5EA},
 	ColorOnRibbon:                      {0xFFFFFF, 0x2A0B36},
+	ColorHospital:                      {0x0B5CAD, 0x6DB3F2},
+	ColorOutpatient:                    {0xC1440E, 0xFF9E6D},
+	ColorDoctor:                        {0x2E7D32, 0x81C784},
+	ColorNursing:                       {0x8E24AA, 0xD9A5EA},
+	ColorHomeHealth:                    {0x6D4C41, 0xC7A99B},
+	ColorHospice:                       {0x00838F, 0x5FD0DA},
+	ColorEquipment:                     {0xAD1457, 0xF48FB1},
+	ColorMedicines:                     {0x5E6B00, 0xD4C84A},
 }
 
 var sizes = map[fyne.ThemeSizeName]float32{

@@ -1,0 +1,320 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/chart"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// analysisPage shows where money and use go (docs/reference/screens.md 5.7): a picture, and beneath it the table with the same
+// figures.
+type analysisPage struct {
+	s     surroundings
+	doors analysisDoors
+	load  *loader
+	lists *loader
+	work  *loader
+	ctx   context.Context
+
+	tabs     *widgets.TabBar
+	controls *analysisControls
+	picture  *chart.Chart
+	table    *widgets.RowTable
+	line     *widget.Label // what is picked
+	note     *widget.Label
+	drawn    *widget.Label // that the picture could not be drawn
+	looking  *widget.Label
+	claims   *keyButton
+	how      *keyButton
+	acts     []*keyButton // of the title row
+	imports  *keyButton
+	empty    *widgets.EmptyState
+	problem  *problemPanel
+	both     *container.Split
+	middle   *fyne.Container
+	content  fyne.CanvasObject
+
+	asked analysisAsk // what the chart in front was asked for
+	view  chartView
+	shown bool // a chart has been shown
+}
+
+var (
+	_ page    = (*analysisPage)(nil)
+	_ focuser = (*analysisPage)(nil)
+	_ tabber  = (*analysisPage)(nil)
+	_ copier  = (*analysisPage)(nil)
+)
+
+func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
+	p := &analysisPage{s: s, doors: doors, line: widget.NewLabel(""), note: caption(""), drawn: caption(analysisNoDraw), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
+	p.load = newLoader(s.nav.runBackground, s.after, func(looking bool) {
+		setShown(p.looking, looking)
+		p.picture.Dim(looking)
+	})
+	p.lists, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, nil)
+	p.tabs = widgets.NewTabBar(analysisTabs()...)
+	p.tabs.OnChosen = func(tab int) {
+		p.controls.setTab(analysisTab(tab))
+		p.reload()
+	}
+	p.controls = newAnalysisControls(s, p.reload)
+	p.makePicture()
+	p.makeTable(nil)
+	p.makeActs()
+	p.empty = widgets.NewEmptyState(symbol(assets.Chart), "", "", "", nil)
+	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.imports} {
+		o.Hide()
+	}
+	p.note.Wrapping, p.line.Truncation = fyne.TextWrapWord, fyne.TextTruncateEllipsis
+	p.line.TextStyle = fyne.TextStyle{Bold: true}
+	p.layOut()
+	return p
+}
+
+func (p *analysisPage) makePicture() {
+	p.picture = chart.New(chart.Doors{Run: p.s.nav.runBackground, After: p.s.after, Quiet: ColorText2})
+	p.picture.Now, p.picture.Least = p.s.now, fyne.NewSize(280, 150)
+	p.picture.OnPick = p.picked
+	p.picture.OnOpen = func(int) { p.showClaims() }
+	p.picture.OnProblem = func(err error) { setShown(p.drawn, err != nil) }
+	p.picture.Menu = func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{fyne.NewMenuItem(analysisPicture, p.savePicture), fyne.NewMenuItem(analysisCopy, p.copyTable)}
+	}
+}
+
+// makeTable makes the table anew: each chart has its own columns.
+func (p *analysisPage) makeTable(columns []widgets.Column) {
+	p.table = widgets.NewRowTable(columns)
+	p.table.Copy, p.table.Now = p.s.copy, p.s.now
+	p.table.OnSelect = func(row int) {
+		if slot := p.view.slotOf(row); slot >= 0 && slot != p.picture.Picked() {
+			p.picture.Pick(slot)
+			p.tell(slot)
+		}
+	}
+	p.table.OnOpen = p.openRow
+	p.table.Menu = func(row int) []*fyne.MenuItem {
+		items := []*fyne.MenuItem{fyne.NewMenuItem(menuCopyRow, p.table.CopySelected)}
+		if p.personOf(row) != "" {
+			items = append([]*fyne.MenuItem{fyne.NewMenuItem(menuOpenPerson, func() { p.openRow(row) })}, items...)
+		}
+		return items
+	}
+}
+
+func (p *analysisPage) makeActs() {
+	p.acts = []*keyButton{newKeyButton(analysisPicture, p.savePicture, nil), newKeyButton(analysisCopy, p.copyTable, nil), newMainButton(analysisExcel, p.toExcel, nil)}
+	p.claims = newKeyButton(analysisClaims, p.showClaims, nil)
+	p.how = newKeyButton(analysisHow, p.tellHow, nil)
+	p.imports = newKeyButton(analysisImport, p.importProviders, nil)
+}
+
+// layOut puts the page together in the order in which Tab goes through it.
+func (p *analysisPage) layOut() {
+	acts := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall))
+	for _, b := range p.acts {
+		acts.Add(b)
+	}
+	head := container.New(newWrapEnds(gapSmall), p.tabs, acts)
+	p.middle = container.NewStack()
+	foot := caption(analysisCounted + peopleCaption[len("Claims and paid count current, fully processed claims. "):] + " " + analysisNotReport)
+	foot.Wrapping = fyne.TextWrapWord
+	top := stacked(head, inset(gapSmall, 0, 0, 0, p.controls.box), p.note)
+	p.both = container.NewVSplit(container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture), container.NewStack())
+	p.both.Offset = 0.52
+	p.middle.Objects = []fyne.CanvasObject{p.both, p.empty, stacked(p.problem.Content())}
+	p.content = framed(top, p.middle, foot)
+}
+
+// lower is what stands under the picture: the line that says what is picked, and the table.
+func (p *analysisPage) lower() fyne.CanvasObject {
+	ends := beside(p.looking, p.claims, p.how, p.imports)
+	line := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends)
+	return container.New(layout.NewBorderLayout(line, nil, nil, nil), line, container.New(toldWidth{p.fit}, p.table))
+}
+
+// fit leaves out columns for which there is no room.
+func (p *analysisPage) fit(width float32) {
+	hideNarrow(p.table, p.view.widgetColumns(), width, p.view.first...)
+}
+
+// Title implements page.
+func (p *analysisPage) Title() string { return titleAnalysis }
+
+// Content implements page.
+func (p *analysisPage) Content() fyne.CanvasObject { return p.content }
+
+// Show implements page.
+func (p *analysisPage) Show(ctx context.Context) {
+	p.ctx = ctx
+	load(ctx, p.lists, func(ctx context.Context) ([]claims.PeopleList, error) { return p.s.read.PeopleLists(ctx) }, func(lists []claims.PeopleList, err error) {
+		if err == nil {
+			p.controls.setLists(lists)
+		}
+	})
+	p.reload()
+}
+
+// reload reads the chart that the controls ask for; the one before stays, dimmed, until it is there.
+func (p *analysisPage) reload() {
+	if p.ctx == nil {
+		return // not shown yet
+	}
+	ask := p.controls.ask()
+	ask.now = p.s.now().UTC().Format(monthLayout)
+	type answer struct {
+		ask  analysisAsk
+		view chartView
+	}
+	load(p.ctx, p.load, func(ctx context.Context) (answer, error) {
+		if err := ask.read(ctx, p.s.read); err != nil {
+			return answer{}, err
+		}
+		return answer{ask, ask.view()}, nil
+	}, func(got answer, err error) {
+		if err != nil {
+			p.showProblem(err)
+			return
+		}
+		p.show(got.ask, got.view)
+	})
+}
+
+// show puts a chart in front.
+func (p *analysisPage) show(ask analysisAsk, view chartView) {
+	same := p.shown && p.view.title == view.title
+	p.asked, p.view, p.shown = ask, view, true
+	p.problem.Content().Hide()
+	none := ask.measured.analysis.FirstMonth() == ""
+	tellUs := ask.tab == tabOutside && ask.measured.ours == 0 && ask.chart != analysisBiggest
+	switch {
+	case none && ask.filter.Group == claims.GroupList && ask.measured.analysis.People == 0:
+		p.empty.Set(analysisNoneHere, analysisNoOne, "", nil)
+	case none && ask.filter.Group == claims.GroupListed:
+		p.empty.Set(analysisEmpty, analysisEmptyText, peopleGetData, p.s.nav.getData)
+	case none:
+		p.empty.Set(analysisNoneHere, "", "", nil)
+	case tellUs:
+		p.empty.Set(analysisTellUs, analysisTellUsText, analysisImport, p.importProviders)
+	}
+	blank := none || tellUs
+	setShown(p.empty, blank)
+	setShown(p.both, !blank)
+	setShown(p.imports, ask.tab == tabOutside)
+	setShown(p.claims, view.behind != nil)
+	for _, b := range p.acts {
+		enable(b, !blank)
+	}
+	p.note.SetText(noteOf(ask, view))
+	setShown(p.note, p.note.Text != "" && !blank)
+	p.fill(same)
+	p.middle.Refresh()
+	p.content.Refresh()
+}
+
+// noteOf is the line above the picture.
+func noteOf(ask analysisAsk, view chartView) string {
+	if ask.tab == tabSpending && ask.filter.Group != claims.GroupThen {
+		return joinedWith(" ", view.note, analysisStanding)
+	}
+	return view.note
+}
+
+// fill shows picture and table; same keeps what is picked.
+func (p *analysisPage) fill(same bool) {
+	picked := p.picture.Picked()
+	if !same {
+		picked = -1
+		p.makeTable(p.view.widgetColumns())
+		p.both.Trailing = p.lower()
+	}
+	rows := p.view.widgetRows()
+	fillTable(p.table, rows, same)
+	p.picture.Set(p.view.picture)
+	p.picture.Pick(picked)
+	p.tell(p.picture.Picked())
+	p.both.Refresh()
+}
+
+// picked answers a pick in the picture.
+func (p *analysisPage) picked(slot int) {
+	p.tell(slot)
+	if row := p.view.rowOf(slot); row >= 0 {
+		p.table.Select(row)
+	}
+}
+
+// tell says what is picked; without anything what the picture is.
+func (p *analysisPage) tell(slot int) {
+	text := p.view.title
+	if slot >= 0 && slot < len(p.view.say) {
+		text = p.view.say[slot]
+	}
+	p.line.SetText(text)
+	enable(p.claims, slot >= 0 && slot < len(p.view.behind))
+}
+
+func (p *analysisPage) personOf(row int) string {
+	if row < 0 || row >= len(p.view.rows) {
+		return ""
+	}
+	return p.view.rows[row].person
+}
+
+// openRow opens the person of a row, or the claims behind it.
+func (p *analysisPage) openRow(row int) {
+	if key := p.personOf(row); key != "" {
+		p.s.nav.openPerson(key)
+		return
+	}
+	p.showClaims()
+}
+
+func (p *analysisPage) showProblem(err error) {
+	p.problem.tell(app.ProblemOf(err), wordTryAgain, p.reload)
+	p.problem.Content().Show()
+	p.empty.Hide()
+	p.both.Hide()
+	p.note.Hide()
+	for _, b := range p.acts {
+		enable(b, false)
+	}
+	p.middle.Refresh()
+}
+
+// Focus implements focuser: the picture, whose keys pick months.
+func (p *analysisPage) Focus() {
+	switch {
+	case p.empty.Visible() && p.empty.Button().Visible():
+		p.s.focus(p.empty.Button())
+	case p.both.Visible():
+		p.s.focus(p.picture)
+	default:
+		p.s.focus(p.tabs)
+	}
+}
+
+// MoveTab implements tabber.
+func (p *analysisPage) MoveTab(by int) { p.tabs.Step(by) }
+
+// CopyRows implements copier.
+func (p *analysisPage) CopyRows() { p.table.CopySelected() }
+
+// tellHow says how the chart is counted.
+func (p *analysisPage) tellHow() {
+	text := ""
+	for _, line := range p.view.how {
+		text = joinedWith("\n\n", text, line)
+	}
+	ask(p.doors.files.window, question{title: analysisHow, text: text, dismiss: analysisClose})
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// hidden is the chart in front with counts of 1 to 10 left out, as files have it.
+func (p *analysisPage) hidden() (analysisAsk, chartView) {
+	ask := p.asked
+	ask.hide = true
+	return ask, ask.view()
+}
+
+// savePicture saves the picture as PNG, with its title and what is counted.
+func (p *analysisPage) savePicture() {
+	ask, view := p.hidden()
+	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, strings.TrimSpace(analysisCounted), "Made with ClaimsDesk from data of "+monthName(ask.measured.analysis.AsOf)+".")
+	draw := p.picture.PNG(view.picture)
+	job := p.job(analysisPictureTitle, ".png", false)
+	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
+		return p.doors.set.SavePicture(ctx, view.title, ask.words(), draw, out)
+	}
+	showSaveFile(p.s, p.doors.files, job)
+}
+
+// toExcel saves the table as a workbook.
+func (p *analysisPage) toExcel() {
+	ask, view := p.hidden()
+	table := view.table(ask.words(), ask.readMe(&view, peopleCaption))
+	table.Title = analysisTabs()[ask.tab] // names of sheets are short
+	job := p.job(analysisTableTitle, ".xlsx", view.people > 0)
+	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
+		return p.doors.set.SaveChartTable(ctx, table, out)
+	}
+	showSaveFile(p.s, p.doors.files, job)
+}
+
+// job is a file of the chart in front.
+func (p *analysisPage) job(title, ending string, names bool) fileJob {
+	j := fileJob{
+		title: title, whom: p.asked.words(), what: analysisWhat, keep: analysisKeepSums, ending: ending, act: saveGo,
+		name:    fmt.Sprintf("claimsdesk-%s-%s%s", fileWord(analysisTabs()[p.asked.tab]), p.s.now().Format(time.DateOnly), ending),
+		writing: analysisWriting, runs: analysisRuns, done: analysisDone, told: analysisTold,
+	}
+	if names {
+		j.what, j.keep, j.names = analysisWhatPeople, analysisKeepNames, true
+	}
+	return j
+}
+
+// fileWord is a title as part of a file's name.
+func fileWord(title string) string { return strings.ReplaceAll(strings.ToLower(title), " ", "-") }
+
+// copyTable puts the table on the clipboard.
+func (p *analysisPage) copyTable() {
+	p.s.copy(p.view.text())
+	p.line.SetText(analysisCopied)
+}
+
+// behindMost is how many claims are listed.
+const behindMost = 500
+
+// showClaims lists the claims behind what is picked.
+func (p *analysisPage) showClaims() {
+	slot := p.picture.Picked()
+	if slot < 0 || slot >= len(p.view.behind) {
+		return
+	}
+	b, filter, name := p.view.behind[slot], p.asked.filter, p.view.picture.Slots[slot].Name
+	if b.from == b.to {
+		name = monthName(b.from)
+	}
+	load(p.ctx, p.work, func(ctx context.Context) (claims.ClaimsBehind, error) {
+		return p.s.read.ClaimsBehind(ctx, filter, b.from, b.to, b.types, behindMost)
+	}, func(list claims.ClaimsBehind, err error) {
+		if err != nil {
+			p.showProblem(err)
+			return
+		}
+		p.showBehind(name, list)
+	})
+}
+
+func (p *analysisPage) showBehind(name string, list claims.ClaimsBehind) {
+	right := fyne.TextAlignTrailing
+	table := widgets.NewRowTable([]widgets.Column{
+		{ID: "name", Title: "Name", Width: 150, Grow: 2}, {ID: "dates", Title: "Service dates", Width: 170, Grow: 1}, {ID: "type", Title: "Type", Width: 110},
+		{ID: "where", Title: "Where or who", Width: 140, Grow: 2}, {ID: "paid", Title: homePaid, Width: 104, Align: right},
+	})
+	table.Copy, table.Now = p.s.copy, p.s.now
+	cells := make([][]widgets.Cell, len(list.Rows))
+	for i, c := range list.Rows {
+		paid := c.PaidCents
+		if c.ClaimType == claims.PDE {
+			paid = c.ChargedCents
+		}
+		cells[i] = []widgets.Cell{
+			{Text: personName(claims.Person{LastName: c.LastName, FirstName: c.FirstName}), Bold: true}, {Text: dateRange(c.FromDate, c.ThruDate)},
+			{Text: claimTypeName(c.ClaimType)}, {Text: orgText(c.ProviderName)}, {Text: moneyOr(paid, wordNotGiven)},
+		}
+	}
+	words := app.Counted(list.Total, "claim", "claims") + "."
+	switch {
+	case list.Total == 0:
+		words = behindNone
+	case len(list.Rows) < list.Total:
+		words = fmt.Sprintf(behindFirst, app.Counted(len(list.Rows), "claim", "claims"), app.CountText(list.Total))
+	}
+	var s *sheet
+	closing := func() { s.close() }
+	table.OnOpen = func(row int) {
+		if row >= 0 && row < len(list.Rows) {
+			s.close()
+			p.s.nav.openClaim(claimRef{list.Rows[row].APIVersion, list.Rows[row].FHIRID})
+		}
+	}
+	const tall, wide = 400, 720
+	shut := newMainButton(analysisClose, closing, closing)
+	body := container.New(fixedHeight{tall}, table)
+	s = openSheet(p.doors.files.window, wide, stacked(heading(fmt.Sprintf(behindTitle, name)), caption(words), body, inset(gapSmall, 0, 0, 0, container.NewBorder(nil, nil, nil, shut))), closing)
+	fillTable(table, cells, false)
+	p.s.focus(table)
+}
+
+// importProviders reads a file of the group's own providers and asks before it takes the place of the list before.
+func (p *analysisPage) importProviders() {
+	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return // nothing was chosen, or it cannot be opened: the dialog says so
+		}
+		path := file.URI().Path()
+		if err := file.Close(); err == nil {
+			p.readProviders(path)
+		}
+	}, p.doors.files.window)
+}
+
+func (p *analysisPage) readProviders(path string) {
+	load(p.ctx, p.work, func(context.Context) (app.ProviderFile, error) { return app.ReadProviderFile(path) }, func(file app.ProviderFile, err error) {
+		if err != nil {
+			problem := app.ProblemOf(err)
+			ask(p.doors.files.window, question{title: problem.Title, text: problem.Text, dismiss: analysisClose})
+			return
+		}
+		p.askProviders(file)
+	})
+}
+
+func (p *analysisPage) askProviders(file app.ProviderFile) {
+	var heads []string
+	for _, f := range file.Found {
+		heads = append(heads, f.Means)
+	}
+	text := fmt.Sprintf(providersFound, app.Counted(len(file.Providers), "provider", "providers"))
+	if file.Skipped > 0 {
+		text = joinedWith(" ", text, fmt.Sprintf(providersSkipped, app.Counted(file.Skipped, "row", "rows")))
+	}
+	text = joinedWith(" ", text, fmt.Sprintf(providersHeadings, strings.Join(heads, ", ")))
+	ask(p.doors.files.window, question{title: providersTitle, text: text, act: providersUse, dismiss: providersNot, do: func() {
+		load(p.ctx, p.work, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, p.doors.set.SaveOwnProviders(ctx, file.Providers)
+		}, func(_ struct{}, err error) {
+			if err != nil {
+				p.showProblem(err)
+				return
+			}
+			p.reload()
+		})
+	}})
+}

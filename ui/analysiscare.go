@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+	"github.com/claimsdesk/claimsdesk/ui/chart"
+)
+
+// Numbers of bars of a picture and rows of its table.
+const (
+	barsShown   = 10
+	doctorsMost = 50
+)
+
+// window is the months of figures that are no picture of months.
+type window struct{ from, to string }
+
+func (w window) String() string { return monthName(w.from) + " – " + monthName(w.to) }
+
+// specialtiesView is care inside and outside the group by specialty.
+func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide bool) chartView {
+	v := chartView{title: "Care outside our group, doctors", none: analysisNoCare, slotRow: []int{}}
+	v.columns = []viewColumn{
+		{id: "specialty", title: "Specialty", width: 180, grow: 2}, {id: "inside", title: analysisOurs, width: 120, grow: 1, kind: claims.Money}, {id: "outside", title: analysisNotOurs, width: 120, grow: 1, kind: claims.Money},
+		{id: "share", title: "Outside share", width: 120, grow: 1, kind: claims.Decimal}, {id: "people", title: "People outside", width: 130, grow: 1, kind: claims.Int},
+	}
+	inside := chart.Series{Name: analysisOurs, Color: ColorDoctor}
+	outside := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
+	list := c.Specialties()
+	allIn, allOut := int64(0), int64(0)
+	for i, s := range list {
+		allIn, allOut = allIn+s.Inside, allOut+s.Outside
+		small := hide && (measure.Small(s.PeopleInside) || measure.Small(s.PeopleOutside))
+		share := shareCell(measure.Share(s.Outside, s.Inside+s.Outside), 0)
+		v.rows = append(v.rows, viewRow{cells: []viewCell{
+			boldCell(specialtyName(s.Name)), hiddenIf(small, centsCell(s.Inside)), hiddenIf(small, centsCell(s.Outside)), hiddenIf(small, share), hiddenIf(small, countCell(s.PeopleOutside)),
+		}})
+		if i < barsShown && !small {
+			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: specialtyName(s.Name)})
+			v.slotRow = append(v.slotRow, i)
+			inside.Values, outside.Values = append(inside.Values, float64(s.Inside)), append(outside.Values, float64(s.Outside))
+			v.say = append(v.say, fmt.Sprintf("%s: %s outside, %s of it all", specialtyName(s.Name), moneyWhole(s.Outside), share.text))
+		}
+		v.none = ""
+	}
+	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{inside, outside}
+	v.note = fmt.Sprintf("%s: %s of %s allowed is outside.", w, percentText(measure.Share(allOut, allIn+allOut), 0), moneyWhole(allIn+allOut))
+	if unknown := c.Unknown(); unknown.Amount > 0 {
+		v.note += fmt.Sprintf(" Doctor not known: %s, not in these figures.", moneyWhole(unknown.Amount))
+	}
+	v.how = careHow(w, switches)
+	return v
+}
+
+func careHow(w window, switches measure.Switches) []string {
+	left := "emergency rooms, laboratories and ambulances"
+	for _, s := range []struct {
+		on   bool
+		what string
+	}{{switches.NoAnaesthesia, "anesthesia"}, {switches.NoImaging, "imaging"}, {switches.NoPathology, "pathology"}} {
+		if s.on {
+			left += ", " + s.what
+		}
+	}
+	return []string{
+		"What Medicare allowed for lines of doctors' claims that were not denied, from " + w.String() + ". Left out: " + left + ".",
+		"Ours: the doctor's NPI, or the tax number that bills, is in your provider list. Lines without a doctor's NPI are in neither part.",
+		"Names come from your provider list, else from claims, else the NPI stands there. Nothing is looked up on the internet.",
+	}
+}
+
+// facilitiesView is payments to hospitals and clinics.
+func facilitiesView(c *measure.Care, names map[string]string, w window, hide bool) chartView {
+	list, inside, outside := c.Facilities(doctorsMost)
+	v := chartView{title: "Care outside our group, hospitals and clinics", none: analysisNoneHere, slotRow: []int{}}
+	v.columns = []viewColumn{
+		{id: "name", title: "Hospital or clinic", width: 200, grow: 3}, {id: "ours", title: "Ours?", width: 84}, {id: "ccn", title: "CCN", width: 84},
+		{id: "paid", title: homePaid, width: 120, grow: 1, kind: claims.Money}, {id: "claims", title: homeClaims, width: 84, grow: 1, kind: claims.Int}, {id: "people", title: titlePeople, width: 84, grow: 1, kind: claims.Int},
+	}
+	ours := chart.Series{Name: analysisOurs, Color: ColorDoctor}
+	theirs := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
+	for i, f := range list {
+		v.none = ""
+		small := hide && measure.Small(f.People)
+		name := orgText(names[f.NPI])
+		if name == "" {
+			name = "CCN " + f.CCN
+			if f.CCN == "" {
+				name = "NPI " + f.NPI
+			}
+		}
+		v.rows = append(v.rows, viewRow{cells: []viewCell{
+			boldCell(name), wordCell(oursWord(f.Ours)), wordCell(f.CCN), hiddenIf(small, centsCell(f.PaidCents)), hiddenIf(small, countCell(f.Claims)), hiddenIf(small, countCell(f.People)),
+		}})
+		if i >= barsShown || small {
+			continue
+		}
+		v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: name})
+		v.slotRow = append(v.slotRow, i)
+		a, b := float64(0), float64(f.PaidCents)
+		if f.Ours {
+			a, b = b, a
+		}
+		ours.Values, theirs.Values = append(ours.Values, a), append(theirs.Values, b)
+		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", name, moneyWhole(f.PaidCents), app.Counted(f.People, "person", "people")))
+	}
+	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{ours, theirs}
+	v.note = fmt.Sprintf("%s: %s of %s paid is outside.", w, percentText(measure.Share(outside, inside+outside), 0), moneyWhole(inside+outside))
+	v.how = []string{
+		"What Medicare paid for hospital and outpatient claims that were not denied, from " + w.String() + ", by the facility that billed.",
+		"Ours: its CCN or NPI is in your provider list. Claims without a known facility are left out.",
+	}
+	return v
+}
+
+// doctorsView is the doctors with the greatest allowed amounts.
+func doctorsView(c *measure.Care, names map[string]string, w window, listed, hide bool) chartView {
+	v := chartView{title: "Top doctors", none: analysisNoCare, slotRow: []int{}}
+	v.columns = []viewColumn{
+		{id: "name", title: "Doctor", width: 170, grow: 3}, {id: "npi", title: "NPI", width: 104}, {id: "specialty", title: "Specialty", width: 150, grow: 2}, {id: "ours", title: "Ours?", width: 76},
+		{id: "allowed", title: "Allowed", width: 104, grow: 1, kind: claims.Money}, {id: "people", title: titlePeople, width: 76, kind: claims.Int}, {id: "visits", title: "Visits", width: 76, kind: claims.Int},
+		{id: "share", title: "Of the one above", width: 128, kind: claims.Decimal},
+	}
+	v.first = []string{"share", "specialty", "npi"}
+	values := chart.Series{Name: "Allowed", Color: ColorDoctor}
+	before := int64(0)
+	for i, d := range c.Doctors(doctorsMost) {
+		v.none = ""
+		small := hide && measure.Small(d.People)
+		name := nameText(names[d.NPI])
+		if name == "" {
+			name = "NPI " + d.NPI
+		}
+		ours := oursWord(d.Ours)
+		if !listed {
+			ours = analysisUnknown
+		}
+		v.rows = append(v.rows, viewRow{cells: []viewCell{
+			boldCell(name), wordCell(d.NPI), wordCell(specialtyName(d.Specialty)), wordCell(ours), hiddenIf(small, centsCell(d.AllowedCents)), hiddenIf(small, countCell(d.People)),
+			hiddenIf(small, countCell(d.Visits)), hiddenIf(small || i == 0, shareCell(measure.Share(d.AllowedCents, before), 0)),
+		}})
+		if i == 0 {
+			v.rows[0].cells[7] = noBase()
+		}
+		before = d.AllowedCents
+		if i < barsShown && !small {
+			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: name})
+			v.slotRow = append(v.slotRow, i)
+			values.Values = append(values.Values, float64(d.AllowedCents))
+			v.say = append(v.say, fmt.Sprintf("%s: %s allowed, %s", name, moneyWhole(d.AllowedCents), app.Counted(d.People, "person", "people")))
+		}
+	}
+	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{values}
+	v.note = w.String()
+	v.how = append(careHow(w, measure.Switches{}), "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of the one above: the amount by that of the row above.")
+	return v
+}
+
+func oursWord(ours bool) string {
+	if ours {
+		return analysisOurs
+	}
+	return analysisNotOurs
+}

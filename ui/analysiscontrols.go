@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// analysisControls are the filters of Analysis, in one row that wraps.
+type analysisControls struct {
+	changed func()
+
+	months, people, list, per, compare, chart, leave *widget.Select
+	groups                                           []*fyne.Container // each control with its word
+	dates                                            [2]*dayField
+	from                                             *fyne.Container
+	hide                                             *keyCheck
+	box                                              *fyne.Container
+	tab                                              analysisTab
+	quiet                                            bool // controls are set, not used
+}
+
+func newAnalysisControls(s surroundings, changed func()) *analysisControls {
+	c := &analysisControls{changed: changed}
+	c.months = c.choice(analysis24, analysis12, analysis24, analysis36, analysisThisYear, analysisFromTo)
+	c.people = c.choice(analysisListed, analysisListed, analysisThen)
+	c.list = c.choice(analysisNoList, analysisNoList)
+	c.per = c.choice(analysisTotal, analysisTotal, analysisPerHead)
+	c.compare = c.choice(analysisAlone, analysisAlone, analysisYears)
+	c.chart = c.choice(analysisED, analysisED, analysisStays, analysisBack)
+	c.leave = c.choice(analysisNothing, analysisNothing, analysisNoAnaes, analysisNoImage, analysisNoPath, analysisNoThree)
+	for i := range c.dates {
+		c.dates[i] = newDayField(excelDatesHint, s.now)
+		c.dates[i].entry.OnChanged = func(string) { c.used() }
+	}
+	c.from = beside(dayWide(c.dates[0]), widget.NewLabel(excelDateUntil), dayWide(c.dates[1]))
+	c.hide = newKeyCheck(analysisHide, func(bool) { c.used() }, func(key *fyne.KeyEvent) { passKey(c.months, key) })
+	for _, one := range []struct {
+		word string
+		pick *widget.Select
+	}{{analysisChart, c.chart}, {analysisMonths, c.months}, {analysisPeople, c.people}, {analysisMyList, c.list}, {analysisPer, c.per}, {analysisCompare, c.compare}, {analysisLeave, c.leave}} {
+		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), widgets.NewOutline(one.pick)))
+	}
+	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2))
+	for _, g := range c.groups {
+		row.Add(g)
+	}
+	row.Add(c.from)
+	row.Add(c.hide)
+	c.box = row
+	c.arrange()
+	return c
+}
+
+func (c *analysisControls) choice(first string, options ...string) *widget.Select {
+	s := widget.NewSelect(options, nil)
+	s.SetSelected(first)
+	s.OnChanged = func(string) { c.used() }
+	return s
+}
+
+func (c *analysisControls) used() {
+	if c.quiet {
+		return
+	}
+	c.arrange()
+	if c.months.Selected == analysisFromTo {
+		if _, ok := c.window(); !ok {
+			return // until both days are typed
+		}
+	}
+	c.changed()
+}
+
+// setTab shows the controls of a tab.
+func (c *analysisControls) setTab(tab analysisTab) {
+	c.tab = tab
+	c.quiet = true
+	switch tab {
+	case tabHospital:
+		c.offer(c.chart, analysisED, analysisStays, analysisBack)
+	case tabOutside:
+		c.offer(c.chart, analysisDoctors, analysisPlaces, analysisBiggest)
+	default:
+	}
+	c.quiet = false
+	c.arrange()
+}
+
+// offer sets the choices of a control and keeps what is chosen where it is among them.
+func (c *analysisControls) offer(s *widget.Select, options ...string) {
+	s.SetOptions(options)
+	if !slices.Contains(options, s.Selected) {
+		s.SetSelected(options[0])
+	}
+}
+
+// setLists offers the user's people lists.
+func (c *analysisControls) setLists(lists []claims.PeopleList) {
+	options := []string{analysisNoList}
+	for _, l := range lists {
+		options = append(options, l.Name)
+	}
+	c.quiet = true
+	c.offer(c.list, options...)
+	c.quiet = false
+	c.arrange()
+}
+
+// arrange shows the controls that mean something.
+func (c *analysisControls) arrange() {
+	if c.box == nil {
+		return
+	}
+	ask := c.ask()
+	several := c.tab == tabHospital || c.tab == tabOutside
+	shown := []bool{
+		several && !ask.compare, !ask.compare && c.tab != tabTop, c.list.Selected == analysisNoList, len(c.list.Options) > 1,
+		c.tab == tabSpending, c.tab == tabSpending || c.tab == tabHospital, c.tab == tabOutside && c.chart.Selected != analysisPlaces,
+	}
+	for i, g := range c.groups {
+		setShown(g, shown[i])
+	}
+	setShown(c.from, shown[1] && c.months.Selected == analysisFromTo)
+	c.box.Refresh()
+}
+
+// window is the months of From … to …; false while a day is missing or the second is before the first.
+func (c *analysisControls) window() (window, bool) {
+	from, to := measure.MonthOf(isoDay(c.dates[0])), measure.MonthOf(isoDay(c.dates[1]))
+	return window{from, to}, from != "" && to >= from
+}
+
+// ask is what the controls say.
+func (c *analysisControls) ask() analysisAsk {
+	a := analysisAsk{
+		tab: c.tab, months: c.months.Selected, perHead: c.per.Selected == analysisPerHead, chart: c.chart.Selected, leave: c.leave.Selected, hide: c.hide.Checked,
+		compare: c.compare.Selected == analysisYears && (c.tab == tabSpending || c.tab == tabHospital),
+	}
+	if w, ok := c.window(); ok {
+		a.dates = w
+	} else if a.months == analysisFromTo {
+		a.months = analysis24
+	}
+	switch {
+	case c.list.Selected != analysisNoList && c.list.Selected != "":
+		a.filter = claims.AnalysisFilter{Group: claims.GroupList, List: c.list.Selected}
+	case c.people.Selected == analysisThen:
+		a.filter.Group = claims.GroupThen
+	default:
+		a.filter.Group = claims.GroupListed
+	}
+	return a
+}
+
+// words says in one line what was asked for, for files and the register.
+func (a *analysisAsk) words() string {
+	who := analysisListed
+	switch a.filter.Group {
+	case claims.GroupThen:
+		who = analysisThen
+	case claims.GroupList:
+		who = analysisMyList + ": " + a.filter.List
+	case claims.GroupListed:
+	}
+	when := a.months
+	if months := a.span(); len(months) > 0 && !a.compare && a.tab != tabTop {
+		when = window{months[0], months[len(months)-1]}.String()
+	}
+	return joinedWith(" · ", when, analysisPeople+": "+who)
+}
+
+// joinedWith joins what is not empty.
+func joinedWith(mark string, parts ...string) (text string) {
+	for _, p := range parts {
+		if p != "" && text != "" {
+			text += mark
+		}
+		text += p
+	}
+	return text
+}
+
+// readMe is the second sheet of a saved table.
+func (a *analysisAsk) readMe(v *chartView, counted string) []app.ReadMeLine {
+	lines := []app.ReadMeLine{{Name: "What this is", Text: v.title}, {Name: "Asked for", Text: a.words()}, {Name: "Month of the data", Text: monthName(a.measured.analysis.AsOf)}}
+	if v.note != "" {
+		lines = append(lines, app.ReadMeLine{Name: "In short", Text: v.note})
+	}
+	for _, how := range v.how {
+		lines = append(lines, app.ReadMeLine{Name: analysisHow, Text: how})
+	}
+	return append(lines, app.ReadMeLine{Name: "Counted", Text: counted}, app.ReadMeLine{Name: "Small counts", Text: analysisKeepSums})
+}

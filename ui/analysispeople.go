@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+	"github.com/claimsdesk/claimsdesk/ui/chart"
+)
+
+// Numbers of people of the table, and of the share that the curve names.
+const (
+	topMost    = 200
+	topPercent = 5
+)
+
+// topPeopleView is the curve of concentration with the people of the highest payments.
+func topPeopleView(top claims.TopPeople, hide bool) chartView {
+	w := window{top.From, top.To}
+	v := chartView{title: "Top people", none: analysisNoneHere, slotRow: []int{}, people: len(top.Rows), first: []string{"city", "days"}}
+	v.columns = []viewColumn{
+		{id: "rank", title: "Rank", width: 60, kind: claims.Int}, {id: "name", title: "Name", width: 180, grow: 3}, {id: "born", title: "Born (age)", width: 150}, {id: "city", title: "City, ZIP", width: 160, grow: 2},
+		{id: "paid", title: homePaid, width: 110, grow: 1, kind: claims.Money}, {id: "share", title: "Of all paid", width: 96, kind: claims.Decimal},
+		{id: "stays", title: "Stays", width: 64, kind: claims.Int}, {id: "days", title: "Days", width: 64, kind: claims.Int}, {id: "ed", title: "ED", width: 56, kind: claims.Int},
+	}
+	total := int64(0)
+	for _, cents := range top.PaidCents {
+		total += max(0, cents)
+	}
+	for _, p := range top.Rows {
+		v.none = ""
+		born := viewCell{text: dateText(p.BirthDate), value: claims.DateValue(p.BirthDate)}
+		v.rows = append(v.rows, viewRow{person: p.Key, cells: []viewCell{
+			countCell(p.Rank), boldCell(personName(p.Person)), born, wordCell(cityText(p.Person)), centsCell(p.YearCents), shareCell(measure.Share(p.YearCents, total), 0),
+			countCell(p.Stays), countCell(p.Days), countCell(p.EDVisits),
+		}})
+	}
+	v.picture = concentrationPicture(top.PaidCents, hide)
+	if v.none == "" && len(v.picture.Points) > 0 {
+		v.note = fmt.Sprintf("%s · %s · %s", w, app.Counted(len(top.PaidCents), "person", "people"), v.picture.Points[0].Text)
+	}
+	v.how = []string{
+		"What Medicare paid for each person in the 12 months that end with the last complete one, " + w.String() + ", without medicines. Everybody of the group is in the curve, also those for whom nothing was paid.",
+		"The straight line is what the curve would be if all people cost the same.",
+	}
+	return v
+}
+
+// concentrationPicture is the curve; of a group of 1 to 10 people there is none where counts are hidden.
+func concentrationPicture(paid []int64, hide bool) chart.Picture {
+	p := chart.Picture{Kind: chart.Curve, Unit: percents, Empty: analysisTooFew}
+	curve := measure.Concentration(paid)
+	if hide && measure.Small(len(paid)) {
+		curve = nil
+	}
+	values := make([]float64, measure.Steps+1)
+	for i := range values {
+		values[i] = math.NaN()
+		slot := chart.Slot{}
+		if i%20 == 0 {
+			slot.Name = fmt.Sprintf("%d %% of people", i)
+		}
+		p.Slots = append(p.Slots, slot)
+	}
+	copy(values, curve)
+	p.Series = []chart.Series{{Name: homePaid, Color: theme.ColorNamePrimary, Values: values}}
+	if curve != nil {
+		p.Points = []chart.Point{{Slot: topPercent, Text: fmt.Sprintf("top %d %% of people = %s of paid", topPercent, percentText(curve[topPercent], 0))}}
+	}
+	return p
+}
+
+// medicinesView is the cost of medicines by month, and the medicines with the greatest cost.
+func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, hide bool) chartView {
+	list := m.Months(months, a.Group)
+	v := chartView{title: "Medicines", none: analysisNoDrugs, slotRow: []int{}, how: medicinesHow(a)}
+	cost := chart.Series{Name: "Cost", Color: ColorMedicines, Column: true, Texture: chart.Checks, Values: make([]float64, len(list))}
+	generic := chart.Series{Name: "Generic share", Color: ColorHospital, Values: make([]float64, len(list))}
+	for i, month := range list {
+		small := hide && measure.Small(month.People)
+		cost.Values[i] = nanIf(small, float64(month.CostCents))
+		share := measure.GenericShare(month.Generic, month.Brand)
+		generic.Values[i] = nanIf(small, share)
+		said := analysisTooFew
+		if !small {
+			said = fmt.Sprintf("%s, generic %s, %s a member", moneyWhole(month.CostCents), percentText(share, 0), exactCell(measure.PerPersonMonth(month.CostCents, month.Members)).text)
+		}
+		v.say = append(v.say, monthName(month.Month)+": "+said)
+		v.slotRow = append(v.slotRow, -1)
+		v.behind = append(v.behind, behindOf{month.Month, month.Month, []string{claims.PDE}})
+		if month.CostCents != 0 {
+			v.none = ""
+		}
+	}
+	in := func(i int) float64 { return a.Complete.In(claims.PDE, months[i]) }
+	v.picture = chart.Picture{
+		Kind: chart.Lines, Unit: percents, ColumnUnit: dollars, Series: []chart.Series{generic, cost},
+		Slots: monthSlots(months, func(i int) bool { return measure.Hatched(in(i)) }),
+	}
+	v.picture.Foot = footOf(v.picture.Slots, in)
+	v.columns = []viewColumn{
+		{id: "ndc", title: "Medicine (NDC)", width: 160, grow: 2}, {id: "cost", title: "Cost", width: 120, grow: 1, kind: claims.Money}, {id: "fills", title: "Fills", width: 90, grow: 1, kind: claims.Int},
+		{id: "people", title: titlePeople, width: 90, grow: 1, kind: claims.Int}, {id: "each", title: "Cost a fill", width: 120, grow: 1, kind: claims.Money}, {id: "kind", title: "Kind", width: 110},
+	}
+	const most = 20
+	for _, d := range m.Top(most) {
+		small := hide && measure.Small(d.People)
+		v.rows = append(v.rows, viewRow{cells: []viewCell{
+			boldCell(ndc9Text(d.NDC9)), hiddenIf(small, centsCell(d.CostCents)), hiddenIf(small, countCell(d.Fills)), hiddenIf(small, countCell(d.People)),
+			hiddenIf(small, exactCell(float64(d.CostCents)/float64(max(1, d.Fills)))), wordCell(drugKind(d)),
+		}})
+	}
+	return v
+}
+
+func drugKind(d measure.Drug) string {
+	switch {
+	case d.Generic > 0 && d.Brand > 0:
+		return "Both"
+	case d.Generic > 0:
+		return "Generic"
+	case d.Brand > 0:
+		return "Brand"
+	}
+	return wordNotGiven
+}
+
+// ndc9Text prints the nine digits of a medicine in the 5-4 form.
+func ndc9Text(code string) string {
+	const medicine, labeler = 9, 5
+	if len(code) != medicine {
+		return code
+	}
+	return code[:labeler] + "-" + code[labeler:]
+}
+
+func medicinesHow(a *measure.Analysis) []string {
+	typical := ""
+	if a.Complete.Typical(claims.PDE) {
+		typical = " There is not a year of history yet: typical values stand in for it."
+	}
+	return []string{
+		"The whole cost of medicines bought with Part D, by the month of the fill. Cash, samples and hospital drugs are not here.",
+		"Generic share: generic fills by generic and brand fills. Cost a member: by the people who have Part D on the first of the month.",
+		"The table lists the 20 medicines with the highest cost, by the first nine digits of the NDC: maker and medicine, without the package." + typical,
+	}
+}

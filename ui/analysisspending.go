@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+	"github.com/claimsdesk/claimsdesk/ui/chart"
+)
+
+// typeColors and their textures are those of measure.SpendingTypes, in its order.
+func typeColors() []fyne.ThemeColorName {
+	return []fyne.ThemeColorName{ColorHospital, ColorOutpatient, ColorDoctor, ColorNursing, ColorHomeHealth, ColorHospice, ColorEquipment, ColorMedicines}
+}
+
+func typeTextures() []chart.Texture {
+	return []chart.Texture{chart.Solid, chart.Rows, chart.Dots, chart.Uprights, chart.Grid, chart.Specks, chart.Bands, chart.Checks}
+}
+
+// spendingView is Spending by month. Medicines stand in the table, apart from the total.
+func spendingView(a *measure.Analysis, months []string, perHead, hide bool) chartView {
+	list := a.Spending(months)
+	v := chartView{title: "Spending by month", none: analysisNoneHere, how: spendingHow(a, list, perHead), first: []string{claims.PDE, claims.Hospice, claims.DME, claims.HHA, claims.SNF}}
+	if perHead {
+		v.title = "Spending per person per month"
+	}
+	v.picture = chart.Picture{Kind: chart.Columns, Unit: dollars, Likely: make([]float64, len(list))}
+	v.picture.Slots = monthSlots(months, func(i int) bool { return measure.Hatched(list[i].In) })
+	v.picture.Foot = footOf(v.picture.Slots, func(i int) float64 { return list[i].In })
+	types := measure.SpendingTypes()
+	for t := range types[:len(types)-1] {
+		v.picture.Series = append(v.picture.Series, chart.Series{
+			Name: claimTypeName(types[t]), Color: typeColors()[t], Texture: typeTextures()[t], Values: make([]float64, len(list)),
+		})
+	}
+	v.columns = spendingColumns()
+	for i, m := range list {
+		if m.Total != 0 {
+			v.none = ""
+		}
+		hidden := hiddenTypes(m, hide)
+		cells := []viewCell{boldCell(monthName(m.Month))}
+		for t := range types {
+			cells = append(cells, hiddenIf(hidden[t], spendingCell(m, t, perHead)))
+			if t < len(v.picture.Series) {
+				v.picture.Series[t].Values[i] = spendingValue(m, t, perHead, hidden[t])
+			}
+		}
+		total := centsCell(m.Total)
+		if perHead {
+			total = exactCell(m.Rate)
+		}
+		cells = append(cells, total, viewCell{text: inText(m.In), value: shareCell(m.In, 0).value}, likelyCell(m, perHead))
+		v.picture.Likely[i] = likelyValue(m, perHead)
+		v.rows = append(v.rows, viewRow{cells: orderedTypes(cells)})
+		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", monthName(m.Month), total.text, inText(m.In)))
+		v.behind = append(v.behind, behindOf{from: m.Month, to: m.Month})
+	}
+	v.rows = backwards(v.rows)
+	return v
+}
+
+// spendingColumns are month, the types of Parts A and B, total, in so far, likely final, medicines.
+func spendingColumns() []viewColumn {
+	list := []viewColumn{{id: "month", title: monthColumn, width: 84}}
+	types := measure.SpendingTypes()
+	for _, t := range types[:len(types)-1] {
+		list = append(list, viewColumn{id: t, title: shortTypeName(t), width: 78, grow: 1, kind: claims.Money})
+	}
+	return append(list, viewColumn{id: "total", title: analysisTotal, width: 88, grow: 1, kind: claims.Money},
+		viewColumn{id: "in", title: "In so far", width: 76, kind: claims.Decimal}, viewColumn{id: "likely", title: "Likely final", width: 104, kind: claims.Money},
+		viewColumn{id: claims.PDE, title: "Medicines*", width: 84, kind: claims.Money})
+}
+
+// shortTypeName is the name of a type over a narrow column.
+func shortTypeName(claimType string) string {
+	if claimType == claims.SNF {
+		return "Nursing"
+	}
+	return claimTypeName(claimType)
+}
+
+// orderedTypes moves the cell of medicines, the last type, to the end.
+func orderedTypes(cells []viewCell) []viewCell {
+	at := len(measure.SpendingTypes()) // behind the month
+	drugs := cells[at]
+	return append(append(append([]viewCell{}, cells[:at]...), cells[at+1:]...), drugs)
+}
+
+// hiddenTypes says which types of a month are hidden: those of 1 to 10 people and, so that they cannot be worked out from the total,
+// one more where needed. Medicines are not in the total and stand for themselves.
+func hiddenTypes(m measure.SpendingMonth, hide bool) []bool {
+	hidden := make([]bool, len(m.Types))
+	if !hide {
+		return hidden
+	}
+	last := len(m.Types) - 1
+	people := make([]int, last)
+	for t := range people {
+		people[t] = m.Types[t].People
+	}
+	copy(hidden, measure.Hidden(people))
+	hidden[last] = measure.Small(m.Types[last].People)
+	return hidden
+}
+
+func spendingCell(m measure.SpendingMonth, t int, perHead bool) viewCell {
+	if perHead {
+		return exactCell(measure.PerPersonMonth(m.Types[t].Within, m.People))
+	}
+	return centsCell(m.Types[t].PaidCents)
+}
+
+func spendingValue(m measure.SpendingMonth, t int, perHead, hidden bool) float64 {
+	switch {
+	case hidden:
+		return math.NaN()
+	case perHead:
+		return measure.PerPersonMonth(m.Types[t].Within, m.People)
+	}
+	return float64(m.Types[t].PaidCents)
+}
+
+// likelyValue is the outline of a hatched month.
+func likelyValue(m measure.SpendingMonth, perHead bool) float64 {
+	switch {
+	case !measure.Hatched(m.In) || !m.SayLikely:
+		return math.NaN()
+	case perHead:
+		return m.Rate / m.In
+	}
+	return float64(m.Likely)
+}
+
+func likelyCell(m measure.SpendingMonth, perHead bool) viewCell {
+	switch {
+	case !measure.Hatched(m.In):
+		return noBase()
+	case !m.SayLikely:
+		return viewCell{text: analysisTooEarly, quiet: true}
+	case perHead:
+		return exactCell(m.Rate / m.In)
+	}
+	return centsCell(m.Likely)
+}
+
+// inText is how much of a month is in.
+func inText(in float64) string {
+	if !measure.Hatched(in) {
+		return "all in"
+	}
+	return fmt.Sprintf("about %d %%", measure.Percent(in))
+}
+
+func spendingHow(a *measure.Analysis, list []measure.SpendingMonth, perHead bool) []string {
+	how := []string{
+		"What Medicare paid for claims, by the month of the last day of service and type of claim. Medicines (*) have no Medicare payment in the data: the column shows the whole cost of the drugs, and it is not in the total.",
+	}
+	if perHead {
+		how = append(how, "Divided by the people who on the first of the month are alive, have Parts A and B and are not in Medicare Advantage. Claims of other people are left out of the sum.")
+	}
+	if n := len(list); n > 0 && list[n-1].Unknown > 0 {
+		how = append(how, fmt.Sprintf("Coverage is unknown for %s of people in the latest month: they are not counted as having it.", percentText(list[n-1].Unknown, 0)))
+	}
+	return append(how, completenessHow(a)...)
+}
+
+// completenessHow says where "in so far" comes from.
+func completenessHow(a *measure.Analysis) []string {
+	typical := ""
+	for _, t := range measure.SpendingTypes() {
+		if a.Complete.Typical(t) {
+			if typical != "" {
+				typical += ", "
+			}
+			typical += claimTypeName(t)
+		}
+	}
+	how := []string{"In so far: the share of a month's payments that had been processed by the same age, learnt from months that are 12 to 23 months old. Replaced claims lose their first date, so it is a little too low. Hatched months are under 98 % in; the dashed outline is what a month will probably come to."}
+	if typical != "" {
+		how = append(how, "There is not a year of history yet for: "+typical+". Typical values stand in for it.")
+	}
+	if last := a.Complete.LastComplete(); last != "" {
+		how = append(how, "Last complete month: "+monthName(last)+".")
+	}
+	return how
+}
