@@ -149,22 +149,9 @@ func freeArena(arenas <-chan *fhir.Arena) *fhir.Arena {
 	}
 }
 
-// parseLine reads a line and notes what it says of itself.
-func parseLine(reader *fhir.Reader, line []byte) parsedLine {
-	resource, err := reader.Parse(line)
-	return surveyed(line, resource, err)
-}
-
-// parseInto does the same with rows in an arena.
+// parseInto reads a line with rows in an arena.
 func parseInto(reader *fhir.Reader, arena *fhir.Arena, line []byte) parsedLine {
 	resource, err := reader.ParseInto(arena, line)
-	return surveyed(line, resource, err)
-}
-
-func surveyed(line []byte, resource claims.Resource, err error) parsedLine {
-	if err == nil {
-		fhir.Survey(line, &resource)
-	}
 	return parsedLine{resource, err}
 }
 

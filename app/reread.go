@@ -18,8 +18,7 @@ func (s *Set) Reread(ctx context.Context, report Report) (claims.Reread, error) 
 		if readers[version] == nil {
 			readers[version] = fhir.NewReader(fhir.Options{Version: version, Now: s.desk.now})
 		}
-		parsed := parseLine(readers[version], line)
-		return parsed.resource, parsed.err
+		return readers[version].Parse(line)
 	}
 	count, err := s.db.Reread(ctx, read, func(c claims.Reread) {
 		tell.tell(Event{Phase: PhaseImporting, Resources: c.Resources, Percent: -1})

@@ -40,8 +40,8 @@ type Resource struct {
 	ID          string // FHIR id
 	LastUpdated string // meta.lastUpdated as sent; empty when absent
 	Items       int    // number of items, a tie-breaker of flattening.md 4.1
-	// Hash is the SHA-256 of the canonical resource: keys sorted, created and meta left out (flattening.md 4.1).
-	Hash [32]byte
+	// Hash is that of the resource's content, whatever the order of its keys; created and meta are left out (flattening.md 4.1).
+	Hash [16]byte
 	// Raw is the line as CMS sent it, without its line end.
 	Raw []byte
 	// Rows holds the main row first, then its child rows in table order. Bookkeeping columns (Upkeep), mbi of claims,

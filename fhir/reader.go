@@ -22,8 +22,7 @@ type Reader struct {
 	decoder decoder
 	texts   texts
 
-	canonical canonicalizer
-	work      flattener
+	work flattener
 }
 
 // NewReader returns a Reader.
@@ -71,13 +70,9 @@ func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource,
 	if c.id == "" {
 		return claims.Resource{}, &RejectError{Reason: ReasonNoID}
 	}
-	hash, err := r.canonical.hash(line)
-	if err != nil {
-		return claims.Resource{}, &RejectError{Reason: ReasonNotJSON}
-	}
 	return claims.Resource{
 		APIVersion: in.version, Type: resourceType, ID: c.id, LastUpdated: c.lastUpdated, Items: c.items,
-		Hash: hash, Raw: line, Rows: c.rows, Patch: c.patch,
+		Hash: r.decoder.hash(), Raw: line, Rows: c.rows, Patch: c.patch, Told: r.decoder.told(resourceType), Unknown: r.decoder.unknown,
 	}, nil
 }
 

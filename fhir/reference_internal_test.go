@@ -135,7 +135,7 @@ func treeOf(line []byte) (map[string]any, error) {
 		return nil, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) || tree == nil {
-		return nil, errNotJSON
+		return nil, errors.New("not one object")
 	}
 	return tree, nil
 }

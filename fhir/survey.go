@@ -1,102 +1,208 @@
 package fhir
 
-import (
-	"bytes"
-	"encoding/json"
-	"net/url"
-	"slices"
-	"strings"
+import "github.com/claimsdesk/claimsdesk/claims"
 
-	"github.com/claimsdesk/claimsdesk/claims"
+// maxNesting is how deep objects and arrays of a resource may stand in each other. FHIR needs about fifteen; the limit
+// keeps a hostile line from using up the stack.
+const maxNesting = 200
+
+// survey notes what a resource says while tokens walks over it, apart from the structs of the decoder and from the rules, so
+// that a mistake in either shows: a hash of the content, the figures that the rows must add up to (docs/reference/flattening.md
+// 5), and the code systems that no rule knows.
+//
+// By its hash two deliveries of the same content are recognised (flattening.md 4.1):
+//
+//   - the order of keys, blanks and the spelling of escapes do not matter;
+//   - the top-level keys created (the time of the export in v2) and meta are left out;
+//   - numbers keep their text, so 1.0 and 1.00 differ;
+//   - the order of an array's elements does not matter, because it differs between servers and exports; only in the arrays of
+//     keptOrder, where FHIR or flattening.md reads something into the order, it does.
+type survey struct {
+	frames  [maxNesting + 1]frame // what is open at each depth; the first holds the resource itself
+	figures claims.ClaimFigures
+	unknown map[string]int
+	known   [knownKept]uint64 // digests of systems that a rule knows, to know them again
+}
+
+// knownKept is how many systems are known again at once: a power of two beyond the some hundred that CMS uses.
+const knownKept = 512
+
+// frame is an object or an array that is open.
+type frame struct {
+	key     string // of the member at hand
+	keyHash digest
+	sum     digest // of what was read
+	count   uint64
+	kind    frameKind
+	leftOut bool // the member at hand says something about the delivery, not about the content
+}
+
+type frameKind uint8
+
+const (
+	inList   frameKind = iota // an array whose order says something, and the place of the resource
+	inArray                   // an array in any order
+	inObject                  // members, in any order
 )
 
-// Survey notes on a resource what its line says of itself, for the import report: the figures that its rows must add up
-// to, and codes by systems that no rule knows. It reads the text apart from the decoder and the rules.
-func Survey(line []byte, r *claims.Resource) {
-	r.Told = told(line, r.Type)
-	r.Unknown = unknownSystems(line)
+// Seeds for the kinds of values.
+const (
+	ofText = iota + 1
+	ofPlain
+	ofKey
+)
+
+func (s *survey) start() {
+	s.frames[0] = frame{}
+	s.figures, s.unknown = claims.ClaimFigures{}, nil
 }
 
-// systemKey is how a code system is named everywhere in FHIR.
-var systemKey = []byte(`"system"`)
-
-// unknownSystems counts the code systems that a line names and no rule knows; nil for nearly all lines. Their codes are
-// not lost: they are in the detail tables and in the stored resource (docs/reference/flattening.md 0.9).
-func unknownSystems(line []byte) map[string]int {
-	var found map[string]int
-	for {
-		i := bytes.Index(line, systemKey)
-		if i < 0 {
-			return found
-		}
-		line = bytes.TrimLeft(line[i+len(systemKey):], " \t:")
-		if len(line) == 0 || line[0] != '"' {
-			continue
-		}
-		end := endOfText(line, 0)
-		if !isKnownSystem(line[1 : end-1]) {
-			claims.Count(&found, nameOfSystem(string(line[1:end-1])), 1)
-		}
-		line = line[end:]
+// hash is that of the resource, once it was read.
+func (s *survey) hash() (sum [16]byte) {
+	d := s.frames[0].sum
+	for i := range 8 {
+		sum[i], sum[8+i] = byte(d.a>>(56-8*i)), byte(d.b>>(56-8*i))
 	}
+	return sum
 }
 
-// systemFamilies begin the systems of CMS that rules know as a whole: those of v2 name a variable of CCW each, those of
-// v3 a column of the IDR.
-var systemFamilies = [][]byte{
-	[]byte(cmsCodes), []byte(variables), []byte(v2Codes), []byte("https://bluebutton.cms.gov/identifiers/"), []byte("https://bluebutton.cms.gov/resources/identifier/"),
-	[]byte("http://bluebutton.cms.gov/fhir/"), []byte("https://dcgeo.cms.gov/resources/"), []byte(carinCodes), []byte("http://terminology.hl7.org/"), []byte("http://hl7.org/fhir/"),
-}
-
-// isKnownSystem says that a rule knows a system, or that it says the same beside one that a rule knows.
-func isKnownSystem(system []byte) bool {
-	for _, family := range systemFamilies {
-		if bytes.HasPrefix(system, family) {
-			return true
-		}
-	}
-	switch strings.TrimSuffix(string(system), "/") {
-	case "", hcpcsCodes, cptCodes, hippsCodes, placeCodes, drgCodes, taxSystem, presentCodes, typeOfBillCodes, unitCodes,
-		"http://www.cms.gov/Medicare/Coding/ICD10", "http://www.cms.gov/Medicare/Coding/ICD9", "https://www.nubc.org/CodeSystem/RevenueCodes",
-		"https://www.nubc.org/CodeSystem/PatDischargeStatus", "https://www.nubc.org/CodeSystem/PointOfOrigin",
-		"https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit", "http://nucc.org/provider-taxonomy", "urn:ietf:bcp:47",
-		"urn:oid:2.16.840.1.113883.6.238", "http://snomed.info/sct", "http://loinc.org", "urn:iso:std:iso:4217", "https://x12.org/codes/claim-adjustment-reason-codes",
-		"https://x12.org/codes/claim-adjustment-group-codes", "https://nahdo.org/sopt", "https://www.usps.com",
-		"phone", "email", "fax", "url", "sms", "pager", "other": // ContactPoint has systems that are no code systems
+// keptOrder tells the arrays whose order says something: names and street lines are read from first to last, the first
+// name and address are the ones shown, modifiers without a number take their slot by order, and the first number of a
+// line's pointers is the main one.
+func keptOrder(key string) bool {
+	switch key {
+	case "given", "prefix", "suffix", "name", "line", "address", "modifier",
+		"careTeamSequence", "diagnosisSequence", "procedureSequence", "informationSequence":
 		return true
 	}
 	return false
 }
 
-// longestSystem bounds the name of a system that a report shows.
-const longestSystem = 120
+// Keys of a claim that figures are read from.
+const (
+	keyItem      = "item"
+	keyDiagnosis = "diagnosis"
+	keyPayment   = "payment"
+	keyAmount    = "amount"
+	keyValue     = "value"
+	keySystem    = "system"
+)
 
-// nameOfSystem is a system as a report may show it: a web address without a query or a part behind '#'.
-func nameOfSystem(system string) string {
-	u, err := url.Parse(system)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || len(system) > longestSystem {
-		return claims.OtherSystem
+// entered says that an object or array was opened, which is now at depth.
+func (s *survey) entered(depth int, bracket byte) {
+	f, in := &s.frames[depth], &s.frames[depth-1]
+	f.sum, f.count, f.leftOut, f.kind = digest{}, 0, false, inObject
+	if bracket == '[' {
+		f.key, f.kind = "", inArray
+		if in.kind == inObject && keptOrder(in.key) {
+			f.kind = inList
+		}
 	}
-	return u.Scheme + "://" + u.Host + strings.TrimSuffix(u.Path, "/")
 }
 
-// unreadTypes are resource types of FHIR that exports of other servers hold and ClaimsDesk does not read.
-var unreadTypes = []string{
-	"AllergyIntolerance", "Basic", "Binary", "Bundle", "CarePlan", "CareTeam", "Condition", "Device", "DiagnosticReport", "DocumentReference", "Encounter",
-	"Goal", "Group", "HealthcareService", "Immunization", "InsurancePlan", "List", "Location", "Media", "Medication", "MedicationAdministration",
-	"MedicationDispense", "MedicationRequest", "MedicationStatement", "Observation", "OperationOutcome", "Organization", "OrganizationAffiliation",
-	"Parameters", "Person", "Practitioner", "PractitionerRole", "Procedure", "Provenance", "QuestionnaireResponse", "RelatedPerson", "ServiceRequest",
-	"Specimen", "Task",
+// named says which member of the object at depth follows. Of a key that stands twice the last one counts.
+func (s *survey) named(depth int, key string) {
+	f := &s.frames[depth]
+	f.key, f.keyHash = key, digestOf(key, ofKey)
+	if depth > 1 {
+		return
+	}
+	switch key {
+	case "created", "meta":
+		f.leftOut = true
+		return
+	case keyItem:
+		s.figures.Lines = 0
+	case keyDiagnosis:
+		s.figures.Diagnoses = 0
+	}
+	f.leftOut = false
 }
 
-// UnreadType is the type of a resource that is not read, as a report may show it: claims.OtherType where FHIR has none of
-// that name.
-func UnreadType(line []byte) string {
-	var r struct {
-		ResourceType string `json:"resourceType"`
+// left says that what was open at depth+1 is closed.
+func (s *survey) left(depth int) {
+	f := &s.frames[depth+1]
+	if depth == 1 && f.kind != inObject {
+		switch s.frames[1].key {
+		case keyItem:
+			s.figures.Lines = int(f.count) //nolint:gosec // at most the bytes of a line
+		case keyDiagnosis:
+			s.figures.Diagnoses = int(f.count) //nolint:gosec // at most the bytes of a line
+		}
 	}
-	if err := json.Unmarshal(line, &r); err != nil || !slices.Contains(unreadTypes, r.ResourceType) {
-		return claims.OtherType
+	s.add(depth, f.sum.then(digest{f.count, uint64(f.kind)}))
+}
+
+// add takes a value into what is open at depth.
+func (s *survey) add(depth int, d digest) {
+	f := &s.frames[depth]
+	switch f.kind {
+	case inObject:
+		if f.leftOut {
+			return
+		}
+		f.sum = f.sum.and(f.keyHash.then(d))
+	case inArray:
+		f.sum = f.sum.and(d)
+	default:
+		f.sum = f.sum.then(d)
 	}
-	return r.ResourceType
+	f.count++
+}
+
+// textSeen takes a text, without its escapes.
+func (s *survey) textSeen(depth int, text string) {
+	d := digestOf(text, ofText)
+	if s.frames[depth].key == keySystem {
+		s.systemSeen(text, d)
+	}
+	if depth == paidDepth {
+		s.paidSeen(text)
+	}
+	s.add(depth, d)
+}
+
+// plainSeen takes a number as it is written, true, false or null.
+func (s *survey) plainSeen(depth int, text string) {
+	if depth == paidDepth {
+		s.paidSeen(text)
+	}
+	s.add(depth, digestOf(text, ofPlain))
+}
+
+// paidDepth is where payment.amount.value stands.
+const paidDepth = 3
+
+func (s *survey) paidSeen(text string) {
+	if s.frames[3].key != keyValue || s.frames[2].key != keyAmount || s.frames[1].key != keyPayment {
+		return
+	}
+	cents, err := claims.ParseCents(text)
+	if err != nil {
+		cents = 0
+	}
+	s.figures.PaymentCents = cents
+}
+
+// systemSeen counts a code system that no rule knows. Its codes are not lost: they are in the detail tables and in the stored
+// resource (flattening.md 0.9).
+func (s *survey) systemSeen(system string, d digest) {
+	place := &s.known[d.a%knownKept]
+	switch {
+	case *place == d.a:
+	case isKnownSystem(system):
+		*place = d.a
+	default:
+		claims.Count(&s.unknown, nameOfSystem(system), 1)
+	}
+}
+
+// told are the figures of a claim; those of other resources are none.
+func (s *survey) told(resourceType string) claims.ClaimFigures {
+	if resourceType != claims.TypeEOB && resourceType != claims.TypeClaim {
+		return claims.ClaimFigures{}
+	}
+	figures := s.figures
+	figures.Claims = 1
+	return figures
 }

@@ -16,24 +16,17 @@ func TestSurveyFigures(t *testing.T) {
 	}{
 		"a claim": {`{"resourceType":"ExplanationOfBenefit","id":"1","payment":{"date":"x","amount":{"currency":"USD","value":-12.5}},"item":[{"adjudication":[{},{"amount":{"value":1}}]},{}],"diagnosis":[{"type":[{"coding":[{},{}]}]}]}`,
 			claims.ClaimFigures{Claims: 1, PaymentCents: -1250, Lines: 2, Diagnoses: 1}},
-		"blanks":         {`{ "resourceType" : "ExplanationOfBenefit" , "item" : [ { } , null ] , "payment" : { "amount" : { "value" : 0.125 } } }`, claims.ClaimFigures{Claims: 1, PaymentCents: 12, Lines: 2}},
-		"keys in texts":  {`{"resourceType":"ExplanationOfBenefit","disposition":"\"item\":[{},{}]","text":{"div":"payment"},"item":[{"item":[{},{}]}]}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
-		"key twice":      {`{"resourceType":"ExplanationOfBenefit","item":[{},{}],"item":[{}]}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
-		"amount of text": {`{"resourceType":"ExplanationOfBenefit","payment":{"amount":{"value":"7.10"}}}`, claims.ClaimFigures{Claims: 1, PaymentCents: 710}},
-		"beyond money":   {`{"resourceType":"ExplanationOfBenefit","payment":{"amount":{"value":1E400}}}`, claims.ClaimFigures{Claims: 1}},
-		"early claim":    {`{"resourceType":"Claim","item":[{}],"total":{"value":3}}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
-		"no claim":       {`{"resourceType":"Patient","item":[{}]}`, claims.ClaimFigures{}},
+		"blanks":         {`{ "resourceType" : "ExplanationOfBenefit" , "id" : "1" , "item" : [ { } , null ] , "payment" : { "amount" : { "value" : 0.125 } } }`, claims.ClaimFigures{Claims: 1, PaymentCents: 12, Lines: 2}},
+		"keys in texts":  {`{"resourceType":"ExplanationOfBenefit","id":"1","disposition":"\"item\":[{},{}]","text":{"div":"payment"},"item":[{"item":[{},{}]}]}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
+		"key twice":      {`{"resourceType":"ExplanationOfBenefit","id":"1","item":[{},{}],"item":[{}]}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
+		"amount of text": {`{"resourceType":"ExplanationOfBenefit","id":"1","payment":{"amount":{"value":"7.10"}}}`, claims.ClaimFigures{Claims: 1, PaymentCents: 710}},
+		"beyond money":   {`{"resourceType":"ExplanationOfBenefit","id":"1","payment":{"amount":{"value":1E400}}}`, claims.ClaimFigures{Claims: 1}},
+		"early claim":    {`{"resourceType":"Claim","id":"1","item":[{}],"total":{"value":3}}`, claims.ClaimFigures{Claims: 1, Lines: 1}},
+		"no claim":       {`{"resourceType":"Patient","id":"1","item":[{}]}`, claims.ClaimFigures{}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			r := claims.Resource{Type: claims.TypeEOB}
-			switch name {
-			case "early claim":
-				r.Type = claims.TypeClaim
-			case "no claim":
-				r.Type = claims.TypePatient
-			}
-			fhir.Survey([]byte(tt.line), &r)
+			r := parse(t, []byte(tt.line))
 			if r.Told != tt.want {
 				t.Errorf("got %+v, want %+v", r.Told, tt.want)
 			}
@@ -45,7 +38,6 @@ func TestSurveyFigures(t *testing.T) {
 func TestSurveyOfSamples(t *testing.T) {
 	for _, file := range []string{"v2/ExplanationOfBenefit.ndjson", "v3/ExplanationOfBenefit.ndjson", "v2/Claim.ndjson", "v2/Patient.ndjson", "v3/Patient.ndjson", "v3/Coverage.ndjson"} {
 		for _, r := range samples(t, file) {
-			fhir.Survey(r.Raw, &r)
 			var rows claims.ClaimFigures
 			if r.Told.Claims == 1 {
 				rows = claims.ClaimFigures{
@@ -64,10 +56,9 @@ func TestSurveyOfSamples(t *testing.T) {
 }
 
 func TestSurveyUnknownSystems(t *testing.T) {
-	line := `{"type":{"coding":[{"system":"https://new.example/codes/kind?person=1#x"},{"system" : "https://new.example/codes/kind"},{"system":"mailto:a@b.example"},
+	line := `{"resourceType":"ExplanationOfBenefit","id":"1","type":{"coding":[{"system":"https://new.example/codes/kind?person=1#x"},{"system" : "https://new.example/codes/kind"},{"system":"mailto:a@b.example"},
 		{"system":"https://bluebutton.cms.gov/fhir/CodeSystem/NEW"},{"system":"urn:x:1S00E00AA00"}]}}`
-	var r claims.Resource
-	fhir.Survey([]byte(line), &r)
+	r := parse(t, []byte(line))
 	want := map[string]int{"https://new.example/codes/kind": 2, claims.OtherSystem: 2}
 	if !maps.Equal(r.Unknown, want) {
 		t.Errorf("got %v, want %v", r.Unknown, want)

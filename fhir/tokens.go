@@ -24,11 +24,13 @@ type tokens struct {
 	reason claims.RejectReason // why the walk cannot go on; empty while it can
 	texts  *texts
 	spare  []byte // where escapes are decoded
+	survey
 }
 
 func (t *tokens) start(line []byte, text string, m marks, kept *texts) {
 	t.line, t.text, t.pos, t.depth, t.name, t.reason = line, text, 0, 0, "", ""
 	t.plain, t.texts = !m.control && !m.backslash, kept
+	t.survey.start()
 }
 
 func (t *tokens) fail(reason claims.RejectReason) {
@@ -101,7 +103,8 @@ func (t *tokens) member() bool {
 		t.fail(ReasonNotJSON)
 		return false
 	}
-	t.name = t.quoted()
+	t.name = t.key()
+	t.named(t.depth, t.name)
 	if t.peek() != ':' {
 		if t.blanks(); t.peek() != ':' {
 			t.fail(ReasonNotJSON)
@@ -148,9 +151,11 @@ func (t *tokens) more() bool {
 
 func (t *tokens) enter() bool {
 	if t.depth++; t.depth > maxNesting {
+		t.depth = maxNesting
 		t.fail(ReasonTooDeep)
 		return false
 	}
+	t.entered(t.depth, t.text[t.pos])
 	t.pos++
 	t.blanks()
 	return true
@@ -159,15 +164,33 @@ func (t *tokens) enter() bool {
 func (t *tokens) leave() {
 	t.pos++
 	t.depth--
+	t.left(t.depth)
 }
 
-// quoted reads the text at pos, which stands at its quote.
-func (t *tokens) quoted() string {
+// key reads the text at pos, which stands at its quote, as the key of a member.
+func (t *tokens) key() string {
 	raw, escaped := t.rawText()
 	if escaped {
 		return t.unescaped(raw)
 	}
 	return raw
+}
+
+// quoted reads the text at pos, which stands at its quote, as a value.
+func (t *tokens) quoted() string {
+	raw := t.key()
+	t.textSeen(t.depth, raw)
+	return raw
+}
+
+// skipText goes over a text without keeping it.
+func (t *tokens) skipText() {
+	raw, escaped := t.rawText()
+	if escaped {
+		t.spare = appendUnescaped(t.spare[:0], raw)
+		raw = viewOf(t.spare)
+	}
+	t.textSeen(t.depth, raw)
 }
 
 // rawText reads the text at pos as it is written, without its quotes.
@@ -232,7 +255,7 @@ func (t *tokens) checkedText(start int) (raw string, escaped bool) {
 func (t *tokens) skip() {
 	switch t.peek() {
 	case '"':
-		t.rawText()
+		t.skipText()
 	case '{':
 		for more := t.object(); more; more = t.next() {
 			t.skip()
@@ -258,6 +281,7 @@ func (t *tokens) word(word string) {
 		return
 	}
 	t.pos += len(word)
+	t.plainSeen(t.depth, word)
 }
 
 // digits goes over a number and returns it as it is written.
@@ -287,6 +311,7 @@ func (t *tokens) digits() string {
 		return ""
 	}
 	t.pos = i
+	t.plainSeen(t.depth, t.text[start:i])
 	return t.text[start:i]
 }
 

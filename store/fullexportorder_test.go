@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,7 +122,7 @@ func TestStoredClaimsAreComparedAfterTheUpgrade(t *testing.T) {
 	}
 }
 
-// backToSchema5 takes away what migrations 6 to 8 made.
+// backToSchema5 takes away what the migrations after the fifth made: the columns by name, the tables as their files name them.
 func backToSchema5(t *testing.T, dir string) {
 	t.Helper()
 	raw, err := sql.Open("sqlite", "file:"+dir+"/"+store.DatabaseFile)
@@ -134,14 +137,37 @@ func backToSchema5(t *testing.T, dir string) {
 			}
 		}
 	}
-	for _, text := range []string{
-		`DROP TABLE file_findings`, `DROP TABLE people_list_members`, `DROP TABLE people_lists`, `DROP TABLE codes`, `DROP TABLE code_books`, `DROP TABLE export_files`, `DROP TABLE exports`,
-		`DROP TABLE full_files`, `DROP TABLE full_exports`, `DROP TABLE file_days`, `DROP TABLE file_unread`, `DROP TABLE file_people`,
-		`DROP TABLE claim_seen`, `DROP TABLE export_scopes`, `ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`,
-		`PRAGMA user_version = 5`,
-	} {
+	texts := []string{`ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`, `PRAGMA user_version = 5`}
+	for _, name := range tablesAfter(t, "0005") {
+		texts = append(texts, `DROP TABLE `+name)
+	}
+	for _, text := range texts {
 		if _, err := raw.ExecContext(t.Context(), text); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
 	}
+}
+
+// tablesAfter lists the tables that migrations after a number make, the latest first.
+func tablesAfter(t *testing.T, number string) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+	for _, file := range files {
+		if filepath.Base(file)[:len(number)] <= number {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range made.FindAllStringSubmatch(string(text), -1) {
+			names = append(names, found[1])
+		}
+	}
+	slices.Reverse(names)
+	return names
 }

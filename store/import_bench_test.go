@@ -92,7 +92,8 @@ func usualClaim() claims.Resource {
 // rename makes claim n out of the usual one: a person has 50 of them.
 func rename(r *claims.Resource, n int) {
 	r.ID = fmt.Sprint(1_000_000_000 + uint32(n)*2_654_435_761) // wraps around on purpose: ids come in no order
-	r.Hash = sha256.Sum256([]byte(r.ID))
+	sum := sha256.Sum256([]byte(r.ID))
+	r.Hash = [16]byte(sum[:16])
 	r.Raw = []byte(strings.Repeat(fmt.Sprintf(`{"system":"https://bluebutton.cms.gov/fhir/CodeSystem/%d","code":"%x","value":%d},`, n%7, r.Hash[:9], n), 190))
 	main := r.Rows[0]
 	main.Set(claims.ColClaimsFHIRID, claims.TextValue(r.ID))

@@ -43,7 +43,8 @@ func (m made) resource() claims.Resource {
 		col, _ := claims.TableOf(r.Rows[0].Table).Column(name)
 		r.Patch = append(r.Patch, col)
 	}
-	r.Hash = sha256.Sum256([]byte(fmt.Sprint(m.version, m.kind, m.id, m.columns, m.children, m.patch)))
+	sum := sha256.Sum256([]byte(fmt.Sprint(m.version, m.kind, m.id, m.columns, m.children, m.patch)))
+	r.Hash = [16]byte(sum[:16])
 	r.Raw = fmt.Appendf(nil, `{"resourceType":%q,"id":%q,"note":"%x"}`, m.kind, m.id, r.Hash)
 	return r
 }

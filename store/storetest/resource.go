@@ -133,6 +133,7 @@ func seal(r claims.Resource) claims.Resource {
 	}
 	b.WriteString("]}")
 	r.Raw = []byte(b.String())
-	r.Hash = sha256.Sum256(r.Raw)
+	sum := sha256.Sum256(r.Raw)
+	r.Hash = [16]byte(sum[:16])
 	return r
 }

@@ -1,12 +1,13 @@
 package fhir
 
 import (
+	"errors"
 	"encoding/json"
 	"strings"
 	"testing"
 )
 
-func TestCanonicalHashSame(t *testing.T) {
+func TestContentHashSame(t *testing.T) {
 	tests := []struct{ name, a, b string }{
 		{"order of keys", `{"id":"1","status":"active"}`, `{"status":"active","id":"1"}`},
 		{"blanks", `{"id":"1","n":[1,2]}`, " {\t\"id\" : \"1\" , \"n\" : [ 1 , 2 ] } "},
@@ -25,7 +26,7 @@ func TestCanonicalHashSame(t *testing.T) {
 	}
 }
 
-func TestCanonicalHashDifferent(t *testing.T) {
+func TestContentHashDifferent(t *testing.T) {
 	tests := []struct{ name, a, b string }{
 		{"value", `{"id":"1"}`, `{"id":"2"}`},
 		{"text of a number", `{"value":1.0}`, `{"value":1.00}`},
@@ -48,7 +49,7 @@ func TestCanonicalHashDifferent(t *testing.T) {
 	}
 }
 
-func TestCanonicalHashRefuses(t *testing.T) {
+func TestContentHashRefuses(t *testing.T) {
 	deep := strings.Repeat(`{"a":`, maxNesting) + `{}` + strings.Repeat("}", maxNesting)
 	for name, line := range map[string]string{
 		"nothing":         "",
@@ -72,7 +73,7 @@ func TestCanonicalHashRefuses(t *testing.T) {
 }
 
 // Whatever encoding/json reads from the line and writes again is the same content to the hash.
-func FuzzCanonicalHash(f *testing.F) {
+func FuzzContentHash(f *testing.F) {
 	f.Add([]byte(`{"resourceType":"Patient","id":"1","name":[{"given":["A","B"]}],"n":[1.50,-2e3,true,null]}`))
 	f.Add([]byte(`{"b":"\u00e9\ud83d\ude00\\","a":[{"url":"x"},{"url":"w"}],"meta":{},"created":"2020"}`))
 	f.Add([]byte(` { "a" : [ [ ] , { } ] } `))
@@ -144,7 +145,7 @@ func hasRepeatedKey(decoder *json.Decoder) bool {
 	return err != nil
 }
 
-func hashOf(t *testing.T, line string) [32]byte {
+func hashOf(t *testing.T, line string) [16]byte {
 	t.Helper()
 	hash, err := hashed([]byte(line))
 	if err != nil {
@@ -153,4 +154,16 @@ func hashOf(t *testing.T, line string) [32]byte {
 	return hash
 }
 
-func hashed(line []byte) ([32]byte, error) { return new(canonicalizer).hash(line) }
+// hashed walks over a line without reading anything out of it.
+func hashed(line []byte) ([16]byte, error) {
+	var walk tokens
+	walk.start(line, string(line), marksOf(line), new(texts))
+	if walk.blanks(); walk.peek() != '{' {
+		return [16]byte{}, errors.New("no object")
+	}
+	walk.skip()
+	if walk.end(); walk.reason != "" {
+		return [16]byte{}, errors.New(string(walk.reason))
+	}
+	return walk.hash(), nil
+}
