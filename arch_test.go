@@ -18,11 +18,12 @@ const module = "github.com/claimsdesk/claimsdesk"
 var mayImport = map[string][]string{
 	".": nil, // main.go wires everything: see wires
 	"app": {
-		"claims", "bcda", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
+		"claims", "bcda", "care", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
 		"schedule",
 	},
 	"assets":           {},
 	"bcda":             {},
+	"care":             {"claims"},
 	"claims":           {},
 	"claims/columngen": {"claims"},
 	"cmd/claimsctl":    nil,
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 	"refresh":          {"claims"},
 	"schedule":         {},
 	"soak":             {}, // tests alone
-	"store":            {"claims", "measure"},
+	"store":            {"care", "claims", "measure"},
 	"store/storetest":  {"claims", "store"},
 	"ui":               {"claims", "app", "assets", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
 	"ui/chart":         {},

@@ -1,0 +1,75 @@
+package care
+
+// Cover is when a person has Part B, as far as it is known.
+type Cover struct {
+	Known bool `json:",omitempty"`
+	// Months are those with Part B, of a person whose months are told, first to last without gaps in between; after the last told
+	// month it goes on as there.
+	Spans []Span `json:",omitempty"`
+}
+
+// Span is a run of months, YYYY-MM. An empty end is open.
+type Span struct{ From, To string }
+
+// Month is a month of which is told whether the person had Part B.
+type Month struct {
+	Month string
+	B     bool
+}
+
+// CoverOf works out when a person has Part B: from months in order where any are told, else from periods of days.
+func CoverOf(months []Month, periods []Span) Cover {
+	if len(months) == 0 {
+		c := Cover{Known: len(periods) > 0}
+		for _, p := range periods {
+			c.Spans = append(c.Spans, Span{monthOf(p.From), monthOf(p.To)})
+		}
+		return c
+	}
+	c := Cover{Known: true}
+	open := false
+	for _, m := range months {
+		switch n := len(c.Spans); {
+		case m.B && open:
+			c.Spans[n-1].To = m.Month
+		case m.B:
+			c.Spans = append(c.Spans, Span{m.Month, m.Month})
+		}
+		open = m.B
+	}
+	if n := len(c.Spans); open {
+		c.Spans[n-1].To = ""
+	}
+	return c
+}
+
+func monthOf(day string) string {
+	const length = len("2006-01")
+	if len(day) < length {
+		return ""
+	}
+	return day[:length]
+}
+
+// has says whether the person had Part B in the month of a day.
+func (c Cover) has(day string) bool {
+	month := monthOf(day)
+	for _, s := range c.Spans {
+		if s.From <= month && (s.To == "" || month <= s.To) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole says whether the person had Part B in all twelve months that end with that of a day.
+func (c Cover) whole(day string) bool {
+	for n := range monthsOfYear {
+		if !c.has(monthStart(day, -n)) {
+			return false
+		}
+	}
+	return true
+}
+
+const monthsOfYear = 12
