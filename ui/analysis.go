@@ -83,7 +83,8 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 
 func (p *analysisPage) makePicture() {
 	p.picture = chart.New(chart.Doors{Run: p.s.nav.runBackground, After: p.s.after, Quiet: ColorText2})
-	p.picture.Now, p.picture.Least = p.s.now, fyne.NewSize(280, 150)
+	p.picture.Now = p.s.now
+	p.picture.LeastLines = 10
 	p.picture.OnPick = p.picked
 	p.picture.OnOpen = func(int) { p.showClaims() }
 	p.picture.OnProblem = func(err error) { setShown(p.drawn, err != nil) }
@@ -133,15 +134,18 @@ func (p *analysisPage) layOut() {
 	p.both = container.NewVSplit(container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture), container.NewStack())
 	p.both.Offset = 0.52
 	p.middle.Objects = []fyne.CanvasObject{p.both, p.empty, stacked(p.problem.Content())}
-	p.content = framed(top, p.middle, foot)
+	p.content = container.NewVScroll(framed(top, p.middle, foot)) // where text is large there is more than fits
 }
 
 // lower is what stands under the picture: the line that says what is picked, and the table.
 func (p *analysisPage) lower() fyne.CanvasObject {
 	ends := beside(p.looking, p.claims, p.how, p.imports)
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends)
-	return container.New(layout.NewBorderLayout(line, nil, nil, nil), line, container.New(toldWidth{p.fit}, p.table))
+	return container.New(layout.NewBorderLayout(line, nil, nil, nil), line, container.New(toldWidth{p.fit}, container.New(fixedHeight{leastTable}, p.table)))
 }
+
+// leastTable is the smallest height of the table at a text size of 100 %.
+const leastTable = 84
 
 // fit leaves out columns for which there is no room.
 func (p *analysisPage) fit(width float32) {
@@ -312,9 +316,18 @@ func (p *analysisPage) CopyRows() { p.table.CopySelected() }
 
 // tellHow says how the chart is counted.
 func (p *analysisPage) tellHow() {
-	text := ""
+	words := stacked()
 	for _, line := range p.view.how {
-		text = joinedWith("\n\n", text, line)
+		label := widget.NewLabel(line)
+		label.Wrapping = fyne.TextWrapWord
+		words.Add(label)
 	}
-	ask(p.doors.files.window, question{title: analysisHow, text: text, dismiss: analysisClose})
+	var s *sheet
+	closing := func() { s.close() }
+	const tall, wide = 380, 640
+	shut := newMainButton(analysisClose, closing, closing)
+	body := container.New(fixedHeight{tall}, container.NewVScroll(words))
+	end := container.New(layout.NewBorderLayout(nil, nil, nil, shut), shut)
+	s = openSheet(p.doors.files.window, wide, stacked(heading(analysisHow), body, inset(gapSmall, 0, 0, 0, end)), closing)
+	p.s.focus(shut)
 }

@@ -28,6 +28,7 @@ func (p *analysisPage) savePicture() {
 	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, strings.TrimSpace(analysisCounted), "Made with ClaimsDesk from data of "+monthName(ask.measured.analysis.AsOf)+".")
 	draw := p.picture.PNG(view.picture)
 	job := p.job(analysisPictureTitle, ".png", false)
+	job.act = analysisPictureSave
 	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
 		return p.doors.set.SavePicture(ctx, view.title, ask.words(), draw, out)
 	}
@@ -96,7 +97,7 @@ func (p *analysisPage) showBehind(name string, list claims.ClaimsBehind) {
 	right := fyne.TextAlignTrailing
 	table := widgets.NewRowTable([]widgets.Column{
 		{ID: "name", Title: "Name", Width: 150, Grow: 2}, {ID: "dates", Title: "Service dates", Width: 170, Grow: 1}, {ID: "type", Title: "Type", Width: 110},
-		{ID: "where", Title: "Where or who", Width: 140, Grow: 2}, {ID: "paid", Title: homePaid, Width: 104, Align: right},
+		{ID: "where", Title: "Where or who", Width: 140, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 104, Align: right},
 	})
 	table.Copy, table.Now = p.s.copy, p.s.now
 	cells := make([][]widgets.Cell, len(list.Rows))

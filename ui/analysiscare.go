@@ -78,7 +78,7 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 	v := chartView{title: "Care outside our group, hospitals and clinics", none: analysisNoneHere, slotRow: []int{}}
 	v.columns = []viewColumn{
 		{id: "name", title: "Hospital or clinic", width: 200, grow: 3}, {id: "ours", title: "Ours?", width: 84}, {id: "ccn", title: "CCN", width: 84},
-		{id: "paid", title: homePaid, width: 120, grow: 1, kind: claims.Money}, {id: "claims", title: homeClaims, width: 84, grow: 1, kind: claims.Int}, {id: "people", title: titlePeople, width: 84, grow: 1, kind: claims.Int},
+		{id: "paid", title: analysisPaid, width: 120, grow: 1, kind: claims.Money}, {id: "claims", title: homeClaims, width: 84, grow: 1, kind: claims.Int}, {id: "people", title: titlePeople, width: 84, grow: 1, kind: claims.Int},
 	}
 	ours := chart.Series{Name: analysisOurs, Color: ColorDoctor}
 	theirs := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
@@ -122,7 +122,7 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 	v.columns = []viewColumn{
 		{id: "name", title: "Doctor", width: 170, grow: 3}, {id: "npi", title: "NPI", width: 104}, {id: "specialty", title: "Specialty", width: 150, grow: 2}, {id: "ours", title: "Ours?", width: 76},
 		{id: "allowed", title: "Allowed", width: 104, grow: 1, kind: claims.Money}, {id: "people", title: titlePeople, width: 76, kind: claims.Int}, {id: "visits", title: "Visits", width: 76, kind: claims.Int},
-		{id: "share", title: "Of the one above", width: 128, kind: claims.Decimal},
+		{id: "share", title: "Of row above", width: 124, kind: claims.Decimal},
 	}
 	v.first = []string{"share", "specialty", "npi"}
 	values := chart.Series{Name: "Allowed", Color: ColorDoctor}
@@ -155,7 +155,7 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{values}
 	v.note = w.String()
-	v.how = append(careHow(w, measure.Switches{}), "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of the one above: the amount by that of the row above.")
+	v.how = append(careHow(w, measure.Switches{}), "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of row above: the amount by that of the row above.")
 	return v
 }
 

@@ -128,7 +128,7 @@ type comparison struct {
 
 func compareView(title string, now, before window, first string, kind claims.Kind) comparison {
 	v := comparison{chartView: chartView{title: title, none: analysisNoneHere, slotRow: []int{}}, now: now, before: before}
-	v.note = fmt.Sprintf("%s, and %s", now, before)
+	v.note = fmt.Sprintf("%s, and %s.", now, before)
 	v.columns = []viewColumn{
 		{id: "what", title: first, width: 180, grow: 2}, {id: "before", title: before.String(), width: 190, grow: 1, kind: kind},
 		{id: "now", title: now.String(), width: 190, grow: 1, kind: kind}, {id: "change", title: "Change", width: 110, grow: 1, kind: claims.Decimal},
@@ -169,5 +169,9 @@ func (v *comparison) add(name string, values [2]float64, small, drawn bool, cell
 
 // signed1 is a change in percent with its sign: +4 %.
 func signed1(share float64) string {
-	return fmt.Sprintf("%+.0f %%", share*100)
+	percent := int(math.Round(share * 100))
+	if percent == 0 {
+		return "0 %"
+	}
+	return fmt.Sprintf("%+d %%", percent)
 }

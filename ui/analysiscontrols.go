@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -23,10 +24,16 @@ type analysisControls struct {
 	dates                                            [2]*dayField
 	from                                             *fyne.Container
 	hide                                             *keyCheck
+	more                                             *keyButton
+	rest                                             *fyne.Container // what stands behind More filters
+	open                                             bool
 	box                                              *fyne.Container
 	tab                                              analysisTab
 	quiet                                            bool // controls are set, not used
 }
+
+// firstRow is how many controls always show; the others stand behind More filters.
+const firstRow = 5
 
 func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 	c := &analysisControls{changed: changed}
@@ -46,16 +53,27 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 	for _, one := range []struct {
 		word string
 		pick *widget.Select
-	}{{analysisChart, c.chart}, {analysisMonths, c.months}, {analysisPeople, c.people}, {analysisMyList, c.list}, {analysisPer, c.per}, {analysisCompare, c.compare}, {analysisLeave, c.leave}} {
-		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), widgets.NewOutline(one.pick)))
+		wide float32
+	}{
+		{analysisChart, c.chart, 196}, {analysisMonths, c.months, 132}, {analysisPeople, c.people, 204}, {analysisMyList, c.list, 132}, {analysisPer, c.per, 184},
+		{analysisCompare, c.compare, 220}, {analysisLeave, c.leave, 132},
+	} {
+		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), atWidth(one.wide, widgets.NewOutline(one.pick))))
 	}
+	c.more = newKeyButton(analysisMore, func() { c.open = !c.open; c.arrange() }, nil)
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2))
-	for _, g := range c.groups {
-		row.Add(g)
+	c.rest = container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2))
+	for i, g := range c.groups {
+		if i < firstRow {
+			row.Add(g)
+		} else {
+			c.rest.Add(g)
+		}
 	}
 	row.Add(c.from)
-	row.Add(c.hide)
-	c.box = row
+	row.Add(c.more)
+	c.rest.Add(c.hide)
+	c.box = stacked(row, c.rest)
 	c.arrange()
 	return c
 }
@@ -130,6 +148,17 @@ func (c *analysisControls) arrange() {
 		setShown(g, shown[i])
 	}
 	setShown(c.from, shown[1] && c.months.Selected == analysisFromTo)
+	inUse := 0
+	for _, used := range []bool{ask.compare, shown[6] && c.leave.Selected != analysisNothing, ask.hide} {
+		if used {
+			inUse++
+		}
+	}
+	c.more.SetText(analysisMore)
+	if inUse > 0 {
+		c.more.SetText(fmt.Sprintf("%s (%d)", analysisMore, inUse))
+	}
+	setShown(c.rest, c.open)
 	c.box.Refresh()
 }
 

@@ -53,7 +53,7 @@ func (f fixedHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (f fixedHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.Size{}
 	for _, o := range objects {
-		size = size.Max(o.MinSize()).Max(fyne.NewSize(0, f.height))
+		size = size.Max(o.MinSize()).Max(fyne.NewSize(0, f.height*textScaleNow()))
 	}
 	return size
 }

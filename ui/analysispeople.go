@@ -23,8 +23,8 @@ func topPeopleView(top claims.TopPeople, hide bool) chartView {
 	w := window{top.From, top.To}
 	v := chartView{title: "Top people", none: analysisNoneHere, slotRow: []int{}, people: len(top.Rows), first: []string{"city", "days"}}
 	v.columns = []viewColumn{
-		{id: "rank", title: "Rank", width: 60, kind: claims.Int}, {id: "name", title: "Name", width: 180, grow: 3}, {id: "born", title: "Born (age)", width: 150}, {id: "city", title: "City, ZIP", width: 160, grow: 2},
-		{id: "paid", title: homePaid, width: 110, grow: 1, kind: claims.Money}, {id: "share", title: "Of all paid", width: 96, kind: claims.Decimal},
+		{id: "rank", title: "Rank", width: 60, kind: claims.Int}, {id: "name", title: "Name", width: 180, grow: 3}, {id: "born", title: "Born", width: 120}, {id: "city", title: "City, ZIP", width: 160, grow: 2},
+		{id: "paid", title: analysisPaid, width: 110, grow: 1, kind: claims.Money}, {id: "share", title: "Of all paid", width: 96, kind: claims.Decimal},
 		{id: "stays", title: "Stays", width: 64, kind: claims.Int}, {id: "days", title: "Days", width: 64, kind: claims.Int}, {id: "ed", title: "ED", width: 56, kind: claims.Int},
 	}
 	total := int64(0)
@@ -40,6 +40,12 @@ func topPeopleView(top claims.TopPeople, hide bool) chartView {
 		}})
 	}
 	v.picture = concentrationPicture(top.PaidCents, hide)
+	for percent := range v.picture.Slots {
+		v.slotRow = append(v.slotRow, -1)
+		if share := v.picture.Series[0].Values[percent]; !math.IsNaN(share) {
+			v.say = append(v.say, fmt.Sprintf("Top %d %% of people: %s of paid", percent, percentText(share, 0)))
+		}
+	}
 	if v.none == "" && len(v.picture.Points) > 0 {
 		v.note = fmt.Sprintf("%s · %s · %s", w, app.Counted(len(top.PaidCents), "person", "people"), v.picture.Points[0].Text)
 	}
@@ -67,7 +73,7 @@ func concentrationPicture(paid []int64, hide bool) chart.Picture {
 		p.Slots = append(p.Slots, slot)
 	}
 	copy(values, curve)
-	p.Series = []chart.Series{{Name: homePaid, Color: theme.ColorNamePrimary, Values: values}}
+	p.Series = []chart.Series{{Name: analysisPaid, Color: theme.ColorNamePrimary, Values: values}}
 	if curve != nil {
 		p.Points = []chart.Point{{Slot: topPercent, Text: fmt.Sprintf("top %d %% of people = %s of paid", topPercent, percentText(curve[topPercent], 0))}}
 	}

@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -36,6 +38,7 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 			Name: claimTypeName(types[t]), Color: typeColors()[t], Texture: typeTextures()[t], Values: make([]float64, len(list)),
 		})
 	}
+	few := chart.Series{Name: analysisFewTypes, Color: ColorText2, Values: make([]float64, len(list))}
 	v.columns = spendingColumns()
 	for i, m := range list {
 		if m.Total != 0 {
@@ -49,6 +52,7 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 				v.picture.Series[t].Values[i] = spendingValue(m, t, perHead, hidden[t])
 			}
 		}
+		few.Values[i] = fewValue(m, perHead, hidden)
 		total := centsCell(m.Total)
 		if perHead {
 			total = exactCell(m.Rate)
@@ -56,23 +60,36 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 		cells = append(cells, total, viewCell{text: inText(m.In), value: shareCell(m.In, 0).value}, likelyCell(m, perHead))
 		v.picture.Likely[i] = likelyValue(m, perHead)
 		v.rows = append(v.rows, viewRow{cells: orderedTypes(cells)})
-		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", monthName(m.Month), total.text, inText(m.In)))
+		v.say = append(v.say, fmt.Sprintf("%s: %s, %s in", monthName(m.Month), total.text, strings.TrimSuffix(inText(m.In), " in")))
 		v.behind = append(v.behind, behindOf{from: m.Month, to: m.Month})
+	}
+	if slices.ContainsFunc(few.Values, func(c float64) bool { return c > 0 }) {
+		v.picture.Series = append(v.picture.Series, few)
 	}
 	v.rows = backwards(v.rows)
 	return v
 }
 
+// fewValue is what the hidden types of a month come to together: the column stays as tall as the total.
+func fewValue(m measure.SpendingMonth, perHead bool, hidden []bool) (sum float64) {
+	for t := range len(m.Types) - 1 {
+		if v := spendingValue(m, t, perHead, false); hidden[t] && !math.IsNaN(v) {
+			sum += v
+		}
+	}
+	return sum
+}
+
 // spendingColumns are month, the types of Parts A and B, total, in so far, likely final, medicines.
 func spendingColumns() []viewColumn {
-	list := []viewColumn{{id: "month", title: monthColumn, width: 84}}
+	list := []viewColumn{{id: "month", title: monthColumn, width: 92}}
 	types := measure.SpendingTypes()
 	for _, t := range types[:len(types)-1] {
-		list = append(list, viewColumn{id: t, title: shortTypeName(t), width: 78, grow: 1, kind: claims.Money})
+		list = append(list, viewColumn{id: t, title: shortTypeName(t), grow: 1, kind: claims.Money})
 	}
-	return append(list, viewColumn{id: "total", title: analysisTotal, width: 88, grow: 1, kind: claims.Money},
-		viewColumn{id: "in", title: "In so far", width: 76, kind: claims.Decimal}, viewColumn{id: "likely", title: "Likely final", width: 104, kind: claims.Money},
-		viewColumn{id: claims.PDE, title: "Medicines*", width: 84, kind: claims.Money})
+	return append(list, viewColumn{id: "total", title: analysisTotal, grow: 1, kind: claims.Money},
+		viewColumn{id: "in", title: "In so far", kind: claims.Decimal}, viewColumn{id: "likely", title: "Likely final", kind: claims.Money},
+		viewColumn{id: claims.PDE, title: "Medicines*", kind: claims.Money})
 }
 
 // shortTypeName is the name of a type over a narrow column.
@@ -152,7 +169,7 @@ func inText(in float64) string {
 	if !measure.Hatched(in) {
 		return "all in"
 	}
-	return fmt.Sprintf("about %d %%", measure.Percent(in))
+	return fmt.Sprintf("%d %%", measure.Percent(in))
 }
 
 func spendingHow(a *measure.Analysis, list []measure.SpendingMonth, perHead bool) []string {

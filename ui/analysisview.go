@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -130,7 +131,7 @@ func percentText(share float64, base int) string {
 }
 
 func noBase() viewCell     { return viewCell{text: analysisNoBase, quiet: true} }
-func tooFewCell() viewCell { return viewCell{text: analysisTooFew, quiet: true} }
+func tooFewCell() viewCell { return viewCell{text: analysisFew, quiet: true} }
 
 // hiddenIf takes the place of a value that too few people are behind.
 func hiddenIf(hide bool, c viewCell) viewCell {
@@ -144,12 +145,26 @@ func hiddenIf(hide bool, c viewCell) viewCell {
 func (v *chartView) widgetColumns() []widgets.Column {
 	list := make([]widgets.Column, len(v.columns))
 	for i, c := range v.columns {
-		list[i] = widgets.Column{ID: c.id, Title: c.title, Width: c.width, Grow: c.grow}
+		list[i] = widgets.Column{ID: c.id, Title: c.title, Width: max(c.width, v.figureWidth(i)), Grow: c.grow}
 		if c.right() {
 			list[i].Align = fyne.TextAlignTrailing
 		}
 	}
 	return list
+}
+
+// figureWidth is the room that the longest figure of a column and its heading need: figures are never cut. Words may be.
+func (v *chartView) figureWidth(column int) float32 {
+	const digit, bold, around = 8, 8.9, 14
+	c := v.columns[column]
+	if !c.right() {
+		return 0
+	}
+	longest := 0
+	for _, row := range v.rows {
+		longest = max(longest, utf8.RuneCountInString(row.cells[column].text))
+	}
+	return max(digit*float32(longest), bold*float32(utf8.RuneCountInString(c.title))) + around
 }
 
 func (v *chartView) widgetRows() [][]widgets.Cell {

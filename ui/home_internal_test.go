@@ -274,7 +274,7 @@ func TestMonthsHaveATableTwin(t *testing.T) {
 	if got := m.table.Cells(0); got[0].Text != "Aug 2026" || got[1].Text != "312" || got[3].Text != monthStillComing {
 		t.Errorf("first row %v", got)
 	}
-	if m.table.Total() != len(m.bars.months) {
+	if m.table.Total() != len(m.months) {
 		t.Error("picture and table tell different months")
 	}
 	m.toggle.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})

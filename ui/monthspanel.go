@@ -10,6 +10,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/chart"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -18,7 +19,7 @@ type monthsPanel struct {
 	months []monthFigure
 	what   *widgets.TabBar
 	toggle *widget.Button
-	bars   *monthBars
+	bars   *chart.Chart
 	table  *widgets.RowTable
 	none   *widget.Label
 	late   *widget.Label
@@ -28,7 +29,9 @@ type monthsPanel struct {
 }
 
 func newMonthsPanel(s surroundings) *monthsPanel {
-	p := &monthsPanel{bars: newMonthBars(), none: widget.NewLabel(homeMonthsNone), late: caption(homeMonthsLate), focus: s.focus}
+	p := &monthsPanel{none: widget.NewLabel(homeMonthsNone), late: caption(homeMonthsLate), focus: s.focus}
+	p.bars = chart.New(chart.Doors{Run: s.nav.runBackground, After: s.after, Quiet: ColorText2})
+	p.bars.Ground, p.bars.Least, p.bars.Now = ColorSurface, fyne.NewSize(320, 80), s.now
 	p.what = widgets.NewTabBar(homeMonthsClaims, homeMonthsPaid)
 	p.what.OnChosen = func(int) { p.refresh() }
 	p.toggle = widget.NewButton(homeMonthsTable, p.swap)
@@ -69,7 +72,7 @@ func (p *monthsPanel) refresh() {
 	for _, m := range p.months {
 		late = late || m.late
 	}
-	p.bars.set(p.months, p.what.Chosen() == 1)
+	p.bars.Set(monthPicture(p.months, p.what.Chosen() == 1))
 	setShown(p.bars, !empty && !asTable)
 	setShown(p.none, empty)
 	setShown(p.what, !empty && !asTable)

@@ -103,8 +103,8 @@ func refreshOnHome(t *testing.T, s *stage, set *app.Set) {
 	if !home.progress.ended.Visible() || home.empty.Visible() {
 		t.Error("the outcome is not shown")
 	}
-	if home.data.people.value.Text != "8" || len(home.months.bars.months) == 0 {
-		t.Errorf("%s people, %d months", home.data.people.value.Text, len(home.months.bars.months))
+	if home.data.people.value.Text != "8" || len(home.months.months) == 0 {
+		t.Errorf("%s people, %d months", home.data.people.value.Text, len(home.months.months))
 	}
 }
 

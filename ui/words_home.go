@@ -62,7 +62,7 @@ const (
 	homeMonthsPaid    = "Paid"
 	homeMonthsTable   = "Show as table"
 	homeMonthsPicture = "Show as picture"
-	homeMonthsLate    = "Claims arrive weeks after the visit: pale months are still filling up."
+	homeMonthsLate    = "Claims arrive weeks after the visit: hatched months are still filling up."
 	homeMonthsNone    = "Months appear with the first claims."
 	monthColumn       = "Month"
 	monthStillComing  = "Still filling up"

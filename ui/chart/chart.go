@@ -39,6 +39,8 @@ type Chart struct {
 	Ground fyne.ThemeColorName
 	// Least is the smallest size; zero for the usual one.
 	Least fyne.Size
+	// LeastLines is the smallest height in lines of text, beside Least: it grows with the text size.
+	LeastLines float32
 
 	doors      Doors
 	pic        Picture
@@ -129,6 +131,13 @@ func (c *Chart) redraw() {
 		return
 	}
 	c.generation++
+	if c.pic.Empty == "" && c.pic.blank() {
+		c.drawn, c.drawnSize = Drawn{}, fyne.Size{}
+		c.image.Image = nil
+		c.image.Refresh()
+		c.place()
+		return
+	}
 	mine, pic, look := c.generation, c.pic, c.look()
 	c.drawnLook, c.drawnSize = look, size
 	c.doors.Run(func() {
@@ -183,6 +192,9 @@ func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// lineHeight is the height of a line by the size of its text.
+const lineHeight = 1.4
+
 type renderer struct{ c *Chart }
 
 // Layout implements fyne.WidgetRenderer.
@@ -195,10 +207,11 @@ func (r *renderer) Layout(size fyne.Size) {
 
 // MinSize implements fyne.WidgetRenderer.
 func (r *renderer) MinSize() fyne.Size {
-	if r.c.Least.IsZero() {
-		return fyne.NewSize(280, 160)
+	least := r.c.Least
+	if least.IsZero() {
+		least = fyne.NewSize(280, 160)
 	}
-	return r.c.Least
+	return least.Max(fyne.NewSize(0, r.c.LeastLines*r.c.Theme().Size(theme.SizeNameCaptionText)*lineHeight))
 }
 
 // Refresh implements fyne.WidgetRenderer. Fyne calls it after a change of theme too.

@@ -42,6 +42,7 @@ func (d Drawn) Pick(at fyne.Position) int {
 // Spaces of a picture, in dp.
 const (
 	gap       = 6
+	edge      = 6 // around the picture, so that nothing touches the frame of the focus
 	axisLines = 4
 	swatch    = 12
 )
@@ -61,7 +62,7 @@ func Draw(pic Picture, size fyne.Size, look Look) (Drawn, error) {
 	if err != nil {
 		return Drawn{}, err
 	}
-	return drawIn(p, pic, box{0, 0, size.Width, size.Height}), nil
+	return drawIn(p, pic, box{edge, edge, size.Width - 2*edge, size.Height - 2*edge}), nil
 }
 
 // Save draws a picture with its title and its note, for a file.
@@ -161,7 +162,8 @@ func (d *drawing) names() {
 	for i, s := range d.pic.Slots {
 		x := d.middle(i)
 		if (last-i)%every == 0 {
-			d.text(s.Name, x, y, centred, d.look.Quiet, false)
+			half := d.wide(s.Name, false) / 2
+			d.text(s.Name, min(max(x, half+2), d.width-half-2), y, centred, d.look.Quiet, false)
 		}
 		half := d.wide(s.Under, false) / 2
 		if s.Under != "" && x-half >= freeFrom && (foot == 0 || x+half < d.plot.right()-foot-gap) {

@@ -38,7 +38,7 @@ func (d *drawing) lines() {
 		}
 	}
 	if tags > 0 {
-		d.tags(d.lineTags(axis, right), d.width-tags+2*gap)
+		d.tags(d.lineTags(axis, right), d.width-edge-tags+2*gap)
 	}
 }
 

@@ -54,7 +54,7 @@ func (d *drawing) tags(list []tag, x float32) {
 	for _, t := range list {
 		series := d.pic.Series[t.series]
 		d.sample(t.series, x, t.y+(d.lineHeight-swatch)/2)
-		d.text(d.fitted(series.Name, d.width-x-swatch-gap), x+swatch+gap, t.y, fromLeft, d.look.Text, false)
+		d.text(d.fitted(series.Name, d.width-x-swatch-gap-edge), x+swatch+gap, t.y, fromLeft, d.look.Text, false)
 	}
 }
 
