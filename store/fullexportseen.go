@@ -134,9 +134,11 @@ func (h *holding) save(w *writer) error {
 	return w.exec(`UPDATE files SET unread_lines = ? WHERE file_id = ?`, h.unread, h.fileID)
 }
 
-// saw moves the time at which a claim was last in an export.
-const saw = `INSERT INTO claim_seen (claim_key, scope_id, seen_at, file_id) VALUES (?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, file_id = excluded.file_id WHERE (excluded.seen_at, excluded.file_id) > (seen_at, file_id)`
+// saw moves the times at which a claim was first and last in an export.
+const saw = `INSERT INTO claim_seen (claim_key, scope_id, seen_at, file_id, first_at) VALUES (?1, ?2, ?3, ?4, ?3)
+	ON CONFLICT DO UPDATE SET first_at = min(first_at, excluded.first_at),
+		seen_at = iif((excluded.seen_at, excluded.file_id) > (seen_at, file_id), excluded.seen_at, seen_at),
+		file_id = iif((excluded.seen_at, excluded.file_id) > (seen_at, file_id), excluded.file_id, file_id)`
 
 // seen notes that the file holds a claim whose row was just written.
 func (f *FileImport) seen(r *claims.Resource, claimKey int64) error {
@@ -149,24 +151,25 @@ func (f *FileImport) seen(r *claims.Resource, claimKey int64) error {
 }
 
 // seenAgain notes that the file holds a claim that stays as it is. Its person is settled again where that can change
-// whether a full export lacks the claim.
+// whether a full export lacks the claim, or when it arrived.
 func (f *FileImport) seenAgain(r *claims.Resource) error {
 	scope, err := f.held.scopeOf(f.w, r)
 	if err != nil {
 		return err
 	}
 	f.held.day(scope, r)
-	dest := make([]driver.Value, 5)
-	if _, err := f.w.row(`SELECT c.claim_key, c.person_key, `+lackingCondition+`, s.seen_at, s.file_id
+	dest := make([]driver.Value, 6)
+	if _, err := f.w.row(`SELECT c.claim_key, c.person_key, `+lackingCondition+`, s.seen_at, s.file_id, s.first_at
 		FROM claims_rows c LEFT JOIN claim_seen s ON s.claim_key = c.claim_key AND s.scope_id = ?
 		WHERE c.api_version = ? AND c.fhir_id = ?`, dest, scope, r.APIVersion, r.ID); err != nil {
 		return err
 	}
 	before := dest[3] != nil
-	if before && cmp.Or(cmp.Compare(integer(dest[3]), f.held.seenAt), cmp.Compare(integer(dest[4]), f.fileID)) >= 0 {
+	sooner := before && f.held.seenAt < integer(dest[5])
+	if before && !sooner && cmp.Or(cmp.Compare(integer(dest[3]), f.held.seenAt), cmp.Compare(integer(dest[4]), f.fileID)) >= 0 {
 		return nil
 	}
-	if !before || integer(dest[2]) != 0 {
+	if !before || sooner || integer(dest[2]) != 0 {
 		f.people.touched(text(dest[1]))
 	}
 	return f.w.exec(saw, dest[0], scope, f.held.seenAt, f.fileID)
