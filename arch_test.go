@@ -21,27 +21,28 @@ var mayImport = map[string][]string{
 		"claims", "bcda", "care", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
 		"schedule",
 	},
-	"assets":           {},
-	"bcda":             {},
-	"care":             {"claims"},
-	"claims":           {},
-	"claims/columngen": {"claims"},
-	"cmd/claimsctl":    nil,
-	"exporter":         {"claims"},
-	"fhir":             {"claims"},
-	"measure":          {"claims"},
-	"ostask":           {},
-	"practice":         {"practice/synth"},
-	"practice/synth":   {},
-	"recipe":           {"claims"},
-	"refresh":          {"claims"},
-	"schedule":         {},
-	"soak":             {}, // tests alone
-	"store":            {"care", "claims", "measure"},
-	"store/storetest":  {"claims", "store"},
-	"ui":               {"claims", "app", "assets", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
-	"ui/chart":         {},
-	"ui/widgets":       {},
+	"assets":              {},
+	"bcda":                {},
+	"care":                {"claims"},
+	"claims":              {},
+	"claims/columngen":    {"claims"},
+	"cmd/claimsctl":       nil,
+	"exporter":            {"claims"},
+	"exporter/layouttest": {"claims", "app", "practice", "practice/synth"}, // for tests
+	"fhir":                {"claims"},
+	"measure":             {"claims"},
+	"ostask":              {},
+	"practice":            {"practice/synth"},
+	"practice/synth":      {},
+	"recipe":              {"claims"},
+	"refresh":             {"claims"},
+	"schedule":            {},
+	"soak":                {}, // tests alone
+	"store":               {"care", "claims", "measure"},
+	"store/storetest":     {"claims", "store"},
+	"ui":                  {"claims", "app", "assets", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
+	"ui/chart":            {},
+	"ui/widgets":          {},
 }
 
 // wires may import every folder of ours; claimsctl has no window.
@@ -51,7 +52,7 @@ var wires = map[string]func(string) bool{
 }
 
 // testsMayImport are the folders that tests anywhere may use beside what their folder may.
-var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter", "bcda"}
+var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter", "exporter/layouttest", "bcda"}
 
 // outside lists libraries that one folder alone may know.
 var outside = map[string][]string{

@@ -10,6 +10,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 func exportAll() app.ExportRequest { return app.ExportRequest{} }
@@ -56,8 +57,8 @@ func TestFieldsAreThoseOfCMS(t *testing.T) {
 	}
 	delete(want, "CCLF0")
 	got := map[string][]string{}
-	for name, file := range exported(t, emptySet(t), exportAll()) {
-		got[name] = file.header
+	for name, file := range exported(t, layouttest.Empty(t), exportAll()) {
+		got[name] = file.Header
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("fields differ (-CMS +ours):\n%s", diff)
@@ -69,8 +70,8 @@ func TestRowsOfSamples(t *testing.T) {
 	for _, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {
 			dir := filepath.Join(samples(t), "fhir", version)
-			set := emptySet(t)
-			importAll(t, set, dir)
+			set := layouttest.Empty(t)
+			layouttest.Import(t, set, dir)
 			checkRows(t, exported(t, set, exportAll()), set)
 		})
 	}
@@ -79,7 +80,7 @@ func TestRowsOfSamples(t *testing.T) {
 func TestRowsOfMadeUpPeople(t *testing.T) {
 	for _, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {
-			set := made(t, version, 16, 5, 1)
+			set := layouttest.Made(t, version, 16, 5, 1)
 			files := exported(t, set, exportAll())
 			checkRows(t, files, set)
 			checkNumbers(t, files)
@@ -88,27 +89,27 @@ func TestRowsOfMadeUpPeople(t *testing.T) {
 }
 
 // checkRows: each claim, line, code and person has its rows in the files of its part, and no others.
-func checkRows(t *testing.T, files map[string]table, set *app.Set) {
+func checkRows(t *testing.T, files map[string]layouttest.Table, set *app.Set) {
 	t.Helper()
 	part := map[string]string{
 		claims.Inpatient: "A", claims.Outpatient: "A", claims.SNF: "A", claims.HHA: "A", claims.Hospice: "A",
 		claims.Carrier: "CCLF5", claims.DME: "CCLF6", claims.PDE: "CCLF7",
 	}
-	ours := own(t, set, claims.Claims)
+	ours := layouttest.Own(t, set, claims.Claims)
 	partOf := map[string]string{}
 	want := map[string]int{"CCLF1": 0, "CCLF2": 0, "CCLF3": 0, "CCLF4": 0, "CCLF5": 0, "CCLF6": 0, "CCLF7": 0, "CCLFA": 0, "CCLFB": 0}
-	for _, row := range ours.rows {
-		p := part[ours.of(row, "claim_type")]
-		partOf[ours.of(row, "fhir_id")] = p
+	for _, row := range ours.Rows {
+		p := part[ours.Of(row, "claim_type")]
+		partOf[ours.Of(row, "fhir_id")] = p
 		if p == "A" {
 			want["CCLF1"]++
 			want["CCLFA"]++
 		}
 	}
 	for id, file := range map[claims.TableID]string{claims.ClaimLines: "CCLF2", claims.Procedures: "CCLF3", claims.Diagnoses: "CCLF4"} {
-		children := own(t, set, id)
-		for _, row := range children.rows {
-			switch p := partOf[children.of(row, "fhir_id")]; {
+		children := layouttest.Own(t, set, id)
+		for _, row := range children.Rows {
+			switch p := partOf[children.Of(row, "fhir_id")]; {
 			case p == "A":
 				want[file]++
 			case id == claims.ClaimLines && p != "":
@@ -117,10 +118,10 @@ func checkRows(t *testing.T, files map[string]table, set *app.Set) {
 		}
 	}
 	want["CCLFB"] = want["CCLF5"] + want["CCLF6"]
-	people := own(t, set, claims.Beneficiaries)
+	people := layouttest.Own(t, set, claims.Beneficiaries)
 	numbers := map[string]bool{}
-	for _, row := range people.rows {
-		if mbi := people.of(row, "mbi"); mbi != "" {
+	for _, row := range people.Rows {
+		if mbi := people.Of(row, "mbi"); mbi != "" {
 			numbers[mbi] = true
 		}
 	}
@@ -128,7 +129,7 @@ func checkRows(t *testing.T, files map[string]table, set *app.Set) {
 	got := map[string]int{}
 	for name, file := range files {
 		if name != "CCLF9" {
-			got[name] = len(file.rows)
+			got[name] = len(file.Rows)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -137,19 +138,19 @@ func checkRows(t *testing.T, files map[string]table, set *app.Set) {
 }
 
 // checkNumbers: a claim number is one claim's, and the files join by it.
-func checkNumbers(t *testing.T, files map[string]table) {
+func checkNumbers(t *testing.T, files map[string]layouttest.Table) {
 	t.Helper()
 	headers := map[string]bool{}
-	for _, row := range files["CCLF1"].rows {
-		number := files["CCLF1"].of(row, "CUR_CLM_UNIQ_ID")
+	for _, row := range files["CCLF1"].Rows {
+		number := files["CCLF1"].Of(row, "CUR_CLM_UNIQ_ID")
 		if headers[number] {
 			t.Error("two claims share a number")
 		}
 		headers[number] = true
 	}
 	for _, name := range []string{"CCLF2", "CCLF3", "CCLF4", "CCLFA"} {
-		for _, row := range files[name].rows {
-			if !headers[files[name].of(row, "CUR_CLM_UNIQ_ID")] {
+		for _, row := range files[name].Rows {
+			if !headers[files[name].Of(row, "CUR_CLM_UNIQ_ID")] {
 				t.Errorf("%s has a row of no claim of CCLF1", name)
 				break
 			}
@@ -157,13 +158,13 @@ func checkNumbers(t *testing.T, files map[string]table) {
 	}
 	lines := map[string]bool{}
 	for _, name := range []string{"CCLF5", "CCLF6"} {
-		for _, row := range files[name].rows {
-			lines[files[name].of(row, "CUR_CLM_UNIQ_ID")+"|"+files[name].of(row, "CLM_LINE_NUM")] = true
+		for _, row := range files[name].Rows {
+			lines[files[name].Of(row, "CUR_CLM_UNIQ_ID")+"|"+files[name].Of(row, "CLM_LINE_NUM")] = true
 		}
 	}
 	b := files["CCLFB"]
-	for _, row := range b.rows {
-		if !lines[b.of(row, "CUR_CLM_UNIQ_ID")+"|"+b.of(row, "CLM_LINE_NUM")] {
+	for _, row := range b.Rows {
+		if !lines[b.Of(row, "CUR_CLM_UNIQ_ID")+"|"+b.Of(row, "CLM_LINE_NUM")] {
 			t.Error("CCLFB has a row of no line of CCLF5 or CCLF6")
 			break
 		}
@@ -172,18 +173,18 @@ func checkNumbers(t *testing.T, files map[string]table) {
 
 // TestFiltersNarrow: the request's filters reach every file of claims and leave the people.
 func TestFiltersNarrow(t *testing.T) {
-	set := made(t, claims.V2, 5, 5, 1)
+	set := layouttest.Made(t, claims.V2, 5, 5, 1)
 	files := exported(t, set, app.ExportRequest{Types: []string{claims.Carrier}})
 	for name, file := range files {
 		switch name {
 		case "CCLF5", "CCLFB", "CCLF8":
-			if len(file.rows) == 0 {
+			if len(file.Rows) == 0 {
 				t.Errorf("%s is empty", name)
 			}
 		case "CCLF9":
 		default:
-			if len(file.rows) != 0 {
-				t.Errorf("%s has %d rows of other claims", name, len(file.rows))
+			if len(file.Rows) != 0 {
+				t.Errorf("%s has %d rows of other claims", name, len(file.Rows))
 			}
 		}
 	}

@@ -9,13 +9,14 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 // TestGolden holds the files of a few made-up people against the ones that somebody looked at.
 func TestGolden(t *testing.T) {
 	for _, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {
-			set := made(t, version, 2, 5, 1)
+			set := layouttest.Made(t, version, 2, 5, 1)
 			golden := filepath.Join("testdata", version)
 			dir := filepath.Join(t.TempDir(), "cclf")
 			if *update {
@@ -42,7 +43,7 @@ func read(tb testing.TB, path string) string {
 
 // TestSecondTimeIsTheSame: the same data give the same bytes, over files that are there, and other files stay.
 func TestSecondTimeIsTheSame(t *testing.T) {
-	set := made(t, claims.V3, 5, 3, 1)
+	set := layouttest.Made(t, claims.V3, 5, 3, 1)
 	first, second := t.TempDir(), t.TempDir()
 	note := filepath.Join(second, "note.txt")
 	for _, path := range []string{note, filepath.Join(second, "CCLF5.csv")} {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 // oddV2 is made up: a v2 physician claim whose facts stand outside the tables, an inpatient claim with external causes and an
@@ -31,16 +32,16 @@ func importText(tb testing.TB, set *app.Set, files map[string]string) {
 			tb.Fatal(err)
 		}
 	}
-	importAll(tb, set, dir)
+	layouttest.Import(tb, set, dir)
 }
 
 // cells are the columns of a file's rows, those that are not empty.
-func cells(t table, columns ...string) []map[string]string {
+func cells(t layouttest.Table, columns ...string) []map[string]string {
 	var out []map[string]string
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		held := map[string]string{}
 		for _, c := range columns {
-			if text := t.of(row, c); text != "" {
+			if text := t.Of(row, c); text != "" {
 				held[c] = text
 			}
 		}
@@ -50,7 +51,7 @@ func cells(t table, columns ...string) []map[string]string {
 }
 
 func TestOddV2(t *testing.T) {
-	set := emptySet(t)
+	set := layouttest.Empty(t)
 	importText(t, set, map[string]string{"Patient.ndjson": oddPatient, "ExplanationOfBenefit.ndjson": oddV2})
 	files := exported(t, set, exportAll())
 	tests := map[string]struct {
@@ -89,18 +90,18 @@ func TestOddV2(t *testing.T) {
 
 // TestSampleLinesPointAtFacts: the public v3 samples have a benefit enhancement that a line points at, and a shortage area.
 func TestSampleLinesPointAtFacts(t *testing.T) {
-	set := emptySet(t)
-	importAll(t, set, filepath.Join(samples(t), "fhir", claims.V3))
+	set := layouttest.Empty(t)
+	layouttest.Import(t, set, filepath.Join(samples(t), "fhir", claims.V3))
 	b := exported(t, set, app.ExportRequest{Include: []claims.Include{claims.IncludePartial}})["CCLFB"]
 	for _, column := range []string{"CLM_DEMO_1ST_NUM", "CLM_LINE_CARR_HPSA_SCRCTY_CD"} {
 		filled := 0
-		for _, row := range b.rows {
-			if b.of(row, column) != "" {
+		for _, row := range b.Rows {
+			if b.Of(row, column) != "" {
 				filled++
 			}
 		}
-		if filled == 0 || filled == len(b.rows) {
-			t.Errorf("%s: got %d of %d lines, want some", column, filled, len(b.rows))
+		if filled == 0 || filled == len(b.Rows) {
+			t.Errorf("%s: got %d of %d lines, want some", column, filled, len(b.Rows))
 		}
 	}
 }

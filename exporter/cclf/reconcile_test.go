@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 // bill is what the feed's rules for adjustments look at (docs/reference/flattening.md 4.6).
@@ -25,27 +26,27 @@ func (s sums) add(claimType, thru string, cents int64) {
 
 // netted adds a feed file up as users of the feed do: rows of one bill together, cancellations taken off, bills that come to
 // nothing left out. paid names the amount.
-func netted(tb testing.TB, file table, paid string) sums {
+func netted(tb testing.TB, file layouttest.Table, paid string) sums {
 	tb.Helper()
 	net := map[bill]sums{}
-	for _, row := range file.rows {
-		number := file.of(row, "CUR_CLM_UNIQ_ID")
-		if slices.Contains(file.header, "CLM_CNTL_NUM") && file.of(row, "CLM_CNTL_NUM") != "" {
-			number = file.of(row, "CLM_CNTL_NUM")
+	for _, row := range file.Rows {
+		number := file.Of(row, "CUR_CLM_UNIQ_ID")
+		if slices.Contains(file.Header, "CLM_CNTL_NUM") && file.Of(row, "CLM_CNTL_NUM") != "" {
+			number = file.Of(row, "CLM_CNTL_NUM")
 		}
 		from, thru := "CLM_FROM_DT", "CLM_THRU_DT"
-		if !slices.Contains(file.header, from) {
+		if !slices.Contains(file.Header, from) {
 			from, thru = "CLM_LINE_FROM_DT", "CLM_LINE_FROM_DT"
 		}
-		b := bill{file.of(row, "BENE_MBI_ID"), number, file.of(row, from), file.of(row, thru)}
-		cents := file.cents(tb, row, paid)
-		if file.of(row, "CLM_ADJSMT_TYPE_CD") == "1" {
+		b := bill{file.Of(row, "BENE_MBI_ID"), number, file.Of(row, from), file.Of(row, thru)}
+		cents := file.Cents(tb, row, paid)
+		if file.Of(row, "CLM_ADJSMT_TYPE_CD") == "1" {
 			cents = -cents
 		}
 		if net[b] == nil {
 			net[b] = sums{}
 		}
-		net[b].add(file.of(row, "CLM_TYPE_CD"), b.thru, cents)
+		net[b].add(file.Of(row, "CLM_TYPE_CD"), b.thru, cents)
 	}
 	total := sums{}
 	for _, b := range net {
@@ -64,12 +65,12 @@ func netted(tb testing.TB, file table, paid string) sums {
 }
 
 // paidByClaims adds up an amount of our claims of the given types.
-func paidByClaims(tb testing.TB, t table, types ...string) sums {
+func paidByClaims(tb testing.TB, t layouttest.Table, types ...string) sums {
 	tb.Helper()
 	total := sums{}
-	for _, row := range t.rows {
-		if slices.Contains(types, t.of(row, "claim_type")) {
-			total.add(t.of(row, "claim_type_code"), t.of(row, "thru_date"), t.cents(tb, row, "payment_amount"))
+	for _, row := range t.Rows {
+		if slices.Contains(types, t.Of(row, "claim_type")) {
+			total.add(t.Of(row, "claim_type_code"), t.Of(row, "thru_date"), t.Cents(tb, row, "payment_amount"))
 		}
 	}
 	return total
@@ -80,8 +81,8 @@ func paidByClaims(tb testing.TB, t table, types ...string) sums {
 func TestReconciles(t *testing.T) {
 	for _, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {
-			set := made(t, version, 5, 14, 2)
-			files, ours := exported(t, set, exportAll()), own(t, set, claims.Claims)
+			set := layouttest.Made(t, version, 5, 14, 2)
+			files, ours := exported(t, set, exportAll()), layouttest.Own(t, set, claims.Claims)
 			partA := []string{claims.Inpatient, claims.Outpatient, claims.SNF, claims.HHA, claims.Hospice}
 			tests := map[string]struct{ want, got sums }{
 				"CCLF1": {paidByClaims(t, ours, partA...), netted(t, files["CCLF1"], "CLM_PMT_AMT")},
@@ -96,21 +97,21 @@ func TestReconciles(t *testing.T) {
 					t.Errorf("%s: payments by type and month differ (-claims +feed):\n%s", file, diff)
 				}
 			}
-			checkPartD(t, files["CCLF7"], own(t, set, claims.ClaimLines))
+			checkPartD(t, files["CCLF7"], layouttest.Own(t, set, claims.ClaimLines))
 		})
 	}
 }
 
 // checkPartD compares what people paid for medicines, the one amount that the feed has of Part D.
-func checkPartD(tb testing.TB, drugs, lines table) {
+func checkPartD(tb testing.TB, drugs, lines layouttest.Table) {
 	tb.Helper()
 	var got, want int64
-	for _, row := range drugs.rows {
-		got += drugs.cents(tb, row, "CLM_LINE_BENE_PMT_AMT")
+	for _, row := range drugs.Rows {
+		got += drugs.Cents(tb, row, "CLM_LINE_BENE_PMT_AMT")
 	}
-	for _, row := range lines.rows {
-		if lines.of(row, "ndc_code") != "" && lines.of(row, "days_supply") != "" {
-			want += lines.cents(tb, row, "bene_responsibility")
+	for _, row := range lines.Rows {
+		if lines.Of(row, "ndc_code") != "" && lines.Of(row, "days_supply") != "" {
+			want += lines.Cents(tb, row, "bene_responsibility")
 		}
 	}
 	if got != want || want == 0 {

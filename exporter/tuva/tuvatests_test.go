@@ -15,6 +15,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 	"github.com/claimsdesk/claimsdesk/exporter/tuva"
 )
 
@@ -70,7 +71,7 @@ func reference(tb testing.TB) map[string][]wanted {
 }
 
 func TestColumnsAreTuvas(t *testing.T) {
-	tables := exported(t, made(t, claims.V3, 2, 1), app.ExportRequest{})
+	tables := exported(t, layouttest.Made(t, claims.V3, 11, 2, 1), app.ExportRequest{})
 	want := reference(t)
 	for name, count := range map[string]int{tuva.MedicalClaim: 148, tuva.PharmacyClaim: 25, tuva.Eligibility: 39} {
 		var names []string
@@ -80,36 +81,36 @@ func TestColumnsAreTuvas(t *testing.T) {
 		if len(names) != count {
 			t.Errorf("the reference lists %d columns of %s, want %d", len(names), name, count)
 		}
-		if diff := cmp.Diff(names, tables[name].header); diff != "" {
+		if diff := cmp.Diff(names, tables[name].Header); diff != "" {
 			t.Errorf("columns of %s differ (-Tuva +file):\n%s", name, diff)
 		}
 	}
 }
 
 // conditions are those of the W* tests of Tuva, by the column they are on.
-var conditions = map[string]func(table, []string) bool{
+var conditions = map[string]func(layouttest.Table, []string) bool{
 	"admission_date": inStay, "facility_npi": inStay,
-	"discharge_date": func(t table, row []string) bool {
-		return inStay(t, row) && t.of(row, "discharge_disposition_code") != "30"
+	"discharge_date": func(t layouttest.Table, row []string) bool {
+		return inStay(t, row) && t.Of(row, "discharge_disposition_code") != "30"
 	},
-	"drg_code_type": func(t table, row []string) bool { return t.of(row, "drg_code") != "" },
-	"drg_code":      func(t table, row []string) bool { return billIn(t, row, "11", "12") },
-	"place_of_service_code": func(t table, row []string) bool {
-		return t.of(row, "claim_type") == "professional"
+	"drg_code_type": func(t layouttest.Table, row []string) bool { return t.Of(row, "drg_code") != "" },
+	"drg_code":      func(t layouttest.Table, row []string) bool { return billIn(t, row, "11", "12") },
+	"place_of_service_code": func(t layouttest.Table, row []string) bool {
+		return t.Of(row, "claim_type") == "professional"
 	},
-	"hcpcs_code": func(t table, row []string) bool { return t.of(row, "claim_type") == "professional" },
-	"bill_type_code": func(t table, row []string) bool {
-		return t.of(row, "claim_type") == "institutional"
+	"hcpcs_code": func(t layouttest.Table, row []string) bool { return t.Of(row, "claim_type") == "professional" },
+	"bill_type_code": func(t layouttest.Table, row []string) bool {
+		return t.Of(row, "claim_type") == "institutional"
 	},
-	"revenue_center_code": func(t table, row []string) bool { return t.of(row, "claim_type") == "institutional" },
+	"revenue_center_code": func(t layouttest.Table, row []string) bool { return t.Of(row, "claim_type") == "institutional" },
 }
 
-func billIn(t table, row []string, classes ...string) bool {
-	bill := t.of(row, "bill_type_code")
+func billIn(t layouttest.Table, row []string, classes ...string) bool {
+	bill := t.Of(row, "bill_type_code")
 	return len(bill) >= 2 && slices.Contains(classes, bill[:2])
 }
 
-func inStay(t table, row []string) bool {
+func inStay(t layouttest.Table, row []string) bool {
 	return billIn(t, row, "11", "12", "18", "21", "22", "28", "41", "82")
 }
 
@@ -144,9 +145,9 @@ var shapeOf = map[string]*regexp.Regexp{
 
 // notSent are cells that Medicare's data do not have, so that Tuva will warn: early claims of v2 carry no place of service,
 // and some pharmacies go by a number that is no NPI.
-var notSent = map[string]func(table, []string) bool{
-	"place_of_service_code":   func(t table, row []string) bool { return strings.HasPrefix(t.of(row, "claim_id"), "m-") },
-	"dispensing_provider_npi": func(table, []string) bool { return true },
+var notSent = map[string]func(layouttest.Table, []string) bool{
+	"place_of_service_code":   func(t layouttest.Table, row []string) bool { return strings.HasPrefix(t.Of(row, "claim_id"), "m-") },
+	"dispensing_provider_npi": func(layouttest.Table, []string) bool { return true },
 }
 
 // TestMadeUpPeople writes the layout for a few dozen people and holds it against Tuva's own tests and against our tables.
@@ -155,12 +156,12 @@ func TestMadeUpPeople(t *testing.T) {
 	totals := map[string]map[string]int64{}
 	for _, version := range []string{claims.V2, claims.V3} {
 		t.Run(version, func(t *testing.T) {
-			set := made(t, version, 30, 2)
+			set := layouttest.Made(t, version, 11, 30, 2)
 			tables := exported(t, set, app.ExportRequest{})
 			// The tests of Tuva's input layer that docs/reference/tuva-mapping.md lists: not null, uniqueness and accepted
 			// values, warnings like errors.
 			for _, name := range fileNames() {
-				if len(tables[name].rows) == 0 {
+				if len(tables[name].Rows) == 0 {
 					t.Errorf("%s has no rows", name)
 				}
 				checkTable(t, name, tables[name], want[name])
@@ -168,7 +169,7 @@ func TestMadeUpPeople(t *testing.T) {
 			checkClaims(t, tables[tuva.MedicalClaim])
 			checkPeople(t, tables[tuva.Eligibility])
 			checkPharmacies(t, tables[tuva.PharmacyClaim])
-			checkMoney(t, tables, own(t, set, claims.Claims))
+			checkMoney(t, tables, layouttest.Own(t, set, claims.Claims))
 			totals[version] = sums(t, tables)
 		})
 	}
@@ -181,16 +182,16 @@ func TestMadeUpPeople(t *testing.T) {
 }
 
 // checkPharmacies: most pharmacies do have an NPI.
-func checkPharmacies(t *testing.T, file table) {
+func checkPharmacies(t *testing.T, file layouttest.Table) {
 	t.Helper()
 	without := 0
-	for _, row := range file.rows {
-		if file.of(row, "dispensing_provider_npi") == "" {
+	for _, row := range file.Rows {
+		if file.Of(row, "dispensing_provider_npi") == "" {
 			without++
 		}
 	}
-	if without*10 > len(file.rows) {
-		t.Errorf("%d of %d pharmacies have no NPI", without, len(file.rows))
+	if without*10 > len(file.Rows) {
+		t.Errorf("%d of %d pharmacies have no NPI", without, len(file.Rows))
 	}
 }
 
@@ -204,7 +205,7 @@ func (r report) tell(t *testing.T, name string) {
 	}
 }
 
-func checkTable(t *testing.T, name string, file table, columns []wanted) {
+func checkTable(t *testing.T, name string, file layouttest.Table, columns []wanted) {
 	t.Helper()
 	found := report{}
 	var key []string
@@ -214,8 +215,8 @@ func checkTable(t *testing.T, name string, file table, columns []wanted) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, row := range file.rows {
-		if k := file.key(row, key...); seen[k] {
+	for _, row := range file.Rows {
+		if k := file.Key(row, key...); seen[k] {
 			found["key is not unique"]++
 		} else {
 			seen[k] = true
@@ -227,8 +228,8 @@ func checkTable(t *testing.T, name string, file table, columns []wanted) {
 	found.tell(t, name)
 }
 
-func checkCell(file table, row []string, c wanted, found report) {
-	cell := file.of(row, c.name)
+func checkCell(file layouttest.Table, row []string, c wanted, found report) {
+	cell := file.Of(row, c.name)
 	if values, ok := accepted[c.name]; ok && !slices.Contains(values, cell) {
 		found[c.name+" is not an accepted value"]++
 	}
@@ -255,21 +256,21 @@ func checkCell(file table, row []string, c wanted, found report) {
 
 // checkClaims runs the tests on groups of rows: what is said of the claim is the same on each of its lines, and lines are
 // numbered from 1 without gaps.
-func checkClaims(t *testing.T, file table) {
+func checkClaims(t *testing.T, file layouttest.Table) {
 	t.Helper()
 	found := report{}
 	headers, lines := map[string]string{}, map[string]int{}
-	for _, row := range file.rows {
-		id := file.of(row, "claim_id")
-		h := file.key(row, "claim_type", "person_id", "member_id", "claim_start_date", "claim_end_date", "admission_date", "discharge_date", "bill_type_code", "drg_code", "diagnosis_code_1")
+	for _, row := range file.Rows {
+		id := file.Of(row, "claim_id")
+		h := file.Key(row, "claim_type", "person_id", "member_id", "claim_start_date", "claim_end_date", "admission_date", "discharge_date", "bill_type_code", "drg_code", "diagnosis_code_1")
 		if old, ok := headers[id]; ok && old != h {
 			found["a claim has several headers"]++
 		}
 		headers[id] = h
-		if lines[id]++; file.of(row, "claim_line_number") != strconv.Itoa(lines[id]) {
+		if lines[id]++; file.Of(row, "claim_line_number") != strconv.Itoa(lines[id]) {
 			found["claim lines are not numbered 1 to n"]++
 		}
-		if file.of(row, "claim_end_date") < file.of(row, "claim_start_date") {
+		if file.Of(row, "claim_end_date") < file.Of(row, "claim_start_date") {
 			found["a claim ends before it starts"]++
 		}
 	}
@@ -277,13 +278,13 @@ func checkClaims(t *testing.T, file table) {
 }
 
 // checkPeople: one person has one gender, race and birth date, and ends are not before starts, nor do spans overlap.
-func checkPeople(t *testing.T, file table) {
+func checkPeople(t *testing.T, file layouttest.Table) {
 	t.Helper()
 	found := report{}
 	people, ends := map[string]string{}, map[string]string{}
-	for _, row := range file.rows {
-		id, start, end := file.of(row, "person_id"), file.of(row, "enrollment_start_date"), file.of(row, "enrollment_end_date")
-		who := file.key(row, "gender", "race", "birth_date", "member_id")
+	for _, row := range file.Rows {
+		id, start, end := file.Of(row, "person_id"), file.Of(row, "enrollment_start_date"), file.Of(row, "enrollment_end_date")
+		who := file.Key(row, "gender", "race", "birth_date", "member_id")
 		if old, ok := people[id]; ok && old != who {
 			found["a person is described in several ways"]++
 		}
@@ -295,7 +296,7 @@ func checkPeople(t *testing.T, file table) {
 			found["spans overlap"]++
 		}
 		ends[id] = end
-		if death := file.of(row, "death_date"); death != "" && (end[:7] > death[:7] || death < file.of(row, "birth_date")) {
+		if death := file.Of(row, "death_date"); death != "" && (end[:7] > death[:7] || death < file.Of(row, "birth_date")) {
 			found["somebody is enrolled after death, or died before birth"]++
 		}
 	}
