@@ -10,4 +10,7 @@
 //
 // The files select by place, read the first line of each claim alone and print values as Python does: they are for programs
 // that were built on them. For everything else there are the tables.
+//
+// It reads the JSON of resources itself and not by package fhir: a cell is whatever stands at a place of the text, whether our
+// rules know that place or not, and Python's print of it. What a value means is said nowhere here.
 package inferno
