@@ -4,12 +4,15 @@ import "strings"
 
 const typeOfBillCodes = "https://www.nubc.org/CodeSystem/TypeOfBill"
 
+// billFrequency is where v2 has the last digit of the type of bill.
+var billFrequency = si2("clm_freq_cd")
+
 // billTypeV2 puts the type of bill together from its three digits, which stand in three places (flattening.md 2.3);
 // empty when one of them is missing.
 func billTypeV2(e *eob) string {
 	facility := extensionText(e.Facility.Extension, variables+"clm_fac_type_cd")
 	class := extensionText(e.Extension, variables+"clm_srvc_clsfctn_type_cd")
-	frequency := si2("clm_freq_cd").find(e, nil, 0)
+	frequency := billFrequency.find(e, nil, 0)
 	if facility == "" || class == "" || frequency == "" {
 		return ""
 	}

@@ -72,20 +72,24 @@ func nameOf(c *contained) string {
 	return ""
 }
 
+// npiRoles are the columns of the claims row that name a provider, and the roles that go there.
+var npiRoles = []struct {
+	column claims.Col
+	roles  []string
+}{
+	{claims.ColClaimsAttendingNPI, []string{"attending"}},
+	{claims.ColClaimsOperatingNPI, []string{"operating"}},
+	{claims.ColClaimsOtherNPI, []string{"otheroperating", "supervisor"}}, // both are OTHR_PRVDR_NPI_NUM in the dictionary of v3
+	{claims.ColClaimsRenderingNPI, []string{"performing", "rendering"}},
+	{claims.ColClaimsReferringNPI, []string{"referring"}},
+	{claims.ColClaimsPrescribingNPI, []string{"prescribing"}},
+}
+
 // careTeamNPIs copies one provider of each role to the claims row: the one with the lowest sequence that has an NPI. Of
 // the roles of a column, the first that somebody has counts.
 func (f *flattener) careTeamNPIs(row claims.Row) {
-	for _, r := range []struct {
-		column claims.Col
-		roles  []string
-	}{
-		{claims.ColClaimsAttendingNPI, []string{"attending"}},
-		{claims.ColClaimsOperatingNPI, []string{"operating"}},
-		{claims.ColClaimsOtherNPI, []string{"otheroperating", "supervisor"}}, // both are OTHR_PRVDR_NPI_NUM in the dictionary of v3
-		{claims.ColClaimsRenderingNPI, []string{"performing", "rendering"}},
-		{claims.ColClaimsReferringNPI, []string{"referring"}},
-		{claims.ColClaimsPrescribingNPI, []string{"prescribing"}},
-	} {
+	for i := range npiRoles {
+		r := &npiRoles[i]
 		for _, role := range r.roles {
 			if !row.Value(r.column).Set {
 				set(row, r.column, f.npiOfRole(role))

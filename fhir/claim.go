@@ -39,7 +39,7 @@ func claimRows(c *claim, in scope) content {
 	supportRows(c.SupportingInfo, c.Contained, f.child)
 	f.claimAmountRows()
 	rows := in.arena.rows([]claims.Row{row}, lines, f.children)
-	set(row, claims.ColClaimsDqFlags, dataNotes(rows, in.now))
+	set(row, claims.ColClaimsDqFlags, dataNotes(rows, in.today))
 	return content{
 		id: c.ID, lastUpdated: c.Meta.LastUpdated, items: len(c.Item), rows: rows, patch: claimColumns(),
 	}

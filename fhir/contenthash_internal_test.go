@@ -1,8 +1,8 @@
 package fhir
 
 import (
-	"errors"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 )

@@ -26,16 +26,19 @@ var (
 	presentCodes     = "https://www.cms.gov/Medicare/Medicare-Fee-for-Service-Payment/HospitalAcqCond/Coding"
 )
 
-func labelDiagnosis(d *diagnosis, version string) labeled {
+// labelDiagnosis reads a diagnosis; the kinds of it are put behind those that are in types already.
+func labelDiagnosis(d *diagnosis, in scope, types *[]string) labeled {
 	chosen := preferred(d.DiagnosisCodeableConcept, diagnosisSystems)
 	l := labeled{
-		sequence: d.Sequence, code: chosen.Code, norm: normalized(chosen.Code), icd: icdVersion(chosen.System),
+		sequence: d.Sequence, code: chosen.Code, norm: normalized(chosen.Code, in.texts), icd: icdVersion(chosen.System),
 		display: strings.TrimSpace(chosen.Display),
 	}
+	before := len(*types)
 	for i := range d.Type {
-		l.types = append(l.types, typesOf(d.Type[i])...)
+		*types = appendTypes(*types, d.Type[i])
 	}
-	if version == claims.V2 {
+	l.types = (*types)[before:len(*types):len(*types)]
+	if in.version == claims.V2 {
 		l.poa = presentV2(d.Extension)
 	} else {
 		l.poa = firstCode(d.OnAdmission, selector{system: presentCodes}, selector{})
@@ -43,22 +46,22 @@ func labelDiagnosis(d *diagnosis, version string) labeled {
 	return l
 }
 
-// typesOf are the kinds of a diagnosis in one concept: those of the two published lists, which do not overlap and may both
+// appendTypes appends the kinds of a diagnosis in one concept: those of the two published lists, which do not overlap and may both
 // be there, in any order; else the first code.
-func typesOf(c codeableConcept) []string {
-	var types []string
-	for _, system := range []string{hl7Codes + "ex-diagnosistype", carinCodes + "C4BBClaimDiagnosisType"} {
+func appendTypes(types []string, c codeableConcept) []string {
+	before := len(types)
+	for _, system := range [...]string{hl7Codes + "ex-diagnosistype", carinCodes + "C4BBClaimDiagnosisType"} {
 		if t := firstCode(c, selector{system: system}); t != "" {
 			types = append(types, t)
 		}
 	}
-	if len(types) > 0 {
+	if len(types) > before {
 		return types
 	}
 	if t := firstCode(c, selector{}); t != "" {
-		return []string{t}
+		types = append(types, t)
 	}
-	return nil
+	return types
 }
 
 // presentV2 reads the numbered extensions clm_poa_ind_sw1 to 25 and clm_e_poa_ind_sw1 to 12.
@@ -88,6 +91,12 @@ func preferred(c codeableConcept, systems []string) coding {
 
 // icdVersion reads the version out of a code system such as ".../sid/icd-9-cm" or ".../Coding/ICD10".
 func icdVersion(system string) string {
+	switch {
+	case strings.Contains(system, "icd-10"), strings.Contains(system, "ICD10"):
+		return "10"
+	case strings.Contains(system, "icd-9"), strings.Contains(system, "ICD9"):
+		return "9"
+	}
 	name := strings.ToLower(strings.ReplaceAll(system, "-", ""))
 	switch {
 	case strings.Contains(name, "icd10"):

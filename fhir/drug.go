@@ -60,6 +60,9 @@ func inSequence(details []itemDetail) []itemDetail {
 // digits (https://www.fda.gov/drugs/drug-approvals-and-databases/national-drug-code-directory: ten digits, one segment
 // short). Without hyphens nothing tells which segment is short, so such a code stays as sent.
 func plainNDC(code string) string {
+	if strings.IndexByte(code, '-') < 0 {
+		return code
+	}
 	parts := strings.Split(code, "-")
 	if len(parts) != 3 {
 		return strings.ReplaceAll(code, "-", "")

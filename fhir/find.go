@@ -12,7 +12,7 @@ func apply(rules []rule, row claims.Row, e *eob, it *item, claimType string) {
 	columns := claims.TableOf(row.Table).Columns
 	for i := range rules {
 		r := &rules[i]
-		if row.Value(r.column).Set || (r.only != nil && !slices.Contains(r.only, claimType)) {
+		if row.Value(r.column).Set || !r.isFor(claimType) {
 			continue
 		}
 		text := r.from.find(e, it, columns[r.column].Kind)

@@ -23,7 +23,7 @@ func eobRows(e *eob, in scope) content {
 	if !claim.Value(claims.ColClaimsProviderTaxID).Set {
 		set(claim, claims.ColClaimsProviderTaxID, f.lineTaxIDs())
 	}
-	set(claim, claims.ColClaimsDqFlags, dataNotes(c.rows, in.now))
+	set(claim, claims.ColClaimsDqFlags, dataNotes(c.rows, in.today))
 	return c
 }
 
@@ -40,6 +40,7 @@ type flattener struct {
 	diagnoses  []labeled // diagnosis elements
 	children   []claims.Row
 	lineRows   []claims.Row
+	types      []string // of all diagnoses
 	arena      *Arena
 }
 
@@ -51,13 +52,14 @@ func newFlattener(e *eob, in scope) *flattener {
 	*f = flattener{
 		e: e, version: in.version, id: e.ID, claimRules: claimRulesV3, lineRules: lineRulesV3, arena: in.arena,
 		members: f.members[:0], diagnoses: f.diagnoses[:0], children: f.children[:0], lineRows: f.lineRows[:0],
+		types: f.types[:0],
 	}
 	if in.version == claims.V2 {
 		f.claimRules, f.lineRules = claimRulesV2, lineRulesV2
 	}
 	f.members = f.careTeam()
 	for i := range e.Diagnosis {
-		f.diagnoses = append(f.diagnoses, labelDiagnosis(&e.Diagnosis[i], in.version))
+		f.diagnoses = append(f.diagnoses, labelDiagnosis(&e.Diagnosis[i], in, &f.types))
 	}
 	return f
 }

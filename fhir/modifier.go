@@ -11,22 +11,21 @@ import (
 // of one modifier are duplicates.
 func modifiers(concepts []codeableConcept, version string) [5]string {
 	var slots [5]string
-	used := map[string]int{}
-	var found []coding
+	var room [usualCodings]coding
+	found := room[:0]
 	for i := range concepts {
 		for _, one := range concepts[i].Coding {
 			if one.Code = codeOf(one); one.Code == "" || sameURL(one.System, unitCodes) {
 				continue
 			}
 			found = append(found, one)
-			used[one.Version]++
 			break
 		}
 	}
-	var unplaced []string
+	var textRoom [usualCodings]string
+	unplaced := textRoom[:0]
 	for _, one := range found {
-		slot, err := strconv.Atoi(one.Version)
-		if version == claims.V2 && err == nil && slot >= 1 && slot <= len(slots) && used[one.Version] == 1 {
+		if slot := slotOf(one.Version); version == claims.V2 && slot >= 1 && slot <= len(slots) && isAlone(found, one.Version) {
 			slots[slot-1] = one.Code
 			continue
 		}
@@ -38,6 +37,29 @@ func modifiers(concepts []codeableConcept, version string) [5]string {
 		}
 	}
 	return slots
+}
+
+// slotOf reads a version that is a number; 0 for any other.
+func slotOf(version string) int {
+	if version == "" { // the usual case in v3; an error would cost memory
+		return 0
+	}
+	slot, err := strconv.Atoi(version)
+	if err != nil {
+		return 0
+	}
+	return slot
+}
+
+// isAlone says that one modifier alone has a version.
+func isAlone(found []coding, version string) bool {
+	count := 0
+	for i := range found {
+		if found[i].Version == version {
+			count++
+		}
+	}
+	return count == 1
 }
 
 func setModifiers(row claims.Row, slots [5]string) {

@@ -32,7 +32,7 @@ func BenchmarkExtract(b *testing.B) {
 		eachLine(b, lines, arena.Reset, func(line []byte) error {
 			m := marksOf(line)
 			resourceType, _ := reader.decode(line, viewOf(line), m)
-			reader.rows(resourceType, scope{version: version, now: noon(), arena: arena, work: &reader.work})
+			reader.rows(resourceType, scope{version: version, today: reader.today(), arena: arena, work: &reader.work, texts: &reader.texts})
 			return nil
 		})
 	})
@@ -52,7 +52,7 @@ func BenchmarkDecode(b *testing.B) {
 // BenchmarkReference makes the same rows with encoding/json into the same structs.
 func BenchmarkReference(b *testing.B) {
 	eachVersion(b, func(b *testing.B, version string, lines [][]byte) {
-		in := scope{version: version, now: noon()}
+		in := scope{version: version, today: noon().Format(time.DateOnly)}
 		eachLine(b, lines, func() {}, func(line []byte) error {
 			_, err := referenceRows(line, claims.TypeEOB, in)
 			return err

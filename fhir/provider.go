@@ -98,9 +98,12 @@ func (f *flattener) lineTaxIDs() string {
 	if f.version == claims.V2 {
 		url = variables + "tax_num"
 	}
-	var numbers []string
+	var room [usualCodings]string
+	numbers := room[:0]
 	for i := range f.e.Item {
-		numbers = append(numbers, extensionText(f.e.Item[i].Extension, url))
+		if number := extensionText(f.e.Item[i].Extension, url); !slices.Contains(numbers, number) {
+			numbers = append(numbers, number)
+		}
 	}
 	return joined(numbers)
 }

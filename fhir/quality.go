@@ -1,56 +1,74 @@
 package fhir
 
-import (
-	"slices"
-	"strings"
-	"time"
-
-	"github.com/claimsdesk/claimsdesk/claims"
-)
+import "github.com/claimsdesk/claimsdesk/claims"
 
 // dataNotes are the oddities of the dates of a claim, its lines and its procedures, which are kept as sent (flattening.md
 // section 0, rule 6): a period that ends before it starts, a day after now, a stand-in for an unknown day.
-func dataNotes(rows []claims.Row, now time.Time) string {
-	today := now.UTC().Format(time.DateOnly)
-	found := map[string]bool{}
+func dataNotes(rows []claims.Row, today string) string {
+	var found oddities
 	for _, row := range rows {
 		switch row.Table {
 		case claims.Claims:
-			notePeriod(found, row, claims.ColClaimsFromDate, claims.ColClaimsThruDate)
-			notePeriod(found, row, claims.ColClaimsAdmissionDate, claims.ColClaimsDischargeDate)
+			found.period(row, claims.ColClaimsFromDate, claims.ColClaimsThruDate)
+			found.period(row, claims.ColClaimsAdmissionDate, claims.ColClaimsDischargeDate)
 		case claims.ClaimLines:
-			notePeriod(found, row, claims.ColClaimLinesServiceFrom, claims.ColClaimLinesServiceThru)
+			found.period(row, claims.ColClaimLinesServiceFrom, claims.ColClaimLinesServiceThru)
 		case claims.Procedures:
 		default:
 			continue
 		}
-		noteDays(found, row, today)
+		found.days(row, today)
 	}
-	var notes []string
-	for note := range found {
-		notes = append(notes, note)
-	}
-	slices.Sort(notes)
-	return strings.Join(notes, ";")
+	return found.String()
 }
 
-func notePeriod(found map[string]bool, row claims.Row, start, end claims.Col) {
+// oddities are what was found.
+type oddities struct{ reversed, standIn, future bool }
+
+// String lists the flags in their order, which is that of the alphabet.
+func (o *oddities) String() string {
+	flags := make([]string, 0, 3)
+	for _, f := range []struct {
+		found bool
+		flag  string
+	}{{o.standIn, claims.FlagDefaultDate}, {o.future, claims.FlagFutureDate}, {o.reversed, claims.FlagReversedPeriod}} {
+		if f.found {
+			flags = append(flags, f.flag)
+		}
+	}
+	return joined(flags)
+}
+
+func (o *oddities) period(row claims.Row, start, end claims.Col) {
 	from, thru := row.Value(start), row.Value(end)
 	if from.Set && thru.Set && thru.Text < from.Text {
-		found[claims.FlagReversedPeriod] = true
+		o.reversed = true
 	}
 }
 
-func noteDays(found map[string]bool, row claims.Row, today string) {
-	for i, column := range claims.TableOf(row.Table).Columns {
-		v := row.Values[i]
-		if column.Kind != claims.Date || !v.Set {
-			continue
-		}
-		if claims.IsDefaultDate(v.Text) {
-			found[claims.FlagDefaultDate] = true
-		} else if v.Text > today {
-			found[claims.FlagFutureDate] = true
+func (o *oddities) days(row claims.Row, today string) {
+	for _, col := range dateColumns[row.Table] {
+		v := &row.Values[col]
+		switch {
+		case !v.Set:
+		case claims.IsDefaultDate(v.Text):
+			o.standIn = true
+		case v.Text > today:
+			o.future = true
 		}
 	}
+}
+
+// dateColumns are the places of the dates of each table.
+var dateColumns = placesOf(claims.Date)
+
+func placesOf(kind claims.Kind) (places [claims.TableCount][]int) {
+	for _, t := range claims.Catalogue() {
+		for i, c := range t.Columns {
+			if c.Kind == kind {
+				places[t.ID] = append(places[t.ID], i)
+			}
+		}
+	}
+	return places
 }

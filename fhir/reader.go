@@ -21,6 +21,7 @@ type Reader struct {
 	now     func() time.Time
 	decoder decoder
 	texts   texts
+	day     day
 
 	work flattener
 }
@@ -61,7 +62,7 @@ func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource,
 	case r.decoder.isSTU3():
 		return claims.Resource{}, ErrSTU3
 	}
-	in := scope{version: r.version, now: r.now(), arena: arena, work: &r.work}
+	in := scope{version: r.version, today: r.today(), arena: arena, work: &r.work, texts: &r.texts}
 	if in.version == "" {
 		in.version = versionOf(line, resourceType)
 	}
@@ -74,6 +75,22 @@ func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource,
 		APIVersion: in.version, Type: resourceType, ID: c.id, LastUpdated: c.lastUpdated, Items: c.items,
 		Hash: r.decoder.hash(), Raw: line, Rows: c.rows, Patch: c.patch, Told: r.decoder.told(resourceType), Unknown: r.decoder.unknown,
 	}, nil
+}
+
+// day is the day of a moment, and how it is written.
+type day struct {
+	number int64 // days since 1970
+	text   string
+}
+
+// today is the present day in UTC, as dates are written.
+func (r *Reader) today() string {
+	const seconds = 24 * 60 * 60
+	now := r.now()
+	if number := now.Unix() / seconds; r.day.text == "" || r.day.number != number {
+		r.day = day{number, now.UTC().Format(time.DateOnly)}
+	}
+	return r.day.text
 }
 
 // detach copies the names of a resource and of its person, which an import remembers for longer than the batch.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -40,7 +41,7 @@ func referenceParse(line []byte, version string, opts Options) (claims.Resource,
 	if err != nil {
 		return claims.Resource{}, err
 	}
-	in := scope{version: version, now: opts.Now()}
+	in := scope{version: version, today: opts.Now().UTC().Format(time.DateOnly)}
 	if version == "" {
 		in.version = versionOf(line, resourceType)
 	}

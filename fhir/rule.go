@@ -1,6 +1,10 @@
 package fhir
 
-import "github.com/claimsdesk/claimsdesk/claims"
+import (
+	"slices"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
 
 // rule says where the value of a column stands. Rules of one column are tried in the order of their table; the first
 // that finds a value wins.
@@ -9,6 +13,11 @@ type rule struct {
 	from   where
 	only   []string            // claim types the rule is for; nil means all
 	tidy   func(string) string // brings the code to its usual form; nil leaves it as sent
+}
+
+// isFor says that the rule holds for a type of claim.
+func (r *rule) isFor(claimType string) bool {
+	return r.only == nil || slices.Contains(r.only, claimType)
 }
 
 // place is the element that a rule reads.

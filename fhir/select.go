@@ -28,11 +28,25 @@ type selector struct {
 
 // matches compares a system and a code, both without a slash at their end (flattening.md section 0, rule 2).
 func (s selector) matches(system, code string) bool {
-	return (s.system == "" || sameURL(s.system, system)) && (s.code == "" || sameCode(s.code, code))
+	return (s.code == "" || sameCode(s.code, code)) && (s.system == "" || sameURL(s.system, system)) // codes differ more often
 }
 
+// sameURL compares two urls, of which either may have a slash at its end. Most that differ have not even the same length.
 func sameURL(a, b string) bool {
-	return strings.TrimSuffix(a, "/") == strings.TrimSuffix(b, "/")
+	switch len(a) - len(b) {
+	case 0: // most differ at the end
+		return a == "" || a[len(a)-1] == b[len(b)-1] && a == b
+	case 1:
+		return isWithSlash(a, b)
+	case -1:
+		return isWithSlash(b, a)
+	}
+	return false
+}
+
+// isWithSlash says that a is b and a slash.
+func isWithSlash(a, b string) bool {
+	return a[len(b)] == '/' && a[:len(b)] == b && !strings.HasSuffix(b, "/")
 }
 
 func sameCode(want, got string) bool {

@@ -177,6 +177,10 @@ func (s *survey) paidSeen(text string) {
 	if s.frames[3].key != keyValue || s.frames[2].key != keyAmount || s.frames[1].key != keyPayment {
 		return
 	}
+	if v, ok := usualNumber(claims.Money, text); ok {
+		s.figures.PaymentCents = v.Int
+		return
+	}
 	cents, err := claims.ParseCents(text)
 	if err != nil {
 		cents = 0
