@@ -28,6 +28,10 @@ type Column struct {
 	Grow     float32 // share of the room that is left over; 0 for none
 	Align    fyne.TextAlign
 	Sortable bool
+	// Optional leaves the column out until it is chosen with ShowColumns.
+	Optional bool
+	// Order is what its two orders are called, up and down; empty for "low to high" and "high to low".
+	Order [2]string
 }
 
 // Cell is what one cell shows: text, or chips, or both.
@@ -59,16 +63,31 @@ type RowTable struct {
 	OnOpen func(row int)
 	// OnSort asks for another order; an empty column stands for the usual one. The answer is SetSort with new rows.
 	OnSort func(column string, desc bool)
+	// OnKey sees a key before the table does; true says that it was meant for the page.
+	OnKey func(key *fyne.KeyEvent) bool
+	// OnResized says that a column was given another width by dragging.
+	OnResized func()
 	// Menu lists what a right click on a row, the menu key or Shift+F10 offers.
 	Menu func(row int) []*fyne.MenuItem
+	// HeaderMenu lists what a right click on a title offers.
+	HeaderMenu func() []*fyne.MenuItem
+	// Ticked says whether a row is ticked. Where it is set, rows begin with a box to tick; what is ticked belongs to the page,
+	// since rows change their places.
+	Ticked func(row int) bool
+	// OnTick asks to tick rows, or to take their ticks away; rows that are not read yet are not among them. The answer is
+	// Refresh.
+	OnTick func(rows []int, ticked bool)
 	// Copy puts text on the clipboard.
 	Copy func(text string)
+	// Ground is the colour of what the table lies on; empty for the background.
+	Ground fyne.ThemeColorName
 	// Now is the clock that tells a double click from two clicks; nil for time.Now.
 	Now func() time.Time
 
 	columns []Column
-	widths  map[int]float32 // set by dragging, at a text size of 100 %
-	hidden  map[string]bool // columns that are not shown for now, by id
+	widths  map[string]float32 // set by dragging, by column id, at a text size of 100 %
+	hidden  map[string]bool    // columns that are not shown for now, by id
+	picked  map[string]bool    // columns that were chosen, by id; nil for those that are not optional
 	total   int
 	pages   map[int][][]Cell
 	asked   map[int]bool
@@ -94,7 +113,7 @@ var (
 
 // NewRowTable returns an empty table.
 func NewRowTable(columns []Column) *RowTable {
-	t := &RowTable{columns: columns, widths: map[int]float32{}, current: -1, anchor: -1, lastTapped: -1}
+	t := &RowTable{columns: columns, widths: map[string]float32{}, current: -1, anchor: -1, lastTapped: -1}
 	t.forget()
 	t.ExtendBaseWidget(t)
 	t.body = newTableBody(t)
@@ -187,19 +206,10 @@ func (t *RowTable) SetSort(column string, desc bool) {
 
 // SetColumns replaces the columns; the rows must be given anew.
 func (t *RowTable) SetColumns(columns []Column) {
-	t.columns, t.widths = columns, map[int]float32{}
+	t.columns, t.widths, t.picked = columns, map[string]float32{}, nil
 	t.body.rows, t.body.spare = map[int]*tableRow{}, nil // they are cut to the old columns
 	t.header.rebuild()
 	t.Reset(0, nil, false)
-}
-
-// HideColumns leaves out columns for now, by their ids, such as beside an open panel; none shows all.
-func (t *RowTable) HideColumns(ids ...string) {
-	t.hidden = map[string]bool{}
-	for _, id := range ids {
-		t.hidden[id] = true
-	}
-	t.Refresh()
 }
 
 // selection is the range of selected rows, both ends included.
@@ -257,6 +267,13 @@ func (t *RowTable) scrolled() {
 	t.body.Refresh()
 }
 
+func (t *RowTable) ground() fyne.ThemeColorName {
+	if t.Ground == "" {
+		return theme.ColorNameBackground
+	}
+	return t.Ground
+}
+
 func (t *RowTable) open(row int) {
 	if t.OnOpen != nil && row >= 0 && row < t.total {
 		t.OnOpen(row)
@@ -267,42 +284,6 @@ func (t *RowTable) open(row int) {
 func (t *RowTable) rowHeight() float32 {
 	const row = 36
 	return float32(int(painterOf(&t.BaseWidget).scaled(row)))
-}
-
-// columnWidths divides a width among the columns: each has its least width, and those that grow share the rest.
-func (t *RowTable) columnWidths(room float32) []float32 {
-	paint := painterOf(&t.BaseWidget)
-	list := make([]float32, len(t.columns))
-	var sum, grow float32
-	for i, c := range t.columns {
-		if t.hidden[c.ID] {
-			continue
-		}
-		list[i] = paint.scaled(c.Width)
-		if dragged, ok := t.widths[i]; ok {
-			list[i] = paint.scaled(dragged)
-		} else {
-			grow += c.Grow
-		}
-		sum += list[i]
-	}
-	if rest := room - sum; rest > 0 && grow > 0 {
-		for i, c := range t.columns {
-			if _, ok := t.widths[i]; !ok && !t.hidden[c.ID] {
-				list[i] += rest * c.Grow / grow
-			}
-		}
-	}
-	return list
-}
-
-// leastWidth is what the columns need.
-func (t *RowTable) leastWidth() float32 {
-	var sum float32
-	for _, w := range t.columnWidths(0) {
-		sum += w
-	}
-	return sum
 }
 
 // CreateRenderer implements fyne.Widget.

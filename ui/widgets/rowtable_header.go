@@ -14,6 +14,7 @@ import (
 type tableHeader struct {
 	widget.BaseWidget
 	table *RowTable
+	tick  *headerTick
 	cells []*headerCell
 	grips []*headerGrip
 }
@@ -21,6 +22,8 @@ type tableHeader struct {
 func newTableHeader(t *RowTable) *tableHeader {
 	h := &tableHeader{table: t}
 	h.ExtendBaseWidget(h)
+	h.tick = &headerTick{table: t}
+	h.tick.ExtendBaseWidget(h.tick)
 	h.rebuild()
 	return h
 }
@@ -39,19 +42,28 @@ func (h *tableHeader) rebuild() {
 
 // CreateRenderer implements fyne.Widget.
 func (h *tableHeader) CreateRenderer() fyne.WidgetRenderer {
-	return &headerRenderer{header: h, back: canvas.NewRectangle(color.Transparent)}
+	return &headerRenderer{header: h, back: canvas.NewRectangle(color.Transparent), cover: canvas.NewRectangle(color.Transparent)}
 }
 
+// headerRenderer draws the titles. cover hides those that are scrolled under the first column.
 type headerRenderer struct {
-	header *tableHeader
-	back   *canvas.Rectangle
+	header      *tableHeader
+	back, cover *canvas.Rectangle
 }
 
 func (r *headerRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	t := r.header.table
 	const grip = 8
-	x := -t.scroll.Offset.X
+	stuck, ticks := t.stuck(), t.tickWidth()
+	r.header.tick.Hidden = ticks == 0
+	r.header.tick.Move(fyne.NewPos(stuck-t.scroll.Offset.X, 0))
+	r.header.tick.Resize(fyne.NewSize(ticks, size.Height))
+	r.cover.Hidden = stuck == 0
+	if stuck > 0 {
+		r.cover.Resize(fyne.NewSize(t.stickyWidth(), size.Height))
+	}
+	x := ticks - t.scroll.Offset.X + stuck // the first column stays
 	for i, width := range t.columnWidths(max(t.scroll.Size().Width, t.leastWidth())) {
 		r.header.cells[i].Hidden, r.header.grips[i].Hidden = width == 0, width == 0
 		r.header.cells[i].Move(fyne.NewPos(x, 0))
@@ -59,6 +71,9 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 		x += width
 		r.header.grips[i].Move(fyne.NewPos(x-grip/2, 0))
 		r.header.grips[i].Resize(fyne.NewSize(grip, size.Height))
+		if i == 0 {
+			x -= stuck
+		}
 	}
 }
 
@@ -69,20 +84,30 @@ func (r *headerRenderer) Refresh() {
 	r.back.FillColor = paint.color(theme.ColorNameHeaderBackground)
 	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
 	r.back.Refresh()
+	r.cover.FillColor = r.back.FillColor
+	r.cover.CornerRadius = r.back.CornerRadius
+	r.cover.Refresh()
 	r.Layout(r.header.Size())
+	r.header.tick.Refresh()
 	for _, cell := range r.header.cells {
 		cell.Refresh()
 	}
 }
 
 func (r *headerRenderer) Objects() []fyne.CanvasObject {
+	h := r.header
 	list := []fyne.CanvasObject{r.back}
-	for _, cell := range r.header.cells {
-		list = append(list, cell)
+	for i := range h.cells {
+		list = append(list, h.cells[i])
 	}
-	for _, grip := range r.header.grips {
-		list = append(list, grip)
+	for i := range h.grips {
+		list = append(list, h.grips[i])
 	}
+	if r.cover.Hidden || len(h.cells) == 0 {
+		return append(list, h.tick)
+	}
+	list = append(list[:1:1], list[2:]...) // the first title comes after those that it covers
+	list = append(list, r.cover, h.cells[0], h.grips[0], h.tick)
 	return list
 }
 
@@ -97,11 +122,13 @@ type headerCell struct {
 }
 
 var (
-	_ fyne.Tappable      = (*headerCell)(nil)
-	_ fyne.Focusable     = (*headerCell)(nil)
-	_ fyne.Disableable   = (*headerCell)(nil)
-	_ desktop.Hoverable  = (*headerCell)(nil)
-	_ desktop.Cursorable = (*headerCell)(nil)
+	_ fyne.Tappable = (*headerCell)(nil)
+
+	_ fyne.SecondaryTappable = (*headerCell)(nil)
+	_ fyne.Focusable         = (*headerCell)(nil)
+	_ fyne.Disableable       = (*headerCell)(nil)
+	_ desktop.Hoverable      = (*headerCell)(nil)
+	_ desktop.Cursorable     = (*headerCell)(nil)
 )
 
 func (c *headerCell) spec() Column { return c.table.columns[c.column] }
@@ -130,6 +157,9 @@ func (c *headerCell) Tapped(*fyne.PointEvent) {
 		c.table.OnSort("", false)
 	}
 }
+
+// TappedSecondary shows what can be done with the columns.
+func (c *headerCell) TappedSecondary(e *fyne.PointEvent) { c.table.headerMenu(e.AbsolutePosition) }
 
 // Cursor implements desktop.Cursorable.
 func (c *headerCell) Cursor() desktop.Cursor {
@@ -258,18 +288,64 @@ func (g *headerGrip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
 // Dragged implements fyne.Draggable.
 func (g *headerGrip) Dragged(e *fyne.DragEvent) {
-	const least = 32
 	t := g.table
 	paint := painterOf(&t.BaseWidget)
 	now := t.columnWidths(t.scroll.Size().Width)[g.column]
-	t.widths[g.column] = max(least, (now+e.Dragged.DX)/paint.scaled(1))
+	t.widths[t.columns[g.column].ID] = max(leastColumn, (now+e.Dragged.DX)/paint.scaled(1))
 	t.Refresh()
 }
 
 // DragEnd implements fyne.Draggable.
-func (g *headerGrip) DragEnd() {}
+func (g *headerGrip) DragEnd() {
+	if g.table.OnResized != nil {
+		g.table.OnResized()
+	}
+}
 
 // CreateRenderer implements fyne.Widget.
 func (g *headerGrip) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
+
+// headerTick ticks all rows that are read, or takes all ticks away.
+type headerTick struct {
+	widget.BaseWidget
+	table *RowTable
+}
+
+var _ fyne.Tappable = (*headerTick)(nil)
+
+// Tapped implements fyne.Tappable.
+func (h *headerTick) Tapped(*fyne.PointEvent) { h.table.toggleTicks(0, h.table.total-1) }
+
+// CreateRenderer implements fyne.Widget.
+func (h *headerTick) CreateRenderer() fyne.WidgetRenderer {
+	r := &headerTickRenderer{tick: h, box: canvas.NewImageFromResource(nil)}
+	r.box.FillMode = canvas.ImageFillContain
+	r.Refresh()
+	return r
+}
+
+type headerTickRenderer struct {
+	tick *headerTick
+	box  *canvas.Image
+}
+
+func (r *headerTickRenderer) Refresh() {
+	if r.tick.table.Ticked != nil {
+		r.box.Resource = tickSign(r.tick.table.allTicked())
+		r.box.Refresh()
+	}
+}
+
+func (r *headerTickRenderer) Layout(size fyne.Size) {
+	side := painterOf(&r.tick.BaseWidget).scaled(tickSide)
+	r.box.Resize(fyne.NewSquareSize(side))
+	r.box.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+}
+
+func (r *headerTickRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+func (r *headerTickRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
+
+func (r *headerTickRenderer) Destroy() {}

@@ -54,6 +54,9 @@ func (t *RowTable) noteShift(e *fyne.KeyEvent, down bool) {
 
 // TypedKey implements fyne.Focusable: the keys of docs/reference/screens.md 2.
 func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
+	if t.OnKey != nil && t.OnKey(e) {
+		return
+	}
 	screenful := max(1, int(t.scroll.Size().Height/t.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyUp:
@@ -74,6 +77,8 @@ func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 		t.sideways(t.rowHeight())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.current)
+	case fyne.KeySpace:
+		t.tickSelected()
 	case desktop.KeyMenu:
 		t.menuAtCurrent()
 	case fyne.KeyF10:
@@ -111,23 +116,29 @@ func (t *RowTable) CopySelected() {
 	if t.Copy == nil || t.current < 0 {
 		return
 	}
-	titles := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		titles[i] = c.Title
+	var titles []string
+	for _, c := range t.columns {
+		if t.shown(c) {
+			titles = append(titles, c.Title)
+		}
 	}
 	lines := []string{strings.Join(titles, "\t")}
 	first, last := t.selection()
 	for row := first; row <= last; row++ {
 		if cells := t.Cells(row); cells != nil {
-			lines = append(lines, tabbed(cells))
+			lines = append(lines, t.tabbed(cells))
 		}
 	}
 	t.Copy(strings.Join(lines, "\n") + "\n")
 }
 
-func tabbed(cells []Cell) string {
-	list := make([]string, len(cells))
+// tabbed is a row as text, of the columns that are shown.
+func (t *RowTable) tabbed(cells []Cell) string {
+	var list []string
 	for i, c := range cells {
+		if i < len(t.columns) && !t.shown(t.columns[i]) {
+			continue
+		}
 		words := []string{}
 		for _, chip := range c.Chips {
 			words = append(words, chip.Word)
@@ -135,7 +146,7 @@ func tabbed(cells []Cell) string {
 		if c.Text != "" {
 			words = append(words, c.Text)
 		}
-		list[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(strings.Join(words, ", "))
+		list = append(list, strings.NewReplacer("\t", " ", "\n", " ").Replace(strings.Join(words, ", ")))
 	}
 	return strings.Join(list, "\t")
 }
@@ -151,11 +162,19 @@ func (t *RowTable) menuAtCurrent() {
 }
 
 func (t *RowTable) showMenu(row int, at fyne.Position) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(t)
-	if t.Menu == nil || c == nil {
-		return
+	if t.Menu != nil {
+		t.popUp(t.Menu(row), at)
 	}
-	if items := t.Menu(row); len(items) > 0 {
+}
+
+func (t *RowTable) headerMenu(at fyne.Position) {
+	if t.HeaderMenu != nil {
+		t.popUp(t.HeaderMenu(), at)
+	}
+}
+
+func (t *RowTable) popUp(items []*fyne.MenuItem, at fyne.Position) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && len(items) > 0 {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 	}
 }

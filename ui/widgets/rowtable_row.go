@@ -42,9 +42,13 @@ func (r *tableRow) leave() { r.hovered = false }
 
 // Tapped selects the row and, quickly twice on the same one, opens it. Single clicks act at once: Fyne's own double tap
 // would hold each of them back (docs/reference/screens.md 2, fact 5).
-func (r *tableRow) Tapped(*fyne.PointEvent) {
+func (r *tableRow) Tapped(e *fyne.PointEvent) {
 	t := r.table
 	t.takeFocus()
+	if x := e.Position.X - t.stuck(); t.Ticked != nil && x >= 0 && x < t.tickWidth() {
+		t.toggleTicks(r.row, r.row)
+		return
+	}
 	now := t.now()
 	twice := t.lastTapped == r.row && now.Sub(t.lastTap) <= fyne.CurrentApp().Driver().DoubleTapDelay()
 	t.lastTap, t.lastTapped = now, r.row
@@ -85,16 +89,24 @@ func (r *tableRow) MouseOut() {
 
 // CreateRenderer implements fyne.Widget.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
-	d := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent), frame: newFrame()}
+	d := &rowRenderer{row: r, frame: newFrame(), tick: canvas.NewImageFromResource(nil)}
+	for _, bar := range []**canvas.Rectangle{&d.back, &d.line, &d.cover, &d.tint, &d.edge} {
+		*bar = canvas.NewRectangle(color.Transparent)
+	}
+	d.tick.FillMode = canvas.ImageFillContain
 	d.Refresh()
 	return d
 }
 
+// rowRenderer draws a row. While the columns are scrolled sideways, cover hides those that lie under the first one, in the
+// ground of the page and the tint of the row, and edge says where they go under.
 type rowRenderer struct {
-	row        *tableRow
-	back, line *canvas.Rectangle
-	frame      *frame
-	cells      []*cellObjects
+	row               *tableRow
+	back, line        *canvas.Rectangle
+	cover, tint, edge *canvas.Rectangle
+	tick              *canvas.Image
+	frame             *frame
+	cells             []*cellObjects
 }
 
 // cellObjects draw one cell.
@@ -119,10 +131,16 @@ func (d *rowRenderer) Refresh() {
 		d.back.FillColor = paint.color("")
 	}
 	d.line.FillColor = paint.color(theme.ColorNameSeparator)
+	d.cover.FillColor = paint.color(t.ground())
+	d.tint.FillColor, d.edge.FillColor = d.back.FillColor, d.line.FillColor
+	d.tick.Hidden = t.Ticked == nil || d.row.cells == nil
+	if !d.tick.Hidden {
+		d.tick.Resource = tickSign(t.Ticked(d.row.row))
+	}
 	d.frame.set(paint, t.focused && d.row.row == t.current)
 	d.fill(paint, selected)
 	d.Layout(d.row.Size())
-	for _, o := range []fyne.CanvasObject{d.back, d.line} {
+	for _, o := range []fyne.CanvasObject{d.back, d.line, d.cover, d.tint, d.edge, d.tick} {
 		o.Refresh()
 	}
 }
@@ -169,14 +187,41 @@ func (d *rowRenderer) Layout(size fyne.Size) {
 	d.line.Move(fyne.NewPos(0, size.Height-1))
 	d.line.Resize(fyne.NewSize(size.Width, 1))
 	paint := painterOf(&d.row.BaseWidget)
-	x := float32(0)
+	t := d.row.table
+	stuck := t.stuck()
+	d.layoutSticky(paint, size, stuck)
+	x := t.tickWidth() + stuck
 	for i, width := range d.row.widths {
 		if i < len(d.cells) {
-			align := d.row.table.columns[i].Align
+			align := t.columns[i].Align
 			d.cells[i].layout(paint, fyne.NewPos(x, 0), fyne.NewSize(width, size.Height-1), align)
 		}
 		x += width
+		if i == 0 {
+			x -= stuck
+		}
 	}
+}
+
+// layoutSticky puts what stays in view into its place.
+func (d *rowRenderer) layoutSticky(paint painter, size fyne.Size, stuck float32) {
+	t := d.row.table
+	side := paint.scaled(tickSide)
+	d.tick.Resize(fyne.NewSquareSize(side))
+	d.tick.Move(fyne.NewPos(stuck+(t.tickWidth()-side)/2, (size.Height-1-side)/2))
+	for _, bar := range []*canvas.Rectangle{d.cover, d.tint, d.edge} {
+		bar.Hidden = stuck == 0
+	}
+	if stuck == 0 {
+		return
+	}
+	wide := t.stickyWidth()
+	for _, bar := range []*canvas.Rectangle{d.cover, d.tint} {
+		bar.Move(fyne.NewPos(stuck, 0))
+		bar.Resize(fyne.NewSize(wide, size.Height-1))
+	}
+	d.edge.Move(fyne.NewPos(stuck+wide-1, 0))
+	d.edge.Resize(fyne.NewSize(1, size.Height-1))
 }
 
 // layout puts chips first, then the text, shortened to what room there is.
@@ -214,13 +259,22 @@ func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(1, d.row.table.r
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
 	list := []fyne.CanvasObject{d.back, d.line}
-	for _, c := range d.cells {
-		list = append(list, c.text)
-		for _, chip := range c.chips {
-			list = append(list, chip)
-		}
+	for i := 1; i < len(d.cells); i++ {
+		list = d.cells[i].appendTo(list)
+	}
+	list = append(list, d.cover, d.tint, d.edge, d.tick)
+	if len(d.cells) > 0 { // the first cell covers the others
+		list = d.cells[0].appendTo(list)
 	}
 	return append(list, d.frame.objects()...)
+}
+
+func (c *cellObjects) appendTo(list []fyne.CanvasObject) []fyne.CanvasObject {
+	list = append(list, c.text)
+	for _, chip := range c.chips {
+		list = append(list, chip)
+	}
+	return list
 }
 
 func (d *rowRenderer) Destroy() {}
