@@ -19,6 +19,7 @@ type RailItem struct {
 	tapped          func()
 	narrow, present bool
 	busy            bool
+	count           string // how much waits there; empty for nothing
 	hovered         bool
 	focused         bool
 }
@@ -51,6 +52,17 @@ func (i *RailItem) SetBusy(busy bool) {
 		i.Refresh()
 	}
 }
+
+// SetCount says how much waits at the place, beside its word; empty for nothing.
+func (i *RailItem) SetCount(count string) {
+	if i.count != count {
+		i.count = count
+		i.Refresh()
+	}
+}
+
+// Count says how much waits at the place.
+func (i *RailItem) Count() string { return i.count }
 
 // Present says whether this is the place that is shown.
 func (i *RailItem) Present() bool { return i.present }
@@ -99,6 +111,7 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{
 		item: i, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
 		sign: canvas.NewImageFromResource(nil), word: canvas.NewText(i.word, color.Transparent), dot: canvas.NewCircle(color.Transparent), frame: newFrame(),
+		pill: canvas.NewRectangle(color.Transparent), count: canvas.NewText("", color.Transparent),
 	}
 	r.sign.FillMode = canvas.ImageFillContain
 	r.Refresh()
@@ -112,6 +125,8 @@ type railRenderer struct {
 	sign  *canvas.Image
 	word  *canvas.Text
 	dot   *canvas.Circle
+	pill  *canvas.Rectangle // behind the count
+	count *canvas.Text
 	frame *frame
 }
 
@@ -147,6 +162,10 @@ func (r *railRenderer) Refresh() {
 	if i.narrow {
 		r.word.TextSize = paint.theme.Size(theme.SizeNameCaptionText)
 	}
+	r.pill.FillColor, r.pill.Hidden = paint.color(theme.ColorNamePrimary), i.count == ""
+	r.count.Text, r.count.Hidden = i.count, i.count == ""
+	r.count.Color, r.count.TextSize = paint.color(theme.ColorNameForegroundOnPrimary), paint.theme.Size(theme.SizeNameCaptionText)
+	r.count.TextStyle = fyne.TextStyle{Bold: true}
 	r.frame.set(paint, i.focused)
 	r.Layout(i.Size())
 	for _, o := range r.Objects() {
@@ -182,11 +201,28 @@ func (r *railRenderer) Layout(size fyne.Size) {
 	dot := paint.scaled(railDot)
 	r.dot.Resize(fyne.NewSquareSize(dot))
 	r.dot.Move(r.sign.Position().AddXY(side-dot/2, -dot/2))
+	r.layoutCount(paint, size)
 	r.frame.place(fyne.Position{}, size)
 }
 
+// layoutCount puts the count at the right end, or over the sign where the rail is narrow.
+func (r *railRenderer) layoutCount(paint painter, size fyne.Size) {
+	const inside = 6
+	text := r.count.MinSize()
+	pill := fyne.NewSize(max(text.Width+2*paint.scaled(inside), text.Height), text.Height)
+	at := fyne.NewPos(size.Width-paint.scaled(railInset/2)-pill.Width, (size.Height-pill.Height)/2)
+	if r.item.narrow {
+		at = r.sign.Position().AddXY(r.sign.Size().Width-pill.Height/3, -pill.Height/3)
+	}
+	r.pill.CornerRadius = pill.Height / 2
+	r.pill.Move(at)
+	r.pill.Resize(pill)
+	r.count.Move(at.AddXY((pill.Width-text.Width)/2, 0))
+	r.count.Resize(text)
+}
+
 func (r *railRenderer) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.back, r.bar, r.sign, r.word, r.dot}, r.frame.objects()...)
+	return append([]fyne.CanvasObject{r.back, r.bar, r.sign, r.word, r.dot, r.pill, r.count}, r.frame.objects()...)
 }
 
 func (r *railRenderer) Destroy() {}

@@ -1,0 +1,242 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PickItem is a line of a PickList.
+type PickItem struct {
+	Heading string // over the item, where a group begins; else empty
+	Title   string
+	Count   string // at the right end
+	Strong  bool   // drawn bold: something in it is new
+}
+
+// PickList is a column of titles in groups, of which one is chosen. It is one stop for the keyboard: Up and Down choose.
+type PickList struct {
+	widget.BaseWidget
+	// OnChosen says that another item was chosen; may be nil.
+	OnChosen func(place int)
+	// OnEnter hears Enter and Right: on to what was chosen. May be nil.
+	OnEnter func()
+
+	items   []PickItem
+	chosen  int
+	hovered int
+	focused bool
+}
+
+var (
+	_ fyne.Tappable     = (*PickList)(nil)
+	_ fyne.Focusable    = (*PickList)(nil)
+	_ desktop.Hoverable = (*PickList)(nil)
+)
+
+// NewPickList returns a list on its first item.
+func NewPickList(items ...PickItem) *PickList {
+	l := &PickList{items: items, hovered: -1}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetItems changes what the lines say; what is chosen stays in its place.
+func (l *PickList) SetItems(items ...PickItem) {
+	l.items = items
+	l.chosen = max(0, min(l.chosen, len(items)-1))
+	l.Refresh()
+}
+
+// Items are the lines.
+func (l *PickList) Items() []PickItem { return l.items }
+
+// Chosen is the place of the chosen item.
+func (l *PickList) Chosen() int { return l.chosen }
+
+// Choose takes an item and tells OnChosen when that is a change.
+func (l *PickList) Choose(place int) {
+	if place < 0 || place >= len(l.items) || place == l.chosen {
+		return
+	}
+	l.chosen = place
+	l.Refresh()
+	if l.OnChosen != nil {
+		l.OnChosen(place)
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (l *PickList) Tapped(e *fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+		c.Focus(l)
+	}
+	l.Choose(l.placeAt(e.Position.Y))
+}
+
+// MouseIn implements desktop.Hoverable.
+func (l *PickList) MouseIn(e *desktop.MouseEvent) { l.hover(l.placeAt(e.Position.Y)) }
+
+// MouseMoved implements desktop.Hoverable.
+func (l *PickList) MouseMoved(e *desktop.MouseEvent) { l.hover(l.placeAt(e.Position.Y)) }
+
+// MouseOut implements desktop.Hoverable.
+func (l *PickList) MouseOut() { l.hover(-1) }
+
+func (l *PickList) hover(place int) {
+	if l.hovered != place {
+		l.hovered = place
+		l.Refresh()
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *PickList) FocusGained() { l.focused = true; l.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (l *PickList) FocusLost() { l.focused = false; l.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (l *PickList) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (l *PickList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		l.Choose(l.chosen - 1)
+	case fyne.KeyDown:
+		l.Choose(l.chosen + 1)
+	case fyne.KeyHome:
+		l.Choose(0)
+	case fyne.KeyEnd:
+		l.Choose(len(l.items) - 1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyRight:
+		if l.OnEnter != nil {
+			l.OnEnter()
+		}
+	default:
+		passOn(l, e)
+	}
+}
+
+// Lengths at a text size of 100 %.
+const (
+	pickTall    = 32
+	pickHeading = 26
+	pickInset   = 10
+)
+
+// tops are the upper edges of the items, and the height of all.
+func (l *PickList) tops() (tops []float32, tall float32) {
+	paint := painterOf(&l.BaseWidget)
+	for _, item := range l.items {
+		if item.Heading != "" {
+			tall += paint.scaled(pickHeading)
+		}
+		tops = append(tops, tall)
+		tall += paint.scaled(pickTall)
+	}
+	return tops, tall
+}
+
+func (l *PickList) placeAt(y float32) int {
+	tops, _ := l.tops()
+	tall := painterOf(&l.BaseWidget).scaled(pickTall)
+	for i, top := range tops {
+		if y >= top && y < top+tall {
+			return i
+		}
+	}
+	return -1
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *PickList) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickRenderer{list: l, mark: canvas.NewRectangle(color.Transparent), hover: canvas.NewRectangle(color.Transparent), frame: newFrame()}
+	r.Refresh()
+	return r
+}
+
+type pickLine struct{ heading, title, count *canvas.Text }
+
+type pickRenderer struct {
+	list        *PickList
+	mark, hover *canvas.Rectangle
+	lines       []pickLine
+	frame       *frame
+}
+
+func (r *pickRenderer) Refresh() {
+	paint := painterOf(&r.list.BaseWidget)
+	for len(r.lines) < len(r.list.items) {
+		r.lines = append(r.lines, pickLine{canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)})
+	}
+	r.lines = r.lines[:len(r.list.items)]
+	round := paint.theme.Size(theme.SizeNameInputRadius)
+	r.mark.FillColor, r.mark.CornerRadius = paint.color(theme.ColorNameSelection), round
+	r.hover.FillColor, r.hover.CornerRadius = paint.color(theme.ColorNameHover), round
+	r.hover.Hidden = r.list.hovered < 0 || r.list.hovered == r.list.chosen
+	r.frame.set(paint, r.list.focused)
+	for i, line := range r.lines {
+		item := r.list.items[i]
+		line.heading.Text, line.heading.Hidden = item.Heading, item.Heading == ""
+		line.heading.Color, line.heading.TextSize = paint.color(theme.ColorNamePlaceHolder), paint.theme.Size(theme.SizeNameCaptionText)
+		line.heading.TextStyle = fyne.TextStyle{Bold: true}
+		bold := fyne.TextStyle{Bold: item.Strong || i == r.list.chosen}
+		for _, t := range []*canvas.Text{line.title, line.count} {
+			t.Color, t.TextSize, t.TextStyle = paint.color(theme.ColorNameForeground), paint.theme.Size(theme.SizeNameText), bold
+		}
+		line.count.Text = item.Count
+	}
+	r.Layout(r.list.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *pickRenderer) Layout(size fyne.Size) {
+	paint := painterOf(&r.list.BaseWidget)
+	inset, tall := paint.scaled(pickInset), paint.scaled(pickTall)
+	tops, _ := r.list.tops()
+	put := func(t *canvas.Text, x, middle float32) {
+		least := t.MinSize()
+		t.Resize(least)
+		t.Move(fyne.NewPos(x, middle-least.Height/2))
+	}
+	for i, line := range r.lines {
+		top := tops[i]
+		put(line.heading, inset, top-paint.scaled(pickHeading)/2)
+		wide := line.count.MinSize().Width
+		put(line.count, size.Width-inset-wide, top+tall/2)
+		line.title.Text = fit(r.list.items[i].Title, max(0, size.Width-wide-3*inset), line.title.TextSize, line.title.TextStyle)
+		put(line.title, inset, top+tall/2)
+		if i == r.list.chosen {
+			r.mark.Move(fyne.NewPos(0, top))
+			r.mark.Resize(fyne.NewSize(size.Width, tall))
+			r.frame.place(fyne.NewPos(0, top), fyne.NewSize(size.Width, tall))
+		}
+		if i == r.list.hovered {
+			r.hover.Move(fyne.NewPos(0, top))
+			r.hover.Resize(fyne.NewSize(size.Width, tall))
+		}
+	}
+}
+
+func (r *pickRenderer) MinSize() fyne.Size {
+	_, tall := r.list.tops()
+	return fyne.NewSize(painterOf(&r.list.BaseWidget).scaled(120), tall)
+}
+
+func (r *pickRenderer) Objects() []fyne.CanvasObject {
+	list := []fyne.CanvasObject{r.mark, r.hover}
+	for _, line := range r.lines {
+		list = append(list, line.heading, line.title, line.count)
+	}
+	return append(list, r.frame.objects()...)
+}
+
+func (r *pickRenderer) Destroy() {}
