@@ -53,3 +53,6 @@ func shown(day string) string {
 	}
 	return t.Format("Jan 2")
 }
+
+// LastDayBefore is the day before a day; empty for what is none.
+func LastDayBefore(day string) string { return addDays(day, -1) }

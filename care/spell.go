@@ -26,6 +26,9 @@ func (s *Spell) Days() int {
 	return max(1, days)
 }
 
+// Facility is what tells the facility or agency from others.
+func (s *Spell) Facility() string { return s.Place.key() }
+
 // Most days between two claims of one spell.
 const (
 	nursingGap    = 1

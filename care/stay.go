@@ -28,6 +28,12 @@ type Stay struct {
 	last     *Claim
 }
 
+// Facility is what tells the hospital from others: its CCN, else its NPI.
+func (s *Stay) Facility() string { return s.facility }
+
+// Key tells the stay from the person's others.
+func (s *Stay) Key() [3]string { return [3]string{s.Start, s.facility, s.End} }
+
 // Days is how many days the stay took, at least one.
 func (s *Stay) Days() int {
 	days, _ := between(s.Start, s.End)

@@ -90,6 +90,9 @@ const (
 // Admitted says that the visit ended in a hospital stay.
 func (v *EDVisit) Admitted() bool { return v.Outcome == Admitted }
 
+// Facility is what tells the facility from others; empty where only a doctor's bill was seen.
+func (v *EDVisit) Facility() string { return v.Place.key() }
+
 // edVisits finds ED visits, oldest first.
 func edVisits(list []Claim, hospital []Stay) []EDVisit {
 	found := facilityEDVisits(list)

@@ -37,12 +37,16 @@ const providerNamesSQL = `SELECT j.value, coalesce((SELECT max(o.name) FROM own_
 	FROM json_each(?) j LEFT JOIN provider_names n ON n.npi = j.value`
 
 // ProviderNames gives the names of providers by NPI, those without a name left out: from the group's own list, else from claims.
-func (db *DB) ProviderNames(ctx context.Context, npis []string) (names map[string]string, err error) {
+func (db *DB) ProviderNames(ctx context.Context, npis []string) (map[string]string, error) {
+	return providerNames(ctx, db.read, npis)
+}
+
+func providerNames(ctx context.Context, r reader, npis []string) (names map[string]string, err error) {
 	list, err := json.Marshal(npis)
 	if err != nil {
 		return nil, wrap(err, "list providers")
 	}
-	rows, err := db.read.QueryContext(ctx, providerNamesSQL, string(list))
+	rows, err := r.QueryContext(ctx, providerNamesSQL, string(list))
 	if err != nil {
 		return nil, wrap(err, "read names of providers")
 	}

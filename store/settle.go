@@ -49,7 +49,9 @@ type settling struct {
 	months monthDeltas
 	fulls  map[int64]fullExport
 
-	figures *figuring
+	figures  *figuring
+	lived    *lived           // of the person at hand
+	fileDays map[int64]string // on which files without a time were imported
 }
 
 func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) error {
@@ -93,6 +95,9 @@ func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) e
 	}
 	if err := s.endFigures(); err != nil {
 		return fmt.Errorf("figures: %w", err)
+	}
+	if err := s.settleLists(opts.All); err != nil {
+		return fmt.Errorf("work lists: %w", err)
 	}
 	return nil
 }
@@ -164,10 +169,11 @@ func (s *settling) settlePerson(key string) error {
 	if err != nil {
 		return fmt.Errorf("read records: %w", err)
 	}
-	known, err := s.settleClaims(key, records)
+	versions, err := s.settleClaims(key, records)
 	if err != nil {
 		return fmt.Errorf("claims: %w", err)
 	}
+	known := len(versions) > 0
 	if err := tallyPerson(s.w, key, s.at.now); err != nil {
 		return fmt.Errorf("tallies: %w", err)
 	}
@@ -176,6 +182,9 @@ func (s *settling) settlePerson(key string) error {
 	}
 	if err := s.summarise(key, records, known); err != nil {
 		return fmt.Errorf("summary: %w", err)
+	}
+	if err := s.livePerson(key, records, versions); err != nil {
+		return fmt.Errorf("events: %w", err)
 	}
 	if err := s.figurePerson(key, records, known); err != nil {
 		return fmt.Errorf("figures: %w", err)

@@ -9,15 +9,14 @@ const versionColumns = `claim_key, api_version, fhir_id, claim_type, claim_type_
 
 const versionColumnCount = 26
 
-// settleClaims decides which claims of a person stand and gives them the person's current MBI. It reports whether the
-// person has claims.
-func (s *settling) settleClaims(person string, records []record) (bool, error) {
+// settleClaims decides which claims of a person stand and gives them the person's current MBI. It returns the person's claims.
+func (s *settling) settleClaims(person string, records []record) ([]claimVersion, error) {
 	versions, err := s.versions(person)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	if err := s.markLacking(person, versions); err != nil {
-		return false, err
+		return nil, err
 	}
 	results := make([]standing, 0, len(versions))
 	if person == "" {
@@ -39,10 +38,10 @@ func (s *settling) settleClaims(person string, records []record) (bool, error) {
 		err := s.w.exec(`UPDATE claims_rows SET is_current = ?, superseded_by = ?, dq_flags = ?, mbi = ? WHERE claim_key = ?`,
 			flag(results[i].current), nullable(results[i].supersededBy), nullable(results[i].flags), nullable(results[i].mbi), v.key)
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 	}
-	return len(versions) > 0, nil
+	return versions, nil
 }
 
 // versions reads what decides on the claims of a person.

@@ -19,10 +19,8 @@ func (s *settling) measured(key string, records []record) (*measure.Person, erro
 	if err := s.measuredLines(key, p); err != nil {
 		return nil, fmt.Errorf("lines: %w", err)
 	}
-	cover, err := s.coverage(key)
-	if err != nil {
-		return nil, fmt.Errorf("coverage: %w", err)
-	}
+	cover := s.lived.cover
+	s.lived.measuredCare(p)
 	for _, r := range records {
 		if r.died && cover.Died == "" {
 			cover.Died = r.death
