@@ -256,3 +256,61 @@ func TestTopPeopleAndClaimsBehind(t *testing.T) {
 		t.Errorf("behind a people list: %d, %v", behind.Total, err)
 	}
 }
+
+// hospitalBill is a hospital's claim of a person who went home, or to another hospital.
+func hospitalBill(id, person, from, to, ccn, status string) claims.Resource {
+	return storetest.EOB(claims.V3, id, person, claims.Inpatient, to, storetest.Text(claims.ColClaimsFromDate, from), storetest.Text(claims.ColClaimsAdmissionDate, from),
+		storetest.Text(claims.ColClaimsDischargeDate, to), storetest.Text(claims.ColClaimsDischargeStatus, status), storetest.Text(claims.ColClaimsFacilityCCN, ccn),
+		storetest.Text(claims.ColClaimsBillType, "111"), storetest.Money(claims.ColClaimsPaymentAmount, "9000"))
+}
+
+// officeVisit is a doctor's claim for an office visit.
+func officeVisit(id, person, day string) claims.Resource {
+	return storetest.With(storetest.EOB(claims.V3, id, person, claims.Carrier, day, storetest.Money(claims.ColClaimsPaymentAmount, "80")), claims.ClaimLines,
+		storetest.Int(claims.ColClaimLinesClaimLineNumber, 1), storetest.Text(claims.ColClaimLinesHCPCSCode, "99213"), storetest.Text(claims.ColClaimLinesServiceFrom, day),
+		storetest.Text(claims.ColClaimLinesPlaceOfService, "11"), storetest.Text(claims.ColClaimLinesRenderingNPI, "1000000001"), storetest.Text(claims.ColClaimLinesSpecialty, "08"))
+}
+
+// Stays joined by transfer, readmissions, follow-up and ED visits reach the charts as package care works them out.
+func TestUseOfHospitals(t *testing.T) {
+	db := storetest.Open(t)
+	all := []claims.Resource{storetest.Patient(claims.V3, "101", "BIRCH", "ANN", "1941-03-04", storetest.MariaMBI)}
+	for _, part := range []string{"A", "B"} {
+		all = append(all, storetest.Coverage(claims.V3, part+"101", "101", part, storetest.Text(claims.ColCoveragePeriodStart, "2024-01-01")))
+	}
+	ed := storetest.With(storetest.EOB(claims.V3, "ed-1", "101", claims.Outpatient, "2026-03-02", storetest.Text(claims.ColClaimsFacilityCCN, "360051"), storetest.Text(claims.ColClaimsDischargeStatus, "01")),
+		claims.ClaimLines, storetest.Int(claims.ColClaimLinesClaimLineNumber, 1), storetest.Text(claims.ColClaimLinesRevenueCode, "0450"), storetest.Text(claims.ColClaimLinesServiceFrom, "2026-03-02"))
+	all = append(all, ed,
+		hospitalBill("in-1", "101", "2026-03-10", "2026-03-12", "360051", "02"), // moved to another hospital on the same day
+		hospitalBill("in-2", "101", "2026-03-12", "2026-03-15", "360010", "01"),
+		hospitalBill("in-3", "101", "2026-04-01", "2026-04-03", "360051", "01"), // 17 days later
+		officeVisit("car-1", "101", "2026-03-25"))                               // day 10 after the first
+	storetest.Import(t, db, claims.SourceFile{Name: "one.ndjson", APIVersion: claims.V3, ExportID: "1", TransactionTime: "2026-08-20T10:00:00Z", Full: true}, all...)
+	a, err := db.Analysis(t.Context(), claims.AnalysisFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	use := a.Use([]string{"2026-03", "2026-04"})
+	if use[0].Stays != 1 || use[0].Days != 5 || use[0].EDHome != 1 || use[0].EDVisits != 1 || use[1].Stays != 1 || use[0].People != 1 {
+		t.Errorf("%+v", use)
+	}
+	back := a.Readmissions([]string{"2026-03", "2026-04"})
+	if back[0].Whole != 1 || back[0].Part != 1 || back[1].Part != 0 || back[1].Whole != 1 {
+		t.Errorf("readmissions %+v", back)
+	}
+	want := []measure.FollowUpQuarter{{First: "2026-01", Due: [3]int{1, 1, 1}, Seen: [3]int{0, 1, 1}}, {First: "2026-04", Due: [3]int{1, 1, 1}}}
+	if diff := cmp.Diff(want, a.FollowUps(measure.Months("2026-03", "2026-04"))); diff != "" {
+		t.Errorf("follow-up (-want +got):\n%s", diff)
+	}
+	care, err := db.Care(t.Context(), claims.AnalysisFilter{}, measure.Switches{}, "2026-01", "2026-05")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doctors := care.Doctors(5); len(doctors) != 1 || doctors[0].Visits != 1 {
+		t.Errorf("doctors %+v", doctors)
+	}
+	top, err := db.TopPeople(t.Context(), claims.AnalysisFilter{}, 5)
+	if err != nil || len(top.Rows) != 1 || top.Rows[0].Stays != 2 || top.Rows[0].Days != 7 || top.Rows[0].EDVisits != 1 {
+		t.Errorf("top %+v, %v", top.Rows, err)
+	}
+}
