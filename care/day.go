@@ -2,13 +2,16 @@ package care
 
 import "time"
 
-// between is how many days lie from one day to another; ok is false where one is no day.
+// dayOf is the day of a moment; of a day the day itself.
+func dayOf(moment string) string { return moment[:min(len(moment), len(time.DateOnly))] }
+
+// between is how many days lie from one day or moment to another; ok is false where one is none.
 func between(from, to string) (days int, ok bool) {
-	a, err := time.Parse(time.DateOnly, from)
+	a, err := time.Parse(time.DateOnly, dayOf(from))
 	if err != nil {
 		return 0, false
 	}
-	b, err := time.Parse(time.DateOnly, to)
+	b, err := time.Parse(time.DateOnly, dayOf(to))
 	return int(b.Sub(a).Hours() / 24), err == nil
 }
 

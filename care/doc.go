@@ -12,7 +12,8 @@
 //   - Visit: a visit to a doctor's office or clinic (CS-VISIT), also by video.
 //   - As of: the day up to which the data are known. Standing lists hold what is so on that day.
 //   - Anchor: the day that an event's key is made of. It stays when a claim is replaced.
-//   - Arrived: the day of the refresh that first stored a claim or its first version.
+//   - Arrived: the moment of the export that first brought a claim or its first version, as text of one length; of standing lists the
+//     day of entry. Both compare as text.
 //
 // Days are text, YYYY-MM-DD; what a claim does not say is empty. Amounts are US cents.
 package care

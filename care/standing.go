@@ -321,7 +321,7 @@ func (s *Standing) HighCostEvent(entry, arrived string, rank int, paidCents int6
 		hospice = "Yes"
 	}
 	return Event{
-		List: claims.ListHighCost, Anchor: entry, Happened: arrived, Arrived: arrived, Order: most(paidCents),
+		List: claims.ListHighCost, Anchor: entry, Happened: dayOf(arrived), Arrived: arrived, Order: most(paidCents),
 		Values: []claims.Value{
 			claims.IntValue(int64(rank)), {Set: true, Int: paidCents}, claims.IntValue(int64(s.StaysIn(after, to))), claims.IntValue(int64(s.EDIn(after, to))),
 			claims.IntValue(int64(s.NursingDays(after, to))), claims.TextValue(hospice), {},

@@ -30,15 +30,17 @@ const diedCondition = `EXISTS (SELECT 1 FROM events x WHERE x.person_key = e.per
 type eventRow struct {
 	claims.Event
 	doctor, sortKey, nameKey string
+	arrived                  string // the moment
 }
 
 func scanEventRow(row scanner) (r eventRow, err error) {
 	var changed, detail string
-	err = row.Scan(&r.Key, &r.List, &r.PersonKey, &r.LastName, &r.FirstName, &r.BirthDate, &r.MBI, &r.Died, &r.OnList, &r.Happened, &r.Arrived, &r.Early, &r.Gone, &r.New,
+	err = row.Scan(&r.Key, &r.List, &r.PersonKey, &r.LastName, &r.FirstName, &r.BirthDate, &r.MBI, &r.Died, &r.OnList, &r.Happened, &r.arrived, &r.Early, &r.Gone, &r.New,
 		&r.State, &r.Note, &r.AssignedTo, &r.HiddenUntil, &r.Who, &changed, &r.ClaimVersion, &r.ClaimID, &r.doctor, &detail, &r.sortKey, &r.nameKey)
 	if err != nil {
 		return r, err
 	}
+	r.Arrived = dayOf(r.arrived)
 	if r.Values, err = unpackValues(r.List, detail); err != nil {
 		return r, err
 	}
@@ -70,7 +72,7 @@ func (o ordering) eventPlace(r *eventRow) (string, error) {
 	case "e.name_key":
 		return o.key(r.nameKey, r.Key)
 	case "e.arrived":
-		return o.key(r.Arrived, r.Key)
+		return o.key(r.arrived, r.Key)
 	case "e.happened":
 		return o.key(r.Happened, r.Key)
 	default:
@@ -81,8 +83,8 @@ func (o ordering) eventPlace(r *eventRow) (string, error) {
 // eventDays are the days that lists are read by.
 type eventDays struct {
 	asOf   string // of the data
-	before string // what arrived after it is new; a day after all others until there were two refreshes
-	latest string
+	before string // a moment: what arrived after it is new; one after all others until there were two refreshes
+	latest string // the moment of the latest refresh
 	today  string
 }
 
@@ -129,7 +131,7 @@ func (q *eventQuery) where(leftOut bool) (where conditions) {
 		where.add(column+" >= ?", f.From)
 	}
 	if f.To != "" {
-		where.add(column+" <= ?", f.To)
+		where.add(column+" < ?", f.To+"~") // moments of the last day start with it
 	}
 	q.byPerson(&where, leftOut)
 	if !f.Early {
@@ -187,7 +189,7 @@ func (q *eventQuery) byState(where *conditions) {
 	}
 }
 
-// eventPageSQL is the query of one page; its first argument is the day before new events, its last the number of rows.
+// eventPageSQL is the query of one page; its first argument is the moment before new events, its last the number of rows.
 func eventPageSQL(index string, where conditions, order ordering) string {
 	return "SELECT " + eventFields + " FROM events e INDEXED BY " + index + eventSource + where.clause() + "\nORDER BY " + order.orderBy() + " LIMIT ?"
 }
@@ -338,10 +340,10 @@ func (db *DB) NewEvents(ctx context.Context) (n int, err error) {
 // LatestArrival is the day of the latest refresh; empty without one.
 func (db *DB) LatestArrival(ctx context.Context) (string, error) {
 	days, err := db.eventDays(ctx, db.read)
-	return days.latest, err
+	return dayOf(days.latest), err
 }
 
-// personEventsSQL reads a person's events; its arguments are the day before new events and the person.
+// personEventsSQL reads a person's events; its arguments are the moment before new events and the person.
 const personEventsSQL = "SELECT " + eventFields + " FROM events e" + eventSource + ` WHERE e.person_key = ? AND e.gone = 0 AND e.early = 0 AND e.apart = 0
 	ORDER BY e.happened DESC, e.list, e.event_key`
 

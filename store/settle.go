@@ -49,9 +49,9 @@ type settling struct {
 	months monthDeltas
 	fulls  map[int64]fullExport
 
-	figures  *figuring
-	lived    *lived           // of the person at hand
-	fileDays map[int64]string // on which files without a time were imported
+	figures   *figuring
+	lived     *lived           // of the person at hand
+	fileTimes map[int64]string // when files without a time were imported
 }
 
 func (s *settling) run(ctx context.Context, opts SettleOptions, now time.Time) error {

@@ -93,7 +93,7 @@ func (s *settling) careClaims(key string, versions []claimVersion) ([]care.Claim
 	}, key, s.inUse)
 }
 
-// claimArrivals says on which day each claim of a person arrived. A final claim arrived with the first of its final versions, an early
+// claimArrivals says when each claim of a person arrived. A final claim arrived with the first of its final versions, an early
 // one by itself: the final claim that follows it is news.
 func (s *settling) claimArrivals(key string, versions []claimVersion) (map[int64]string, error) {
 	first := map[int64]int64{}
@@ -105,13 +105,12 @@ func (s *settling) claimArrivals(key string, versions []claimVersion) (map[int64
 	}, key); err != nil {
 		return nil, err
 	}
-	days := make(map[int64]string, len(first))
+	moments := make(map[int64]string, len(first))
 	for claim, at := range first {
-		day, err := s.arrivalDay(at)
-		if err != nil {
+		var err error
+		if moments[claim], err = s.arrivalMoment(at); err != nil {
 			return nil, err
 		}
-		days[claim] = day
 	}
 	for _, members := range groups(versions) {
 		if len(members) < 2 {
@@ -119,38 +118,49 @@ func (s *settling) claimArrivals(key string, versions []claimVersion) (map[int64
 		}
 		earliest := ""
 		for _, i := range members {
-			if v := &versions[i]; v.adjudication != claims.AdjudicationPartial && days[v.key] != "" && (earliest == "" || days[v.key] < earliest) {
-				earliest = days[v.key]
+			if v := &versions[i]; v.adjudication != claims.AdjudicationPartial && moments[v.key] != "" && (earliest == "" || moments[v.key] < earliest) {
+				earliest = moments[v.key]
 			}
 		}
 		for _, i := range members {
 			if v := &versions[i]; v.adjudication != claims.AdjudicationPartial && earliest != "" {
-				days[v.key] = earliest
+				moments[v.key] = earliest
 			}
 		}
 	}
-	return days, nil
+	return moments, nil
 }
 
-// arrivalDay is the day of a place in time as claim_seen has it: of an export, or of the file's import where its time is unknown.
-func (s *settling) arrivalDay(at int64) (string, error) {
+// arrivalMoment is a place in time as claim_seen has it, as events keep it: of an export, or of the file's import where its time is
+// unknown.
+func (s *settling) arrivalMoment(at int64) (string, error) {
 	const earliest = 1_000_000_000_000 // microseconds; no number of a file is as great
 	if at >= earliest {
-		return time.UnixMicro(at).UTC().Format(time.DateOnly), nil
+		return momentText(time.UnixMicro(at)), nil
 	}
-	if day, ok := s.fileDays[at]; ok {
-		return day, nil
+	if moment, ok := s.fileTimes[at]; ok {
+		return moment, nil
 	}
 	dest := make1()
-	if _, err := s.w.row(`SELECT substr(ingested_at, 1, 10) FROM files WHERE file_id >= ? ORDER BY file_id LIMIT 1`, dest, at); err != nil {
+	if _, err := s.w.row(`SELECT ingested_at FROM files WHERE file_id >= ? ORDER BY file_id LIMIT 1`, dest, at); err != nil {
 		return "", err
 	}
-	if s.fileDays == nil {
-		s.fileDays = map[int64]string{}
+	imported, err := storedTime(text(dest[0]))
+	if err != nil {
+		return "", err
 	}
-	s.fileDays[at] = text(dest[0])
-	return s.fileDays[at], nil
+	if s.fileTimes == nil {
+		s.fileTimes = map[int64]string{}
+	}
+	s.fileTimes[at] = momentText(imported)
+	return s.fileTimes[at], nil
 }
+
+// momentText is a moment as events keep it: text that compares as time does, and that starts with the day.
+func momentText(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
+
+// dayOf is the day of what momentText wrote.
+func dayOf(moment string) string { return moment[:min(len(moment), len(time.DateOnly))] }
 
 // partB is when a person has Part B.
 func partB(c measure.Coverage) care.Cover {
@@ -209,7 +219,7 @@ func (s *settling) saveLived(key string, l *lived) error {
 	for _, v := range l.base.ED {
 		if err := s.w.exec(`INSERT INTO ed_visits (person_key, day, facility, ccn, npi, outcome, admitted, urgent, diagnosis, arrived, claim_version, claim_id)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			key, v.Date, v.Facility(), v.Place.CCN, v.Place.NPI, v.Outcome, flag(v.Admitted()), flag(v.Urgent), v.Diagnosis, v.Arrived, v.Ref.Version, v.Ref.ID); err != nil {
+			key, v.Date, v.Facility(), v.Place.CCN, v.Place.NPI, v.Outcome, flag(v.Admitted()), flag(v.Urgent), v.Diagnosis, dayOf(v.Arrived), v.Ref.Version, v.Ref.ID); err != nil {
 			return err
 		}
 	}
@@ -248,7 +258,7 @@ func (s *settling) saveStays(key string, p *care.Person) error {
 		if err := s.w.exec(`INSERT INTO stays (person_key, first_day, facility, last_day, open, kind, ccn, npi, status, admit_type, drg, diagnosis, days, paid_cents, episode, arrived,
 				claim_version, claim_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			key, t.Start, t.Facility(), t.End, flag(t.Open), t.Kind, t.Place.CCN, t.Place.NPI, t.Status, t.AdmitType, t.DRG, t.Diagnosis, int64(t.Days()), t.PaidCents,
-			episodeOf[t.Key()], t.Last.Arrived, t.Last.Version, t.Last.ID); err != nil {
+			episodeOf[t.Key()], dayOf(t.Last.Arrived), t.Last.Version, t.Last.ID); err != nil {
 			return err
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/claimsdesk/claimsdesk/care"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -162,7 +161,7 @@ func (s *settling) death(records []record) (d care.Death, err error) {
 			continue
 		}
 		if at, ok := claims.Instant(r.updated, s.at.now); ok {
-			d.Arrived = at.UTC().Format(time.DateOnly)
+			d.Arrived = momentText(at)
 			continue
 		}
 		dest := make1()
@@ -254,7 +253,7 @@ func (s *settling) replaceEvents(before map[string]storedEvent, after []storedEv
 			continue
 		}
 		dest := make1()
-		touched, err := s.w.row(`SELECT 1 FROM event_states WHERE event_key = ? AND (state <> 'todo' OR note <> '' OR assigned_to <> '')`, dest, key)
+		touched, err := s.w.row(`SELECT 1 FROM event_states WHERE event_key = ? AND (state <> 'todo' OR note <> '' OR assigned_to <> '' OR hidden_until <> '')`, dest, key)
 		if err == nil && touched {
 			err = s.w.exec(`UPDATE events SET gone = 1 WHERE event_key = ?`, key)
 		} else if err == nil {

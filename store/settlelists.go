@@ -119,7 +119,7 @@ func (s *settling) joinedEvent(p *standingPerson, r takenRoster) (care.Event, bo
 		}
 	}
 	return care.Event{
-		List: claims.ListNew, Anchor: r.day(), Happened: r.day(), Arrived: r.day(), Order: p.who.name,
+		List: claims.ListNew, Anchor: r.day(), Happened: r.day(), Arrived: momentText(r.taken), Order: p.who.name,
 		Values: []claims.Value{
 			claims.DateValue(r.day()), claims.TextValue(p.city), claims.IntValue(int64(p.standing.Claims)), {}, is,
 		},
@@ -144,7 +144,7 @@ func (s *settling) leftEvent(p *standingPerson, r takenRoster) (care.Event, bool
 		advantage = "Yes"
 	}
 	return care.Event{
-		List: claims.ListLeft, Anchor: r.day(), Happened: r.day(), Arrived: r.day(), Order: "0" + p.who.name,
+		List: claims.ListLeft, Anchor: r.day(), Happened: r.day(), Arrived: momentText(r.taken), Order: "0" + p.who.name,
 		Values: []claims.Value{
 			claims.DateValue(r.day()), claims.DateValue(p.standing.Last), claims.TextValue(advantage), {Set: d[2] != nil, Int: integer(d[2])},
 		},

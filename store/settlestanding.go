@@ -32,7 +32,7 @@ func (s *settling) settleLists(all bool) error {
 	if err := saveFact(s.w, "events_as_of", day); err != nil {
 		return err
 	}
-	if err := s.saveArrivalDays(); err != nil {
+	if err := s.saveArrivals(); err != nil {
 		return fmt.Errorf("days of refreshes: %w", err)
 	}
 	settings, err := s.eventSettings()
@@ -42,7 +42,7 @@ func (s *settling) settleLists(all bool) error {
 	if err := s.settleStanding(day, settings, all); err != nil {
 		return fmt.Errorf("standing lists: %w", err)
 	}
-	if err := s.settleHighCost(day, settings[claims.SettingHighCostPercent]); err != nil {
+	if err := s.settleHighCost(momentText(asOf), settings[claims.SettingHighCostPercent]); err != nil {
 		return fmt.Errorf("high cost: %w", err)
 	}
 	if err := s.settleRosterLists(); err != nil {
@@ -54,24 +54,40 @@ func (s *settling) settleLists(all bool) error {
 	return nil
 }
 
-// saveArrivalDays keeps the last two days on which data came: what arrived after the earlier one is new.
-func (s *settling) saveArrivalDays() error {
-	var latest, before string
-	dest := make1()
-	if err := s.w.each(`SELECT DISTINCT coalesce(transaction_time, ingested_at) FROM files`, dest, func() error {
+// saveArrivals keeps when the latest refresh was, and when the data before it was: what arrived after that is new. Files of one refresh,
+// or of one export, came together.
+func (s *settling) saveArrivals() error {
+	type came struct {
+		refresh int64  // 0 for files that no refresh brought
+		moment  string // of the latest file
+	}
+	var groups []came
+	dest := make([]driver.Value, 2)
+	if err := s.w.each(`SELECT DISTINCT coalesce(f.transaction_time, f.ingested_at), coalesce(j.refresh_id, 0) FROM files f LEFT JOIN jobs j ON j.job_id = f.job_id
+		WHERE coalesce(f.api_version, ?) = ?`, dest, func() error {
 		at, err := time.Parse(time.RFC3339Nano, text(dest[0]))
 		if err != nil {
 			return nil // no time that an export can have
 		}
-		switch day := at.UTC().Format(time.DateOnly); {
-		case day > latest:
-			latest, before = day, latest
-		case day < latest:
-			before = max(before, day)
+		one := came{integer(dest[1]), momentText(at)}
+		known := slices.IndexFunc(groups, func(g came) bool { return g.refresh != 0 && g.refresh == one.refresh })
+		if known < 0 {
+			groups = append(groups, one)
+			return nil
 		}
+		groups[known].moment = max(groups[known].moment, one.moment)
 		return nil
-	}); err != nil {
+	}, s.inUse, s.inUse); err != nil {
 		return err
+	}
+	slices.SortFunc(groups, func(a, b came) int { return cmp.Compare(b.moment, a.moment) })
+	groups = slices.CompactFunc(groups, func(a, b came) bool { return a.moment == b.moment })
+	var latest, before string
+	if len(groups) > 0 {
+		latest = groups[0].moment
+	}
+	if len(groups) > 1 {
+		before = groups[1].moment
 	}
 	if err := saveFact(s.w, "events_latest", latest); err != nil {
 		return err
@@ -235,7 +251,7 @@ func (s *settling) keepEntries(before map[string]storedEvent, after []storedEven
 }
 
 // settleHighCost renews the list of those for whom most was paid. Of several with the same sum at the end of the list all are on it.
-func (s *settling) settleHighCost(day string, percent int64) error {
+func (s *settling) settleHighCost(moment string, percent int64) error {
 	before, err := s.storedEvents(listEvents(claims.ListHighCost))
 	if err != nil {
 		return err
@@ -257,7 +273,7 @@ func (s *settling) settleHighCost(day string, percent int64) error {
 			rank = i + 1
 		}
 		if err := s.eachStanding([]string{one.key}, func(p *standingPerson) error {
-			e, err := newEvent(p.who, p.standing.HighCostEvent(last+"-01", day, rank, one.paid, from, to))
+			e, err := newEvent(p.who, p.standing.HighCostEvent(last+"-01", moment, rank, one.paid, from, to))
 			after = append(after, e)
 			return err
 		}); err != nil {
@@ -284,7 +300,7 @@ func (s *settling) highestPaid(percent int64) (list []paidFor, err error) {
 	const whole = 100
 	most := int((integer(dest[0])*percent + whole - 1) / whole)
 	d := make([]driver.Value, 2)
-	return list, s.w.each(listedYearsSQL, d, func() error {
+	err = s.w.each(listedYearsSQL, d, func() error {
 		one := paidFor{text(d[0]), integer(d[1])}
 		if one.paid <= 0 || len(list) >= most && (most == 0 || one.paid < list[len(list)-1].paid) {
 			return io.EOF
@@ -292,4 +308,5 @@ func (s *settling) highestPaid(percent int64) (list []paidFor, err error) {
 		list = append(list, one)
 		return nil
 	})
+	return list, err
 }

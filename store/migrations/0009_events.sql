@@ -84,7 +84,7 @@ CREATE TABLE person_care (
 ) WITHOUT ROWID;
 
 -- The rows of the lists. event_key is a hash of list, person, anchor and facility. gone: no longer in claims, kept for its state.
--- detail: the values of claims.EventColumns as a JSON array. person_key is '' for an MBI that belongs to nobody in the data.
+-- arrived is a moment, 2006-01-02T15:04:05.000000Z, or a day; both compare as text. detail: the values of claims.EventColumns as a JSON array. person_key is '' for an MBI that belongs to nobody in the data.
 CREATE TABLE events (
 	event_key TEXT NOT NULL PRIMARY KEY,
 	list TEXT NOT NULL,
