@@ -45,7 +45,8 @@ type analysisPage struct {
 
 	asked analysisAsk // what the chart in front was asked for
 	view  chartView
-	shown bool // a chart has been shown
+	shown bool       // a chart has been shown
+	last  *savePanel // of the file that was saved last
 }
 
 var (

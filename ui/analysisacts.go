@@ -32,7 +32,7 @@ func (p *analysisPage) savePicture() {
 	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
 		return p.doors.set.SavePicture(ctx, view.title, ask.words(), draw, out)
 	}
-	showSaveFile(p.s, p.doors.files, job)
+	p.last = showSaveFile(p.s, p.doors.files, job)
 }
 
 // toExcel saves the table as a workbook.
@@ -44,7 +44,7 @@ func (p *analysisPage) toExcel() {
 	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
 		return p.doors.set.SaveChartTable(ctx, table, out)
 	}
-	showSaveFile(p.s, p.doors.files, job)
+	p.last = showSaveFile(p.s, p.doors.files, job)
 }
 
 // job is a file of the chart in front.
@@ -168,15 +168,18 @@ func (p *analysisPage) askProviders(file app.ProviderFile) {
 		text = joinedWith(" ", text, fmt.Sprintf(providersSkipped, app.Counted(file.Skipped, "row", "rows")))
 	}
 	text = joinedWith(" ", text, fmt.Sprintf(providersHeadings, strings.Join(heads, ", ")))
-	ask(p.doors.files.window, question{title: providersTitle, text: text, act: providersUse, dismiss: providersNot, do: func() {
-		load(p.ctx, p.work, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, p.doors.set.SaveOwnProviders(ctx, file.Providers)
-		}, func(_ struct{}, err error) {
-			if err != nil {
-				p.showProblem(err)
-				return
-			}
-			p.reload()
-		})
-	}})
+	ask(p.doors.files.window, question{title: providersTitle, text: text, act: providersUse, dismiss: providersNot, do: func() { p.useProviders(file) }})
+}
+
+// useProviders keeps the list and reads the chart anew.
+func (p *analysisPage) useProviders(file app.ProviderFile) {
+	load(p.ctx, p.work, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.doors.set.SaveOwnProviders(ctx, file.Providers)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.showProblem(err)
+			return
+		}
+		p.reload()
+	})
 }

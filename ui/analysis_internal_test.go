@@ -1,0 +1,280 @@
+package ui
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+)
+
+// showAnalysis opens the page of a window at its usual size.
+func showAnalysis(t *testing.T, before func(*analysisStage)) *analysisStage {
+	t.Helper()
+	a := newAnalysisStage(t)
+	if before != nil {
+		before(a)
+	}
+	a.open(t, 1112, 684)
+	return a
+}
+
+func (a *analysisStage) key(names ...fyne.KeyName) {
+	for _, name := range names {
+		a.page.picture.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// Each tab has a picture and a table with the same figures.
+func TestAnalysisTabs(t *testing.T) {
+	a := showAnalysis(t, nil)
+	for tab, want := range map[analysisTab]string{
+		tabSpending: "Spending by month", tabHospital: "ED visits per 1,000 people a year", tabFollowUp: "Follow-up after a hospital stay",
+		tabOutside: "Care outside our group, doctors", tabTop: "Top people", tabMedicines: "Medicines",
+	} {
+		a.page.tabs.Choose(int(tab))
+		if a.page.view.title != want || a.page.table.Total() == 0 || len(a.page.picture.Picture().Slots) == 0 {
+			t.Errorf("tab %d: %q, %d rows, %d slots", tab, a.page.view.title, a.page.table.Total(), len(a.page.picture.Picture().Slots))
+		}
+		if len(a.page.view.how) < 3 {
+			t.Errorf("tab %d does not say how it is counted", tab)
+		}
+	}
+	a.page.MoveTab(1)
+	if a.page.controls.tab != analysisTab(a.page.tabs.Chosen()) {
+		t.Error("Ctrl+Tab moves the bar alone")
+	}
+}
+
+// The picture's values are those of the table: a month's series add up to its total.
+func TestSpendingPictureIsTheTable(t *testing.T) {
+	a := showAnalysis(t, nil)
+	v := a.page.view
+	for slot := range v.picture.Slots {
+		sum := int64(0)
+		for _, s := range v.picture.Series {
+			sum += int64(s.Values[slot])
+		}
+		row := v.rows[v.rowOf(slot)]
+		if total := row.cells[8].value.Int; total != sum || row.cells[0].text == "" {
+			t.Errorf("%s: picture %d, table %d", row.cells[0].text, sum, total)
+		}
+		if v.slotOf(v.rowOf(slot)) != slot {
+			t.Errorf("slot %d does not come back from its row", slot)
+		}
+	}
+	if last := v.picture.Slots[len(v.picture.Slots)-1]; !last.Hatched || v.picture.Foot == "" {
+		t.Error("the latest month is not marked as incomplete")
+	}
+}
+
+// Left and Right pick months; the line and the table follow, and Enter shows the claims behind.
+func TestAnalysisPick(t *testing.T) {
+	a := showAnalysis(t, someBehind)
+	if !a.page.claims.Disabled() {
+		t.Error("claims can be shown before a month is picked")
+	}
+	a.key(fyne.KeyLeft, fyne.KeyLeft)
+	if !strings.HasPrefix(a.page.line.Text, "Jul 2026: $") || a.page.table.Current() != 1 {
+		t.Errorf("line %q, row %d", a.page.line.Text, a.page.table.Current())
+	}
+	a.key(fyne.KeyReturn)
+	if diff := cmp.Diff([]behindOf{{"2026-07", "2026-07", nil}}, a.reader.analysis.spans, cmp.AllowUnexported(behindOf{})); diff != "" {
+		t.Errorf("asked (-want +got):\n%s", diff)
+	}
+	if a.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("no list of claims")
+	}
+	a.window.Canvas().Overlays().Remove(a.window.Canvas().Overlays().Top())
+	a.page.table.Select(4)
+	if a.page.picture.Picked() != len(a.page.view.picture.Slots)-5 {
+		t.Errorf("slot %d for row 4", a.page.picture.Picked())
+	}
+}
+
+func TestAnalysisFilters(t *testing.T) {
+	a := showAnalysis(t, nil)
+	c := a.page.controls
+	last := func() claims.AnalysisFilter { return a.reader.analysis.filters[len(a.reader.analysis.filters)-1] }
+	if last().Group != claims.GroupListed {
+		t.Errorf("first %+v", last())
+	}
+	c.people.SetSelected(analysisThen)
+	if last().Group != claims.GroupThen || strings.Contains(a.page.note.Text, analysisStanding) {
+		t.Errorf("%+v, note %q", last(), a.page.note.Text)
+	}
+	list := a.reader.lists[0].Name
+	c.list.SetSelected(list)
+	if diff := cmp.Diff(claims.AnalysisFilter{Group: claims.GroupList, List: list}, last()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for choice, months := range map[string]int{analysis12: 12, analysis24: 24, analysis36: 36, analysisThisYear: 8} {
+		c.months.SetSelected(choice)
+		if got := len(a.page.view.picture.Slots); got != months {
+			t.Errorf("%s: %d months", choice, got)
+		}
+	}
+	before := len(a.reader.analysis.filters)
+	c.months.SetSelected(analysisFromTo)
+	c.dates[0].entry.SetText("1/1/2025")
+	if len(a.reader.analysis.filters) != before {
+		t.Error("read before both days are typed")
+	}
+	c.dates[1].entry.SetText("3/31/2025")
+	if got := len(a.page.view.picture.Slots); got != 3 {
+		t.Errorf("January to March: %d months", got)
+	}
+	c.per.SetSelected(analysisPerHead)
+	if a.page.view.title != "Spending per person per month" {
+		t.Errorf("title %q", a.page.view.title)
+	}
+	c.compare.SetSelected(analysisYears)
+	if a.page.view.title != "Spending, two periods" || c.more.Text != "More filters (1)" {
+		t.Errorf("title %q, button %q", a.page.view.title, c.more.Text)
+	}
+}
+
+// Counts of 1 to 10 people are shown on the screen unless told otherwise, and never in files.
+func TestSmallCountsInFiles(t *testing.T) {
+	a := showAnalysis(t, func(a *analysisStage) { a.reader.analysis.people = someTown(30) })
+	few := func(v chartView) (n int) {
+		for _, row := range v.rows {
+			for _, c := range row.cells {
+				if c.text == analysisFew {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	if n := few(a.page.view); n != 0 {
+		t.Errorf("%d figures hidden on the screen", n)
+	}
+	a.page.toExcel()
+	a.saveTo(t, "table.xlsx")
+	if len(a.set.tables) != 1 {
+		t.Fatal("no table saved")
+	}
+	empty := 0
+	for _, row := range a.set.tables[0].Rows {
+		for _, v := range row[1:8] {
+			if !v.Set {
+				empty++
+			}
+		}
+	}
+	_, hidden := a.page.hidden()
+	if n := few(hidden); n == 0 || empty == 0 {
+		t.Errorf("%d figures hidden in files, %d empty cells", n, empty)
+	}
+	if a.set.tables[0].People != 0 || len(a.set.tables[0].ReadMe) < 5 || a.set.tables[0].Filters == "" {
+		t.Errorf("table %+v", a.set.tables[0].ReadMe)
+	}
+}
+
+// saveTo saves what the sheet in front asks for.
+func (a *analysisStage) saveTo(t *testing.T, name string) {
+	t.Helper()
+	a.page.last.path.SetText(filepath.Join(t.TempDir(), name))
+	test.Tap(a.page.last.save)
+}
+
+func TestAnalysisPictureIsSaved(t *testing.T) {
+	a := showAnalysis(t, nil)
+	a.page.savePicture()
+	a.saveTo(t, "picture.png")
+	if len(a.set.drawn) != 1 || !bytes.HasPrefix(a.set.drawn[0], []byte("\x89PNG")) {
+		t.Errorf("%d pictures", len(a.set.drawn))
+	}
+	a.page.copyTable()
+	if lines := strings.Split(a.copied, "\n"); len(lines) != 26 || !strings.HasPrefix(lines[0], "Month\tHospital\t") {
+		t.Errorf("copied %q", lines[0])
+	}
+}
+
+// People are named in their file, which is said.
+func TestTopPeople(t *testing.T) {
+	a := showAnalysis(t, nil)
+	a.page.tabs.Choose(int(tabTop))
+	a.page.openRow(0)
+	if diff := cmp.Diff([]string{"person P0"}, a.nav.went); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	a.page.toExcel()
+	a.saveTo(t, "people.xlsx")
+	if a.set.tables[0].People != 6 || !a.page.last.job.names {
+		t.Errorf("people %d, named %v", a.set.tables[0].People, a.page.last.job.names)
+	}
+}
+
+func TestOwnProvidersAreImported(t *testing.T) {
+	a := showAnalysis(t, func(a *analysisStage) { a.reader.analysis.own = nil })
+	a.page.tabs.Choose(int(tabOutside))
+	if !a.page.empty.Visible() || a.page.empty.Title() != analysisTellUs || a.page.both.Visible() {
+		t.Fatalf("empty %v %q", a.page.empty.Visible(), a.page.empty.Title())
+	}
+	a.page.controls.chart.SetSelected(analysisBiggest)
+	if a.page.empty.Visible() || a.page.view.rows[0].cells[3].text != analysisUnknown {
+		t.Error("doctors can be listed without a provider list, but not as ours or outside")
+	}
+	path := filepath.Join(t.TempDir(), "ours.csv")
+	if err := os.WriteFile(path, []byte("NPI,Name\n1003000126,Patel\nx,y\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a.page.readProviders(path)
+	top := a.window.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no question before the list is taken")
+	}
+	if len(a.set.own) != 0 {
+		t.Fatal("the list was taken without asking")
+	}
+	a.page.useProviders(app.ProviderFile{Providers: []measure.Provider{{NPI: "1003000126"}}})
+	if len(a.set.own) != 1 {
+		t.Error("the list was not kept")
+	}
+}
+
+func TestAnalysisLeavesOut(t *testing.T) {
+	a := showAnalysis(t, nil)
+	a.page.tabs.Choose(int(tabOutside))
+	a.page.controls.leave.SetSelected(analysisNoThree)
+	got := a.reader.analysis.switches[len(a.reader.analysis.switches)-1]
+	if got != (measure.Switches{NoAnaesthesia: true, NoImaging: true, NoPathology: true}) {
+		t.Errorf("%+v", got)
+	}
+	if w := a.reader.analysis.windows[len(a.reader.analysis.windows)-1]; w != (window{"2024-09", "2026-05"}) {
+		t.Errorf("window %+v: it ends with the last complete month", w)
+	}
+}
+
+func TestAnalysisStates(t *testing.T) {
+	a := showAnalysis(t, func(a *analysisStage) { a.reader.analysis.people = nil })
+	if !a.page.empty.Visible() || a.page.empty.Title() != analysisEmpty || !a.page.acts[2].Disabled() {
+		t.Errorf("without data: %v %q", a.page.empty.Visible(), a.page.empty.Title())
+	}
+	a = showAnalysis(t, func(a *analysisStage) { a.reader.err = os.ErrPermission })
+	if !a.page.problem.Content().Visible() || a.page.both.Visible() {
+		t.Error("no problem shown")
+	}
+	a.reader.err = nil
+	test.Tap(a.page.problem.step)
+	if a.page.problem.Content().Visible() || !a.page.both.Visible() {
+		t.Error("another try must bring the chart")
+	}
+	before := a.page.view.title
+	a.nav.hold = true
+	a.page.tabs.Choose(int(tabMedicines))
+	a.ring(spinnerDelay)
+	if !a.page.looking.Visible() || a.page.view.title != before {
+		t.Error("while it reads, the chart of before stays and says so")
+	}
+}
