@@ -39,6 +39,9 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"diagnoses":                 {sql: diagnosesSQL, args: []any{1}},
 		"care team":                 {sql: careTeamSQL, args: []any{1}},
 		"one claim":                 {sql: "SELECT " + claimRowColumns() + " FROM claims_rows c WHERE c.api_version = ? AND c.fhir_id = ?", args: []any{"v3", "x"}, sorts: true},
+		"medicines of a person":     {sql: medicinesSQL(), args: []any{"P1", "v3"}, sorts: true},
+		"diagnoses of a person":     {sql: personDiagnosesSQL(), args: []any{"P1", "v3"}, sorts: true},
+		"providers of a person":     {sql: personProvidersSQL(), args: []any{"P1", "v3"}, sorts: true},
 		"tallies of a person":       {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
 	}
 	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid} {
