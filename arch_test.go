@@ -18,7 +18,7 @@ const module = "github.com/claimsdesk/claimsdesk"
 var mayImport = map[string][]string{
 	".": nil, // main.go wires everything: see wires
 	"app": {
-		"claims", "bcda", "care", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
+		"claims", "bcda", "care", "codes", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
 		"schedule",
 	},
 	"assets":              {},
@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"care":                {"claims"},
 	"claims":              {},
 	"claims/columngen":    {"claims"},
+	"codes":               {},
 	"cmd/claimsctl":       nil,
 	"exporter":            {"claims"},
 	"exporter/layouttest": {"claims", "app", "practice", "practice/synth"}, // for tests
@@ -38,9 +39,9 @@ var mayImport = map[string][]string{
 	"refresh":             {"claims"},
 	"schedule":            {},
 	"soak":                {}, // tests alone
-	"store":               {"care", "claims", "measure"},
+	"store":               {"care", "claims", "codes", "measure"},
 	"store/storetest":     {"claims", "store"},
-	"ui":                  {"claims", "app", "assets", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
+	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
 	"ui/chart":            {},
 	"ui/widgets":          {},
 }
