@@ -26,6 +26,8 @@ func (r ExportRequest) checkPrivacy() error {
 		return &UsageError{Text: "The privacy levels are full, limited and deidentified."}
 	case level == claims.PrivacyFull:
 		return nil
+	case r.Layout == LayoutLake:
+		return &UsageError{Text: "A data lake keeps the numbers of people and claims, so that a warehouse can follow it. Choose full, or export tables as Parquet."}
 	case r.Layout != "":
 		return &UsageError{Text: "A layout names people, as the program that reads it needs. Choose full, or export tables or a workbook."}
 	case r.Format == FormatNDJSON:
