@@ -152,9 +152,10 @@ func drawCoverage(pick picker, version string) made {
 
 func drawEOB(pick picker, version string) made {
 	m := made{version: version, kind: claims.TypeEOB, id: pick("id", "e1", "e2", "e3", "e4", "e5"), columns: map[string]string{
-		"patient_id": pick("patient", "p1", "p2", "p3", ""), "claim_type": pick("type", "CARRIER", "PDE"), "use": "claim",
+		"patient_id": pick("patient", "p1", "p2", "p3", ""), "claim_type": pick("type", "CARRIER", "PDE", "INPATIENT", "OUTPATIENT", "HOSPICE"), "use": "claim",
 		"from_date": pick("from", "2026-01-01", "2026-01-05"), "thru_date": pick("thru", "2026-01-05", "2026-01-06"),
 		"billing_npi": "1", "submitted_amount": pick("charge", "10.00", "20", "30.125"), "payment_amount": pick("paid", "5.00", "-1", ""),
+		"facility_ccn": pick("hospital", "", "360001", "360002"), "discharge_status": pick("left", "", "01", "20", "30"),
 		"effective_date": pick("effective", "", "2026-01-10", "2026-02-10"), "dq_flags": pick("flags", "", "future_date"),
 	}}
 	if version == claims.V2 {
@@ -178,9 +179,9 @@ func drawEOB(pick picker, version string) made {
 // drawFacts makes up to two child rows.
 func drawFacts(pick picker, table string) []made {
 	var list []made
-	for _, code := range []string{pick("first code", "", "A", "B"), pick("second code", "", "A", "B")} {
+	for _, code := range []string{pick("first code", "", "A", "B", "99213", "J1745"), pick("second code", "", "A", "B", "G0439")} {
 		if code != "" {
-			list = append(list, made{kind: table, columns: map[string]string{"code": code, "hcpcs_code": code, "paid_amount": "1.5"}})
+			list = append(list, made{kind: table, columns: map[string]string{"code": code, "hcpcs_code": code, "paid_amount": "1.5", "revenue_code": map[string]string{"B": "0450"}[code], "ndc_code": "00000000001"}})
 		}
 	}
 	return list
