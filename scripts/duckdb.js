@@ -1,6 +1,7 @@
 // Reads Parquet files and a lake back with DuckDB, a program that shares no code with ours. Usage: node duckdb.js FOLDER, where
-// FOLDER holds TABLE.csv and TABLE.parquet for each table and the folder lake. Every row of the Parquet file and of the lake's
-// view must be in the CSV and the other way round, and sums must agree. It needs the npm package @duckdb/node-api.
+// FOLDER holds TABLE.csv and TABLE.parquet for each table, the folder lake, and status.json as claimsctl status prints it. Every
+// row of the Parquet file and of the lake's view must be in the CSV and the other way round, sums must agree, and counts and
+// payments must be those of the database. It needs the npm package @duckdb/node-api.
 "use strict";
 
 const fs = require("fs");
@@ -27,9 +28,41 @@ async function main() {
 	for (const table of manifest.tables) {
 		wrong += await check(rows, table);
 	}
+	const { current } = JSON.parse(fs.readFileSync(path.join(folder, "status.json"), "utf8"));
+	for (const from of [(table) => text(path.join(folder, table + ".parquet")), name]) {
+		wrong += await holdAgainst(rows, from, current);
+	}
 	if (wrong > 0) {
 		throw new Error(`${wrong} differences`);
 	}
+}
+
+// holdAgainst compares counts and payments with those of the database; it returns the number of differences.
+async function holdAgainst(rows, from, current) {
+	const got = { claims: {} };
+	for (const table of ["claim_lines", "diagnoses", "procedures", "care_team", "supporting_info", "line_adjudications"]) {
+		got[table] = Number((await rows(`SELECT count(*) AS n FROM ${from(table)}`))[0].n);
+	}
+	got.people = Number((await rows(`SELECT count(*) AS n FROM ${from("beneficiaries")}`))[0].n);
+	got.payment_total = (await rows(`SELECT sum(payment_amount)::DECIMAL(38, 2)::VARCHAR AS paid FROM ${from("claims")}`))[0].paid;
+	for (const { claim_type, n } of await rows(`SELECT claim_type, count(*) AS n FROM ${from("claims")} GROUP BY ALL`)) {
+		got.claims[claim_type] = Number(n);
+	}
+	let wrong = 0;
+	const differs = (what, is, want) => {
+		if (is !== want) {
+			wrong++;
+			console.error(`${what}: ${is} in ${from("...")}, ${want} in the database`);
+		}
+	};
+	for (const type of new Set([...Object.keys(got.claims), ...Object.keys(current.claims)])) {
+		differs(type, got.claims[type] ?? 0, current.claims[type] ?? 0);
+	}
+	for (const key of Object.keys(got).filter((k) => k !== "claims")) {
+		differs(key, got[key], current[key]);
+	}
+	console.log(`database: ${Object.values(got.claims).reduce((a, b) => a + b, 0)} claims, $${got.payment_total}, as in ${from("...")}`);
+	return wrong;
 }
 
 // check compares one table; it returns the number of differences.

@@ -2,10 +2,6 @@ package main
 
 import (
 	"encoding/csv"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -90,75 +86,4 @@ func columnOf(t *testing.T, records [][]string, name string) []string {
 	}
 	t.Fatalf("no column %s", name)
 	return nil
-}
-
-// TestInteropLibreOffice reads the workbook back with LibreOffice: each data sheet equals the CSV of the same rows, with
-// leading zeros and dates intact. `make interop` runs it; elsewhere LibreOffice may be missing.
-func TestInteropLibreOffice(t *testing.T) {
-	if os.Getenv("CLAIMSDESK_INTEROP") == "" {
-		t.Skip("run by make interop: it needs LibreOffice")
-	}
-	p := newProgram(t)
-	demo := decode[demoDocument](t, p.must(t, "demo", "--people", "40", "--keep", p.data, "--json", "--quiet"))
-	out := t.TempDir()
-	// Comma, quotes, UTF-8, from row 1, cells as shown, one file for each sheet (the last -1).
-	filter := `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1`
-	command := exec.CommandContext(t.Context(), "soffice", "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
-		"--convert-to", filter, "--outdir", out, demo.Workbook)
-	if text, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("LibreOffice: %v\n%s", err, text)
-	}
-	for sheet, table := range map[string]string{"Claim lines": "claim_lines", "Diagnoses": "diagnoses", "Procedures": "procedures", "Care team": "care_team", "Coverage": "coverage"} {
-		t.Run(sheet, func(t *testing.T) { sameSheet(t, out, sheet, p.table(t, table)[1:]) })
-	}
-	t.Run("Claims and Pharmacy", func(t *testing.T) {
-		all := p.table(t, "claims")
-		kind := columnOf(t, all, "claim_type")
-		var medical, drugs [][]string
-		for i, row := range all[1:] {
-			if kind[i] == claims.PDE {
-				drugs = append(drugs, row)
-			} else {
-				medical = append(medical, row)
-			}
-		}
-		sameSheet(t, out, "Claims", medical)
-		sameSheet(t, out, "Pharmacy", drugs)
-	})
-}
-
-// sameSheet compares the cells of a sheet, as LibreOffice shows them, with the rows of the CSV export.
-func sameSheet(t *testing.T, dir, sheet string, want [][]string) {
-	t.Helper()
-	f, err := os.Open(filepath.Join(dir, "claimsdesk-demo-"+sheet+".csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	got, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(got)-1 != len(want) {
-		t.Fatalf("%d rows, want %d", len(got)-1, len(want))
-	}
-	for i, row := range want {
-		for j, cell := range row {
-			if shown := got[i+1][j]; shown != cell && !sameValue(shown, cell) {
-				t.Fatalf("row %d, %s: shown %q, CSV %q", i+1, got[0][j], shown, cell)
-			}
-		}
-	}
-}
-
-// sameValue compares what a spreadsheet may show in another form: money with thousands marks, yes and no in capitals, the
-// guard's apostrophe, quantities without trailing zeros.
-func sameValue(shown, cell string) bool {
-	if strings.EqualFold(shown, cell) || "'"+shown == cell {
-		return true
-	}
-	a, errA := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
-	b, errB := strconv.ParseFloat(cell, 64)
-	isCode := strings.HasPrefix(cell, "0") && !strings.HasPrefix(cell, "0.")
-	return errA == nil && errB == nil && a == b && !isCode
 }
