@@ -16,12 +16,12 @@ const (
 	SheetDictionary = "Dictionary"
 )
 
-// writeReadMe says when, from what and with which filters the workbook was made, and how many rows each sheet has.
+// writeReadMe says on which day, from what and with which filters the workbook was made, and how many rows each sheet has.
 func writeReadMe(book *excelize.File, st styles, sheets []Sheet, counts []int64, opts BookOptions) error {
 	rows := [][]any{
 		{excelize.Cell{StyleID: st.title, Value: "About this workbook"}},
 		{},
-		{"Made", opts.Made.Format("Jan 2, 2006 15:04 MST")},
+		{"Made", opts.Made.Format("Jan 2, 2006")},
 		{"Made by", "ClaimsDesk " + opts.Version},
 	}
 	for _, f := range opts.Facts {

@@ -33,9 +33,9 @@ type Fact struct{ Name, Text string }
 // BookOptions decide how a workbook looks and what its Read me says.
 type BookOptions struct {
 	Headings claims.HeadingStyle
-	Made     time.Time
-	Version  string // of the program
-	Facts    []Fact // what is in it: data as of, filters, what is left out
+	Made     time.Time // its day is shown
+	Version  string    // of the program
+	Facts    []Fact    // what is in it: data as of, filters, what is left out
 	// TmpDir takes the pieces of a workbook that outgrow memory: a private folder, because they hold PHI.
 	TmpDir   string
 	Progress Progress
@@ -134,7 +134,9 @@ func finishBook(book *excelize.File, first string, opts BookOptions) error {
 		return fmt.Errorf("finish workbook: %w", err)
 	}
 	book.SetActiveSheet(index)
-	made := opts.Made.UTC().Format(time.RFC3339)
+	// The day alone, so that a recipe gives the same bytes all day; the register has the time.
+	year, month, day := opts.Made.Date()
+	made := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
 	err = book.SetDocProps(&excelize.DocProperties{
 		Title: "ClaimsDesk workbook", Creator: "ClaimsDesk " + opts.Version, LastModifiedBy: "ClaimsDesk", Created: made, Modified: made,
 	})
