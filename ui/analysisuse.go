@@ -131,7 +131,7 @@ func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 // followUpView is follow-up within 7, 14 and 30 days, by quarter.
 func followUpView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.FollowUps(months)
-	v := chartView{title: "Follow-up after a hospital stay", none: analysisNoStays}
+	v := chartView{title: "Follow-up after a hospital stay", none: analysisNoStays, first: []string{"due7", "due14", "due30"}}
 	v.how = append([]string{
 		"Of hospital stays that ended at home: after how many a visit to a doctor is seen in claims within 7, 14 and 30 days. The day the stay ended is day 0. A visit counts from day 1, a transitional care service from day 0.",
 		"A stay is in a column once that many days have passed before the end of the last complete month. No visit seen in claims is not proof that there was none.",

@@ -19,7 +19,6 @@ func (d *drawing) curve() {
 		return place{d.middle(slot), d.plot.bottom() - d.plot.h*axis.share(amount(series.Values, slot))}
 	}
 	last := len(d.pic.Slots) - 1
-	d.stroke(place{d.middle(0), d.plot.bottom()}, at(last), 1, d.look.Axis) // everybody the same
 	shape := []place{{d.middle(0), d.plot.bottom()}}
 	for i := range d.pic.Slots {
 		if !math.IsNaN(value(series.Values, i)) {
@@ -29,6 +28,7 @@ func (d *drawing) curve() {
 	shape = append(shape, place{d.middle(last), d.plot.bottom()})
 	soft := mix(d.color(0), d.look.Ground, 0.75)
 	d.polygon(soft, shape...)
+	d.stroke(place{d.middle(0), d.plot.bottom()}, at(last), 1, d.look.Axis) // everybody the same
 	for i := 2; i < len(shape)-1; i++ {
 		d.stroke(shape[i-1], shape[i], 2, d.color(0))
 	}
