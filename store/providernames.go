@@ -42,6 +42,13 @@ func (db *DB) ProviderNames(ctx context.Context, npis []string) (map[string]stri
 }
 
 func providerNames(ctx context.Context, r reader, npis []string) (names map[string]string, err error) {
+	if len(npis) == 0 {
+		return map[string]string{}, nil
+	}
+	names = map[string]string{}
+	if len(npis) == 0 {
+		return names, nil
+	}
 	list, err := json.Marshal(npis)
 	if err != nil {
 		return nil, wrap(err, "list providers")
@@ -51,7 +58,6 @@ func providerNames(ctx context.Context, r reader, npis []string) (names map[stri
 		return nil, wrap(err, "read names of providers")
 	}
 	defer func() { err = wrap(errors.Join(err, rows.Close()), "read names of providers") }()
-	names = map[string]string{}
 	for rows.Next() {
 		var npi string
 		var name *string
