@@ -6,30 +6,29 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// categoryCodes splits the category of an amount: generic is the kind that FHIR and CARIN define, which comes many times
-// on a line, named is the name that CMS gives, unique on a line (flattening.md 2.5).
-func categoryCodes(c codeableConcept) (generic, named string) {
+// readAmountLabel splits the category of an amount.
+func readAmountLabel(c *codeableConcept) (l amountLabel) {
 	other := ""
 	for _, one := range c.Coding {
 		code := codeOf(one)
 		switch {
 		case code == "":
 		case sameURL(one.System, cmsCodes+"Adjudication"), sameURL(one.System, v2Codes+"adjudication"), sameURL(one.System, v2Codes+"benefit-balance"), strings.Contains(code, "://"):
-			if named == "" {
-				named = lastSegment(code)
+			if l.named == "" {
+				l.named = lastSegment(code)
 			}
 		case isGenericCategory(one.System):
-			if generic == "" {
-				generic = code
+			if l.generic == "" {
+				l.generic = code
 			}
 		case other == "":
 			other = code
 		}
 	}
-	if named == "" { // a system that we do not know yet: its code must not be lost
-		named = other
+	if l.named == "" { // a system that we do not know yet: its code must not be lost
+		l.named = other
 	}
-	return generic, named
+	return l
 }
 
 // isGenericCategory tells the systems of general kinds, of which older data name the value set.
@@ -43,10 +42,10 @@ func isGenericCategory(system string) bool {
 	return false
 }
 
-// reasonOf joins the reasons of a decision: v3 sends a group and a reason code, each in two systems.
-func reasonOf(c codeableConcept) (system, code string) {
+// readReasonLabel joins the reasons of a decision: v3 sends a group and a reason code, each in two systems.
+func readReasonLabel(c *codeableConcept) reasonLabel {
 	if len(c.Coding) == 0 {
-		return "", ""
+		return reasonLabel{}
 	}
 	var room [usualCodings]coding
 	var systemRoom, codeRoom [usualCodings]string
@@ -55,7 +54,7 @@ func reasonOf(c codeableConcept) (system, code string) {
 		systems = append(systems, one.System)
 		codes = append(codes, one.Code)
 	}
-	return joined(systems), joined(codes)
+	return reasonLabel{joined(systems), joined(codes)}
 }
 
 // lineAdjudicationRows keeps every amount and decision of the lines; ordinals run over the whole claim.
@@ -65,16 +64,15 @@ func lineAdjudicationRows(items []item, child func(claims.TableID, int) claims.R
 		for j := range items[i].Adjudication {
 			ordinal++
 			a, row := &items[i].Adjudication[j], child(claims.LineAdjudications, ordinal)
-			generic, named := categoryCodes(a.Category)
-			system, reason := reasonOf(a.Reason)
+			category, reason := amountLabelOf(&a.Category), reasonLabelOf(&a.Reason)
 			set(row, claims.ColLineAdjudicationsClaimLineNumber, string(items[i].Sequence))
 			row.Set(claims.ColLineAdjudicationsSeq, claims.IntValue(int64(j+1)))
-			set(row, claims.ColLineAdjudicationsCategoryGeneric, generic)
-			set(row, claims.ColLineAdjudicationsCategoryCode, named)
+			set(row, claims.ColLineAdjudicationsCategoryGeneric, category.generic)
+			set(row, claims.ColLineAdjudicationsCategoryCode, category.named)
 			set(row, claims.ColLineAdjudicationsAmount, string(a.Amount.Value))
 			set(row, claims.ColLineAdjudicationsValue, string(a.Value))
-			set(row, claims.ColLineAdjudicationsReasonSystem, system)
-			set(row, claims.ColLineAdjudicationsReasonCode, reason)
+			set(row, claims.ColLineAdjudicationsReasonSystem, reason.system)
+			set(row, claims.ColLineAdjudicationsReasonCode, reason.code)
 		}
 	}
 }
@@ -89,38 +87,38 @@ const (
 
 // claimAmountRows keeps every amount, count and decision of the claim as a whole.
 func (f *flattener) claimAmountRows() {
+	var none codeableConcept
 	n := 0
-	add := func(origin string, category codeableConcept, amount, value number, reason codeableConcept) {
+	add := func(origin string, category, reason *codeableConcept, amount, value number) {
 		n++
 		row := f.child(claims.ClaimAmounts, n)
-		generic, named := categoryCodes(category)
-		_, why := reasonOf(reason)
+		label := amountLabelOf(category)
 		set(row, claims.ColClaimAmountsOrigin, origin)
-		set(row, claims.ColClaimAmountsCategoryGeneric, generic)
-		set(row, claims.ColClaimAmountsCategoryCode, named)
+		set(row, claims.ColClaimAmountsCategoryGeneric, label.generic)
+		set(row, claims.ColClaimAmountsCategoryCode, label.named)
 		set(row, claims.ColClaimAmountsAmount, string(amount))
 		set(row, claims.ColClaimAmountsValue, string(value))
-		set(row, claims.ColClaimAmountsReasonCode, why)
+		set(row, claims.ColClaimAmountsReasonCode, reasonLabelOf(reason).code)
 	}
 	for i := range f.e.Total {
 		t := &f.e.Total[i]
-		add(originTotal, t.Category, t.Amount.Value, t.Value, t.Reason)
+		add(originTotal, &t.Category, &t.Reason, t.Amount.Value, t.Value)
 	}
 	for i := range f.e.Adjudication {
 		a := &f.e.Adjudication[i]
-		add(originAdjudication, a.Category, a.Amount.Value, a.Value, a.Reason)
+		add(originAdjudication, &a.Category, &a.Reason, a.Amount.Value, a.Value)
 	}
 	for i := range f.e.BenefitBalance {
 		for j := range f.e.BenefitBalance[i].Financial {
 			b := &f.e.BenefitBalance[i].Financial[j]
-			add(originBalance, b.Type, b.UsedMoney.Value, b.UsedUnsignedInt, codeableConcept{})
+			add(originBalance, &b.Type, &none, b.UsedMoney.Value, b.UsedUnsignedInt)
 		}
 	}
 	for i := range f.e.Extension {
 		x := &f.e.Extension[i]
 		if x.ValueMoney != nil {
 			category := codeableConcept{Coding: []coding{{Code: strings.TrimSuffix(x.URL, "/")}}}
-			add(originExtension, category, x.ValueMoney.Value, "", codeableConcept{})
+			add(originExtension, &category, &none, x.ValueMoney.Value, "")
 		}
 	}
 }

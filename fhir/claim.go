@@ -30,7 +30,7 @@ func claimRows(c *claim, in scope) content {
 		c.eob.Total = []adjudication{{Amount: c.Total}}
 	}
 	f := newFlattener(&c.eob, in)
-	f.claimRules, f.lineRules = earlyClaimRules, earlyLineRules
+	f.claimRules, f.lineRules = earlyClaimSet, earlyLineSet
 	row := f.earlyClaim()
 	lines := f.earlyLines(row)
 	f.diagnosisRows()
@@ -57,7 +57,7 @@ func (f *flattener) earlyClaim() claims.Row {
 	set(row, claims.ColClaimsClaimType, f.claimType)
 	set(row, claims.ColClaimsSourceSystem, earlySystem(e))
 	set(row, claims.ColClaimsAdjudication, claims.AdjudicationPartial)
-	apply(f.claimRules, row, e, nil, f.claimType)
+	f.applyToClaim(row)
 	set(row, claims.ColClaimsSubmittedAmount, bareTotal(e.Total))
 	set(row, claims.ColClaimsBillType, earlyBillType(e))
 	f.earlyProvider(row)

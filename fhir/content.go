@@ -11,6 +11,8 @@ type scope struct {
 	arena   *Arena     // where rows are made; nil makes each by itself
 	work    *flattener // whose memory is used again; nil for none
 	texts   *texts     // where texts are kept that stand nowhere in the line; nil makes each by itself
+	// plain tries rules one by one, and not only those of which a claim has an entry; nil outside of tests.
+	plain func(rules []rule, row claims.Row, e *eob, it *item, claimType string)
 }
 
 // content is what was read out of one resource. An empty id makes the line a reject.

@@ -19,7 +19,7 @@ func (d *decoder) diagnosis(into *diagnosis) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -37,7 +37,7 @@ func (d *decoder) procedure(into *procedure) {
 		case "date":
 			d.str(&into.Date)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -59,7 +59,7 @@ func (d *decoder) member(into *careTeamMember) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (d *decoder) info(into *supportingInfo) {
 		case "valueReference":
 			d.reference(&into.ValueReference)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (d *decoder) insurance(into *insurance) {
 		case "coverage":
 			d.reference(&into.Coverage)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -174,7 +174,7 @@ func (d *decoder) detail(into *itemDetail) {
 		case "programCode":
 			list(d, &d.concepts, &into.ProgramCode, (*decoder).concept)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -192,7 +192,7 @@ func (d *decoder) adjudication(into *adjudication) {
 		case "value":
 			d.number(&into.Value)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -206,7 +206,7 @@ func (d *decoder) relatedClaim(into *relatedClaim) {
 		case "reference":
 			d.identifier(&into.Reference)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -220,7 +220,7 @@ func (d *decoder) payment(into *payment) {
 		case "amount":
 			d.money(&into.Amount)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -232,7 +232,7 @@ func (d *decoder) balance(into *benefitBalance) {
 		case "financial":
 			list(d, &d.benefitFinancial, &into.Financial, (*decoder).financial)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -248,7 +248,7 @@ func (d *decoder) financial(into *benefitFinancial) {
 		case "usedUnsignedInt":
 			d.number(&into.UsedUnsignedInt)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }

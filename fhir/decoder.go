@@ -12,6 +12,7 @@ type decoder struct {
 	oldNames     bool   // an element that only STU3 has
 	newNames     bool   // an element that only R4 has
 	isClaim      bool   // a Claim, whose total is one amount
+	memory       memory
 
 	codings          slab[coding]
 	concepts         slab[codeableConcept]
@@ -48,6 +49,7 @@ type decoder struct {
 
 func (d *decoder) start(line []byte, text string, m marks, kept *texts) {
 	d.tokens.start(line, text, m, kept)
+	d.memory.start()
 	d.resourceType, d.oldNames, d.newNames, d.isClaim = "", false, false, false
 	d.codings.reset()
 	d.concepts.reset()
@@ -80,8 +82,10 @@ func (d *decoder) start(line []byte, text string, m marks, kept *texts) {
 // list reads an array into a run of a slab.
 func list[T any](d *decoder, s *slab[T], into *[]T, read func(*decoder, *T)) {
 	var run []T
+	name := d.name
 	for more := d.array(); more; more = d.more() {
 		run = s.extend(run)
+		d.name = name
 		read(d, &run[len(run)-1])
 	}
 	*into = run

@@ -33,6 +33,15 @@ func agree(t *testing.T, reader *Reader, line []byte) {
 	if gotErr != nil {
 		return
 	}
+	for range 2 { // what comes for the third time is known
+		again, err := reader.Parse(line)
+		if err != nil || !reflect.DeepEqual(got, again) {
+			t.Fatalf("read again, error %v (-first +again):\n%s\n%s", err, cmp.Diff(got, again), clipped(line))
+		}
+	}
+	if hash, err := hashed(presentHost(line, got.Type)); err != nil || hash != got.Hash {
+		t.Fatalf("hash of tokens alone: %x, error %v; of the reader: %x\n%s", hash, err, got.Hash, clipped(line))
+	}
 	want.Hash, want.Told, want.Unknown = got.Hash, got.Told, got.Unknown
 	if !reflect.DeepEqual(want, got) { // far faster than cmp, which says what differs
 		t.Fatalf("(-reference +decoder):\n%s\n%s", cmp.Diff(want.Rows, got.Rows), clipped(line))

@@ -190,7 +190,7 @@ func (d *decoder) communication(into *communication) {
 		case "preferred":
 			d.flag(&into.Preferred)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -204,7 +204,7 @@ func (d *decoder) link(into *patientLink) {
 		case "other":
 			d.reference(&into.Other)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -218,7 +218,7 @@ func (d *decoder) class(into *coverageClass) {
 		case "value":
 			d.str(&into.Value)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }

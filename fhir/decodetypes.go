@@ -17,12 +17,12 @@ func (d *decoder) coding(into *coding) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
 
-func (d *decoder) concept(into *codeableConcept) {
+func (d *decoder) readConcept(into *codeableConcept) {
 	*into = codeableConcept{}
 	for more := d.object(); more; more = d.next() {
 		switch d.name {
@@ -31,7 +31,7 @@ func (d *decoder) concept(into *codeableConcept) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -51,7 +51,7 @@ func (d *decoder) identifier(into *identifier) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -67,7 +67,7 @@ func (d *decoder) period(into *period) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (d *decoder) quantity(into *quantity) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (d *decoder) money(into *money) {
 		case "value":
 			d.number(&into.Value)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (d *decoder) reference(into *reference) {
 		case "extension":
 			list(d, &d.extensions, &into.Extension, (*decoder).extension)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -133,7 +133,7 @@ func (d *decoder) humanName(into *humanName) {
 		case "text":
 			d.str(&into.Text)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -151,12 +151,12 @@ func (d *decoder) address(into *address) {
 		case "postalCode":
 			d.str(&into.PostalCode)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
 
-func (d *decoder) extension(into *extension) {
+func (d *decoder) readExtension(into *extension) {
 	*into = extension{}
 	for more := d.object(); more; more = d.next() {
 		switch d.name {
@@ -191,7 +191,7 @@ func (d *decoder) extension(into *extension) {
 		case "valuePositiveInt":
 			d.number(&into.ValuePositiveInt)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -207,7 +207,7 @@ func (d *decoder) meta(into *meta) {
 		case "tag":
 			list(d, &d.codings, &into.Tag, (*decoder).coding)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }
@@ -229,7 +229,7 @@ func (d *decoder) inside(into *contained) {
 		case "valueString":
 			d.str(&into.ValueString)
 		default:
-			d.skip()
+			d.pass()
 		}
 	}
 }

@@ -1,29 +1,15 @@
 package fhir
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// apply fills the cells of a row that rules find a value for. it is the line of the row; nil for rows of the claim.
-func apply(rules []rule, row claims.Row, e *eob, it *item, claimType string) {
-	columns := claims.TableOf(row.Table).Columns
-	for i := range rules {
-		r := &rules[i]
-		if row.Value(r.column).Set || !r.isFor(claimType) {
-			continue
-		}
-		text := r.from.find(e, it, columns[r.column].Kind)
-		if r.tidy != nil {
-			text = r.tidy(text)
-		}
-		set(row, r.column, text)
-	}
-}
-
-// find returns the text of the first entry that is chosen and says something.
+// find returns the text of the first entry that is chosen and says something. it is the line of the row; nil for rows of the
+// claim.
 func (w where) find(e *eob, it *item, kind claims.Kind) string {
 	switch w.place {
 	case atIdentifier:
@@ -158,9 +144,8 @@ func (w where) valueOfSupport(info *supportingInfo, kind claims.Kind) string {
 	case w.code != "":
 		return firstCode(info.Code, selector{system: w.code})
 	}
-	var room [usualCodings]coding
-	if codes := published(info.Code, room[:]); len(codes) > 0 {
-		return codes[0].Code
+	if code := supportCodeOf(&info.Code).first; code != "" {
+		return code
 	}
 	return strings.TrimSpace(info.ValueString)
 }
@@ -171,15 +156,15 @@ func (w where) inAmounts(entries []adjudication) string {
 		if !w.entry.has(entries[i].Category) {
 			continue
 		}
-		if entries[i].Amount.Value != "" {
-			return string(entries[i].Amount.Value)
-		}
-		if entries[i].Value != "" {
-			return string(entries[i].Value)
+		if text := entries[i].text(); text != "" {
+			return text
 		}
 	}
 	return ""
 }
+
+// text is the amount, else the bare value.
+func (a *adjudication) text() string { return string(cmp.Or(a.Amount.Value, a.Value)) }
 
 func (w where) inBalance(balances []benefitBalance) string {
 	for i := range balances {
@@ -188,13 +173,13 @@ func (w where) inBalance(balances []benefitBalance) string {
 			if !w.entry.has(f.Type) {
 				continue
 			}
-			if f.UsedMoney.Value != "" {
-				return string(f.UsedMoney.Value)
-			}
-			if f.UsedUnsignedInt != "" {
-				return string(f.UsedUnsignedInt)
+			if text := f.text(); text != "" {
+				return text
 			}
 		}
 	}
 	return ""
 }
+
+// text is the amount, else the count.
+func (f *benefitFinancial) text() string { return string(cmp.Or(f.UsedMoney.Value, f.UsedUnsignedInt)) }

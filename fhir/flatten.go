@@ -34,8 +34,10 @@ type flattener struct {
 	id         string // of the resource
 	claimID    string
 	claimType  string
-	claimRules []rule
-	lineRules  []rule
+	claimRules *ruleSet
+	lineRules  *ruleSet
+	findings   *findings
+	plain      func([]rule, claims.Row, *eob, *item, string)
 	members    []member  // care team
 	diagnoses  []labeled // diagnosis elements
 	children   []claims.Row
@@ -50,12 +52,16 @@ func newFlattener(e *eob, in scope) *flattener {
 		f = &flattener{}
 	}
 	*f = flattener{
-		e: e, version: in.version, id: e.ID, claimRules: claimRulesV3, lineRules: lineRulesV3, arena: in.arena,
+		e: e, version: in.version, id: e.ID, claimRules: claimSetV3, lineRules: lineSetV3, arena: in.arena,
+		findings: f.findings, plain: in.plain,
 		members: f.members[:0], diagnoses: f.diagnoses[:0], children: f.children[:0], lineRows: f.lineRows[:0],
 		types: f.types[:0],
 	}
 	if in.version == claims.V2 {
-		f.claimRules, f.lineRules = claimRulesV2, lineRulesV2
+		f.claimRules, f.lineRules = claimSetV2, lineSetV2
+	}
+	if f.findings == nil {
+		f.findings = new(findings)
 	}
 	f.members = f.careTeam()
 	for i := range e.Diagnosis {
@@ -72,7 +78,7 @@ func (f *flattener) claim() claims.Row {
 	f.claimType = claimType(e)
 	set(row, claims.ColClaimsClaimType, f.claimType)
 	f.header(row)
-	apply(f.claimRules, row, e, nil, f.claimType)
+	f.applyToClaim(row)
 	if !row.Value(claims.ColClaimsClaimID).Set {
 		set(row, claims.ColClaimsClaimID, f.id) // prior authorizations have no claim id (flattening.md 2)
 	}

@@ -25,10 +25,11 @@ func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
 // lines builds the claim_lines rows (flattening.md 2.4).
 func (f *flattener) lines(claim claims.Row) []claims.Row {
 	rows := f.lineRows[:0]
+	f.findForLines()
 	for i := range f.e.Item {
 		it, row := &f.e.Item[i], f.keyed(claims.ClaimLines, i+1)
 		set(row, claims.ColClaimLinesClaimLineNumber, string(it.Sequence))
-		apply(f.lineRules, row, f.e, it, f.claimType)
+		f.applyToLine(row, it)
 		f.drug(row, it)
 		setModifiers(row, modifiers(it.Modifier, f.version))
 		if f.version == claims.V2 {

@@ -41,7 +41,7 @@ func referenceParse(line []byte, version string, opts Options) (claims.Resource,
 	if err != nil {
 		return claims.Resource{}, err
 	}
-	in := scope{version: version, today: opts.Now().UTC().Format(time.DateOnly)}
+	in := scope{plain: applyPlain, version: version, today: opts.Now().UTC().Format(time.DateOnly)}
 	if version == "" {
 		in.version = versionOf(line, resourceType)
 	}
@@ -242,4 +242,20 @@ func namesOf(into map[string]bool, types ...reflect.Type) map[string]bool {
 		}
 	}
 	return into
+}
+
+// applyPlain tries rules one by one.
+func applyPlain(rules []rule, row claims.Row, e *eob, it *item, claimType string) {
+	columns := claims.TableOf(row.Table).Columns
+	for i := range rules {
+		r := &rules[i]
+		if row.Value(r.column).Set || !r.isFor(claimType) {
+			continue
+		}
+		text := r.from.find(e, it, columns[r.column].Kind)
+		if r.tidy != nil {
+			text = r.tidy(text)
+		}
+		set(row, r.column, text)
+	}
 }

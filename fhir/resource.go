@@ -18,6 +18,7 @@ type coding struct {
 type codeableConcept struct {
 	Coding    []coding    `json:"coding"`
 	Extension []extension `json:"extension"`
+	known     *known      // what was found out before from the same bytes; nil for nothing
 }
 
 type identifier struct {
@@ -83,6 +84,7 @@ type extension struct {
 	ValueInteger         number           `json:"valueInteger"`
 	ValueUnsignedInt     number           `json:"valueUnsignedInt"`
 	ValuePositiveInt     number           `json:"valuePositiveInt"`
+	known                *known           // what was found out before from the same bytes; nil for nothing
 }
 
 type meta struct {

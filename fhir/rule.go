@@ -50,6 +50,7 @@ const (
 	atLineQuantityExtension              // item.quantity.extension
 	atLineState                          // item.locationAddress.state
 	atLineProgram                        // item.detail.programCode
+	placeCount
 )
 
 // where chooses an entry of an element, and what to take of it.

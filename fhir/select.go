@@ -239,7 +239,7 @@ const usualCodings = 6
 // that the order in which a server sends them does not matter.
 //
 // They stand in room, where it is large enough: a caller's array of usualCodings.
-func published(c codeableConcept, room []coding) []coding {
+func published(c *codeableConcept, room []coding) []coding {
 	chosen := room[:0]
 	for _, ofCMS := range [...]bool{false, true} {
 		for _, one := range c.Coding {

@@ -25,7 +25,7 @@ func (d *decoder) lineName() {
 	case "productOrService":
 		d.newNames = true
 	}
-	d.skip()
+	d.pass()
 }
 
 // otherName keeps the resource type, and skips all other members.
@@ -34,5 +34,5 @@ func (d *decoder) otherName() {
 		d.str(&d.resourceType)
 		return
 	}
-	d.skip()
+	d.pass()
 }

@@ -11,11 +11,11 @@ import (
 func supportRows(infos []supportingInfo, inside []contained, child func(claims.TableID, int) claims.Row) {
 	for i := range infos {
 		info, row := &infos[i], child(claims.SupportingInfo, i+1)
-		category := categoryOf(info.Category)
+		category := categoryOf(&info.Category)
 		set(row, claims.ColSupportingInfoSequence, string(info.Sequence))
 		set(row, claims.ColSupportingInfoCategorySystem, category.System)
-		set(row, claims.ColSupportingInfoCategoryCode, lastSegment(category.Code))
-		setSupportCode(row, info.Code)
+		set(row, claims.ColSupportingInfoCategoryCode, category.Code)
+		setSupportCode(row, supportCodeOf(&info.Code))
 		set(row, claims.ColSupportingInfoDate, info.TimingDate)
 		set(row, claims.ColSupportingInfoPeriodStart, info.TimingPeriod.Start)
 		set(row, claims.ColSupportingInfoPeriodEnd, info.TimingPeriod.End)
@@ -24,8 +24,9 @@ func supportRows(infos []supportingInfo, inside []contained, child func(claims.T
 	}
 }
 
-// categoryOf is the category that says most: that of CMS, then that of CARIN, then any other before plain "info".
-func categoryOf(c codeableConcept) coding {
+// readCategory is the category that says most: that of CMS, then that of CARIN, then any other before plain "info". Of a code
+// that is a url it has the last part.
+func readCategory(c *codeableConcept) coding {
 	best, rank := coding{}, 0
 	for _, one := range c.Coding {
 		if one.Code = codeOf(one); one.Code == "" {
@@ -44,27 +45,33 @@ func categoryOf(c codeableConcept) coding {
 			best, rank = one, r
 		}
 	}
+	best.Code = lastSegment(best.Code)
 	return best
 }
 
-func setSupportCode(row claims.Row, c codeableConcept) {
+func setSupportCode(row claims.Row, l codeLabel) {
+	set(row, claims.ColSupportingInfoCodeSystem, l.system)
+	set(row, claims.ColSupportingInfoCode, l.codes)
+	set(row, claims.ColSupportingInfoDisplay, l.display)
+}
+
+// readCodeLabel reads the codes that say something.
+func readCodeLabel(c *codeableConcept) codeLabel {
 	var room [usualCodings]coding
 	codes := published(c, room[:])
 	if len(codes) == 0 {
-		return
+		return codeLabel{}
 	}
 	var textRoom [usualCodings]string
 	texts := textRoom[:0]
 	for _, one := range codes {
 		texts = append(texts, one.Code)
 	}
-	set(row, claims.ColSupportingInfoCodeSystem, codes[0].System)
-	set(row, claims.ColSupportingInfoCode, joined(texts))
-	set(row, claims.ColSupportingInfoDisplay, displayOf(c, codes[0]))
+	return codeLabel{codes[0].System, joined(texts), codes[0].Code, displayOf(c, codes[0])}
 }
 
 // displayOf is the text of a code; a coding of CMS with the same code often has it where the published one has none.
-func displayOf(c codeableConcept, chosen coding) string {
+func displayOf(c *codeableConcept, chosen coding) string {
 	if chosen.Display != "" {
 		return chosen.Display
 	}

@@ -130,7 +130,13 @@ func (s *survey) left(depth int) {
 			s.figures.Diagnoses = int(f.count) //nolint:gosec // at most the bytes of a line
 		}
 	}
-	s.add(depth, f.sum.then(digest{f.count, uint64(f.kind)}))
+	s.add(depth, s.closed(depth))
+}
+
+// closed is the digest of the object or array that was closed last at depth+1.
+func (s *survey) closed(depth int) digest {
+	f := &s.frames[depth+1]
+	return f.sum.then(digest{f.count, uint64(f.kind)})
 }
 
 // add takes a value into what is open at depth.

@@ -1,0 +1,259 @@
+package fhir
+
+import "strings"
+
+// known is a value that was read before: a concept, such as the category of an amount, an extension, or something that no
+// rule reads. CMS has some hundred of them, and claims say them over and over in the same bytes: three quarters of a claim.
+// Where such bytes come again they are compared instead of read. What is known was found out from exactly these bytes, by the
+// decoder, by survey and by the rules, so it is what reading them again would give.
+type known struct {
+	text   string // the value as it is written, in memory of its own
+	kind   knownKind
+	digest digest // by survey
+	opens  int    // objects and arrays in it: it nests no deeper
+	next   [2]*known
+
+	labels
+	concept   codeableConcept
+	extension extension
+}
+
+// knownKind is what a value was read as.
+type knownKind uint8
+
+const (
+	knownConcept knownKind = iota + 1
+	knownExtension
+	knownSkipped
+)
+
+// Limits of a memory. Values beyond them are read like any other.
+const (
+	knownBytes  = 1 << 10 // of a value; most have some hundred
+	knownValues = 1 << 12 // then the memory starts anew
+	knownSites  = 1 << 5
+	seenOnce    = 1 << 9
+)
+
+// memory holds the values that a reader knows. A value is looked for where it stood before: behind the value that came
+// before it, and under a member of the same name.
+type memory struct {
+	byHash map[uint64]*known
+	once   [seenOnce]uint64 // hashes of values that were seen once: what never comes again is not kept
+	last   *known           // the value that was read last
+	sites  [knownSites]site
+}
+
+// site is where values of one member stand.
+type site struct {
+	recent [3]*known // what stood there last
+	others known     // stands for all values that are not known
+}
+
+func (m *memory) start() { m.last = &m.sites[0].others }
+
+// siteOf chooses the site of a member. That two of them share one does no harm but time.
+func (m *memory) siteOf(name string) *site {
+	if name == "" {
+		return &m.sites[0]
+	}
+	return &m.sites[(uint(len(name))*5+uint(name[0])+uint(name[len(name)-1]))%knownSites]
+}
+
+// isAt says that the value stands in the text at pos. No value is the beginning of another one: all end with a bracket.
+func (k *known) isAt(text string, pos int, kind knownKind) bool {
+	if k == nil || k.kind != kind {
+		return false
+	}
+	end := pos + len(k.text)
+	return end <= len(text) && text[pos:end] == k.text
+}
+
+// recall finds the value at pos, if it is known.
+func (m *memory) recall(text string, pos int, kind knownKind, s *site) *known {
+	last := m.last
+	if k := last.next[0]; k.isAt(text, pos, kind) {
+		m.last = k
+		return k
+	}
+	if k := last.next[1]; k.isAt(text, pos, kind) {
+		last.next[0], last.next[1] = k, last.next[0]
+		m.last = k
+		return k
+	}
+	for _, k := range s.recent {
+		if k.isAt(text, pos, kind) {
+			m.follow(k)
+			return k
+		}
+	}
+	return nil
+}
+
+// follow notes what came behind the last value.
+func (m *memory) follow(k *known) {
+	if m.last.next[0] != k {
+		m.last.next[0], m.last.next[1] = k, m.last.next[0]
+	}
+	m.last = k
+}
+
+func (s *site) note(k *known) { s.recent[0], s.recent[1], s.recent[2] = k, s.recent[0], s.recent[1] }
+
+// recall goes behind the value at hand if it is known.
+func (d *decoder) recall(kind knownKind) *known {
+	s := d.memory.siteOf(d.name)
+	k := d.memory.recall(d.text, d.pos, kind, s)
+	if k == nil || d.depth+k.opens > maxNesting {
+		return nil
+	}
+	d.pos += len(k.text)
+	d.add(d.depth, k.digest)
+	return k
+}
+
+// remember finds the value that was just read from start among those that are known, or takes it in when it comes for the
+// second time. A new one has its text and its digest alone. It is nil where the value is not kept.
+func (d *decoder) remember(kind knownKind, start int, name string) (k *known, isNew bool) {
+	m := &d.memory
+	s := m.siteOf(name)
+	raw := d.text[start:d.pos]
+	if d.reason != "" || len(raw) > knownBytes || d.unknown != nil || raw[0] != '{' && kind != knownSkipped {
+		m.last = &s.others
+		return nil, false
+	}
+	hash := digestOf(raw, uint64(kind))
+	if k = m.byHash[hash.a]; k != nil && k.kind == kind && k.text == raw {
+		m.follow(k)
+		s.note(k)
+		return k, false
+	}
+	place := &m.once[hash.b%seenOnce]
+	if *place != hash.a || marksOf([]byte(raw)) != (marks{}) {
+		*place = hash.a
+		m.last = &s.others
+		return nil, false
+	}
+	if m.byHash == nil || len(m.byHash) >= knownValues {
+		m.byHash = map[uint64]*known{}
+	}
+	k = &known{
+		text: strings.Clone(raw), kind: kind, digest: d.closed(d.depth),
+		opens: strings.Count(raw, "{") + strings.Count(raw, "["),
+	}
+	m.byHash[hash.a] = k
+	m.follow(k)
+	s.note(k)
+	return k, true
+}
+
+// concept reads a concept.
+func (d *decoder) concept(into *codeableConcept) {
+	if k := d.recall(knownConcept); k != nil {
+		*into = k.concept
+		return
+	}
+	start, name := d.pos, d.name
+	d.readConcept(into)
+	k, isNew := d.remember(knownConcept, start, name)
+	if isNew {
+		k.concept = into.clone()
+		k.concept.known, k.labels = k, k.concept.label()
+	}
+	into.known = k
+}
+
+// extension reads an extension.
+func (d *decoder) extension(into *extension) {
+	if k := d.recall(knownExtension); k != nil {
+		*into = k.extension
+		return
+	}
+	start, name := d.pos, d.name
+	d.readExtension(into)
+	k, isNew := d.remember(knownExtension, start, name)
+	if isNew {
+		k.extension = into.clone()
+		k.extension.known, k.labels = k, k.extension.label()
+	}
+	into.known = k
+}
+
+// pass goes over the value of a member that no rule reads.
+func (d *decoder) pass() {
+	if b := d.peek(); b != '{' && b != '[' || keptOrder(d.name) {
+		d.skip()
+		return
+	}
+	if d.recall(knownSkipped) != nil {
+		return
+	}
+	start, name := d.pos, d.name
+	d.skip()
+	d.remember(knownSkipped, start, name)
+}
+
+// clone copies a concept and its texts.
+func (c *codeableConcept) clone() codeableConcept {
+	return codeableConcept{Coding: cloned(c.Coding, (*coding).clone), Extension: cloned(c.Extension, (*extension).clone)}
+}
+
+func (c *coding) clone() coding {
+	return coding{
+		System: strings.Clone(c.System), Version: strings.Clone(c.Version), Code: strings.Clone(c.Code), Display: strings.Clone(c.Display),
+		Extension: cloned(c.Extension, (*extension).clone),
+	}
+}
+
+func (i *identifier) clone() identifier {
+	return identifier{
+		System: strings.Clone(i.System), Value: strings.Clone(i.Value), Type: i.Type.clone(), Period: i.Period.clone(),
+		Extension: cloned(i.Extension, (*extension).clone),
+	}
+}
+
+func (p *period) clone() period {
+	return period{Start: strings.Clone(p.Start), End: strings.Clone(p.End), Extension: cloned(p.Extension, (*extension).clone)}
+}
+
+func (q *quantity) clone() quantity {
+	return quantity{
+		Value: q.Value.clone(), Unit: strings.Clone(q.Unit), System: strings.Clone(q.System), Code: strings.Clone(q.Code),
+		Extension: cloned(q.Extension, (*extension).clone),
+	}
+}
+
+func (m *money) clone() money { return money{Value: m.Value.clone()} }
+
+func (n number) clone() number { return number(strings.Clone(string(n))) }
+
+func (x *extension) clone() extension {
+	return extension{
+		URL: strings.Clone(x.URL), Extension: cloned(x.Extension, (*extension).clone),
+		ValueCoding: clonedOne(x.ValueCoding, (*coding).clone), ValueCodeableConcept: clonedOne(x.ValueCodeableConcept, (*codeableConcept).clone),
+		ValueIdentifier: clonedOne(x.ValueIdentifier, (*identifier).clone), ValueMoney: clonedOne(x.ValueMoney, (*money).clone),
+		ValueQuantity: clonedOne(x.ValueQuantity, (*quantity).clone),
+		ValueCode:     strings.Clone(x.ValueCode), ValueString: strings.Clone(x.ValueString), ValueDate: strings.Clone(x.ValueDate),
+		ValueDateTime: strings.Clone(x.ValueDateTime), ValueDecimal: x.ValueDecimal.clone(), ValueInteger: x.ValueInteger.clone(),
+		ValueUnsignedInt: x.ValueUnsignedInt.clone(), ValuePositiveInt: x.ValuePositiveInt.clone(),
+	}
+}
+
+func cloned[T any](list []T, clone func(*T) T) []T {
+	if list == nil {
+		return nil
+	}
+	copies := make([]T, len(list))
+	for i := range list {
+		copies[i] = clone(&list[i])
+	}
+	return copies
+}
+
+func clonedOne[T any](one *T, clone func(*T) T) *T {
+	if one == nil {
+		return nil
+	}
+	copied := clone(one)
+	return &copied
+}

@@ -1,0 +1,65 @@
+package fhir
+
+// labels are what rows say of a concept, found out once for those that are known.
+type labels struct {
+	chosen   [ruleSetCount]chosen // rules that choose it
+	amount   amountLabel
+	reason   reasonLabel
+	category coding // as supporting information shows it
+	code     codeLabel
+}
+
+// amountLabel is the category of an amount: generic is the kind that FHIR and CARIN define, which comes many times on a line,
+// named is the name that CMS gives, unique on a line (docs/reference/flattening.md 2.5).
+type amountLabel struct{ generic, named string }
+
+// reasonLabel is the reason of a decision.
+type reasonLabel struct{ system, code string }
+
+// codeLabel is a code as supporting information shows it: all codes that say something and the first of them.
+type codeLabel struct{ system, codes, first, display string }
+
+// label finds out what rows say of a concept.
+func (c *codeableConcept) label() labels {
+	l := labels{amount: readAmountLabel(c), reason: readReasonLabel(c), category: readCategory(c), code: readCodeLabel(c)}
+	for i, s := range ruleSets {
+		l.chosen[i] = chosen{entry: s.choosingNew(c), coded: s.choosingNewCode(c)}
+	}
+	return l
+}
+
+// label finds out which rules name an extension.
+func (x *extension) label() (l labels) {
+	for i, s := range ruleSets {
+		l.chosen[i].entry = s.choosingNewURL(x.URL)
+	}
+	return l
+}
+
+func amountLabelOf(c *codeableConcept) amountLabel {
+	if c.known != nil {
+		return c.known.amount
+	}
+	return readAmountLabel(c)
+}
+
+func reasonLabelOf(c *codeableConcept) reasonLabel {
+	if c.known != nil {
+		return c.known.reason
+	}
+	return readReasonLabel(c)
+}
+
+func categoryOf(c *codeableConcept) coding {
+	if c.known != nil {
+		return c.known.category
+	}
+	return readCategory(c)
+}
+
+func supportCodeOf(c *codeableConcept) codeLabel {
+	if c.known != nil {
+		return c.known.code
+	}
+	return readCodeLabel(c)
+}
