@@ -53,10 +53,12 @@ func (e *fileExport) guessBytes(ctx context.Context) (uint64, error) {
 	return sum, nil
 }
 
-// Typical sizes. Half of a row's columns are empty; a workbook packs to a quarter or less; a stored resource has some kB.
+// Typical sizes. Half of a row's columns are empty; a workbook packs to a quarter or less, a Parquet file of much that repeats to
+// a thirtieth; a stored resource has some kB.
 const (
 	emptyShare    = 2
 	packedShare   = 8
+	columnsShare  = 32
 	resourceBytes = 2000
 )
 
@@ -76,6 +78,8 @@ func (e *fileExport) guessTable(ctx context.Context, sheet ExportSheet) (uint64,
 	case FormatCSV:
 	case FormatNDJSON:
 		width = resourceBytes
+	case FormatParquet:
+		width = max(1, width/columnsShare)
 	default:
 		width = max(1, width/packedShare)
 	}

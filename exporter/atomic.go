@@ -30,6 +30,9 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("save file: %w", ErrNotAFile)
 	}
+	if openElsewhere(path) {
+		return fmt.Errorf("save file: %w", ErrOpenElsewhere)
+	}
 	// The temporary file lies in the target's own folder: PHI never passes through the system's temp folder. CreateTemp
 	// gives it mode 0600.
 	f, err := os.CreateTemp(folder, ".claimsdesk-*.tmp")
@@ -51,6 +54,22 @@ func WriteFile(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// openElsewhere says that another program has the file open: Excel and LibreOffice leave a note beside it, on every system, and
+// Windows refuses to open it for writing. To know before the work begins saves the wait for a file that cannot be replaced.
+func openElsewhere(path string) bool {
+	folder, name := filepath.Split(path)
+	for _, note := range []string{"~$" + name, ".~lock." + name + "#"} {
+		if _, err := os.Stat(filepath.Join(folder, note)); err == nil {
+			return true
+		}
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // the user's own choice of a file; nothing is written
+	if err != nil {
+		return isOpenElsewhere(err)
+	}
+	return f.Close() != nil
 }
 
 // leftover keeps quiet about a temporary file that is gone already.
