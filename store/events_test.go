@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
 )
@@ -59,13 +61,18 @@ func threePeople(t *testing.T) *store.DB {
 	t.Helper()
 	db := open(t, store.Options{Dir: t.TempDir(), Now: clock})
 	t.Cleanup(func() { closeOrFail(t, db) })
+	fillThree(t, db)
+	return db
+}
+
+func fillThree(t *testing.T, db *store.DB) {
+	t.Helper()
 	load(t, db, fileAt("2026-05-01"),
 		patient(claims.V3, "p1", "last_name=Ash", "first_name=Maria", "mbi=1EG4TE5MK73", "birth_date=1941-03-04"),
 		patient(claims.V3, "p2", "last_name=Birch", "first_name=James", "mbi=2EG4TE5QW12"),
 		patient(claims.V3, "p3", "last_name=Cedar", "first_name=Ruth", "mbi=3EG4TE5TE51", "death_date=2026-05-30", "death_flag=1"),
 		edBill("e1", "p1", "2026-03-01"), edBill("e2", "p2", "2026-04-01"), edBill("e3", "p3", "2026-04-02"), inHospital("i1", "p2", "2026-02-01", "2026-02-05", "01"))
 	load(t, db, fileAt("2026-06-01"), edBill("e4", "p1", "2026-05-10"), edBill("e5", "p2", "2026-05-20", "adjudication=partial", "source_system=FISS", "final_action=NotFinalAction"))
-	return db
 }
 
 func TestEventsAreFilteredAndSorted(t *testing.T) {
@@ -290,4 +297,81 @@ func TestPatientListChanges(t *testing.T) {
 	}
 	listTaken(t, db, "2026-05-22", ids...)
 	check("everybody is back", 1, 0)
+}
+
+// W15: whom CMS named in the latest refresh as those whose data it could not give, since the first of the refreshes in a row.
+func TestPeopleWithoutData(t *testing.T) {
+	db := open(t, store.Options{Dir: t.TempDir(), Now: clock})
+	defer closeOrFail(t, db)
+	load(t, db, fileAt("2026-04-01"), patient(claims.V3, "p1", "last_name=Ash", "mbi=1EG4TE5MK73"), edBill("e1", "p1", "2026-03-01"))
+	for i, said := range []struct {
+		day   string
+		names []string
+		want  string // last name or MBI, and since when
+	}{
+		{"2026-05-01", []string{"1EG4TE5MK73"}, "Ash 2026-05-01"},
+		{"2026-05-08", []string{"1EG4TE5MK73", "9EG4TE5MK99"}, "9EG4TE5MK99 2026-05-08, Ash 2026-05-01"},
+		{"2026-05-15", []string{"9EG4TE5MK99"}, "9EG4TE5MK99 2026-05-08"},
+		{"2026-05-22", nil, ""},
+		{"2026-05-29", []string{"1EG4TE5MK73"}, "Ash 2026-05-29"},
+	} {
+		messaged(t, db, int64(i+1), said.day, said.names)
+		_, rows := eventsAs(t, db, claims.EventFilter{List: claims.ListNoData}, claims.EventsByName, false)
+		var got []string
+		for _, e := range rows {
+			name := e.LastName
+			if name == "" {
+				name = e.MBI
+			}
+			got = append(got, name+" "+e.Value("since").Text)
+		}
+		slices.Sort(got)
+		if text := strings.Join(got, ", "); text != said.want {
+			t.Errorf("on %s: %s, want %s", said.day, text, said.want)
+		}
+	}
+}
+
+// messaged is a refresh whose error file names people.
+func messaged(t *testing.T, db *store.DB, number int64, day string, names []string) {
+	t.Helper()
+	r, err := db.SaveRefresh(t.Context(), claims.Refresh{Course: claims.Course{State: claims.RefreshDone}, StartedAt: clock(), TransactionTime: day + "T10:00:00Z"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := []claims.JobFile{{Place: 0, Name: fmt.Sprint("a", number)}, {Place: 1, Name: fmt.Sprint("b", number), IsError: true}}
+	job, err := saveJob(t, db, r, claims.Job{Purpose: claims.JobClaims, APIVersion: claims.V3, State: claims.JobAsked, AskedAt: clock()}, files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range files {
+		files[i].JobID = job.ID
+	}
+	importMarked(t, db, files[0])
+	var list []store.Message
+	for i, name := range names {
+		list = append(list, store.Message{Line: i + 1, Severity: "error", Raw: fmt.Appendf(nil, `{"issue":[{"diagnostics":"Error retrieving ExplanationOfBenefit for beneficiary MBI %s in ACO A9994"}]}`, name)})
+	}
+	list = append(list, store.Message{Line: 9, Severity: "warning", Raw: []byte(`{"issue":[{"diagnostics":"a note on 2EG4TE5QW12"}]}`)})
+	if err := db.SaveMessages(t.Context(), files[1], list); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, db)
+}
+
+// Settling everything again changes nothing.
+func TestEventsOfAllAreThoseOfEach(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, store.Options{Dir: dir, Now: clock})
+	defer closeOrFail(t, db)
+	fillThree(t, db)
+	listTaken(t, db, "2026-06-02", "p1", "p2")
+	listTaken(t, db, "2026-06-03", "p2", "p3")
+	before := dump(t, dir)
+	if err := db.Settle(t.Context(), store.SettleOptions{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, dump(t, dir)); diff != "" {
+		t.Errorf("tables differ (-as it came +all):\n%s", diff)
+	}
 }
