@@ -35,7 +35,7 @@ func (f *flattener) member(t *careTeamMember) member {
 		sequence:    t.Sequence,
 		role:        firstCode(t.Role, selector{system: carinCodes + "C4BBClaimCareTeamRole"}, selector{}),
 		npi:         npiOf([]identifier{t.Provider.Identifier}),
-		name:        strings.TrimSpace(t.Provider.Display),
+		name:        trimmed(t.Provider.Display),
 		taxonomy:    firstCode(t.Qualification, selector{system: "http://nucc.org/provider-taxonomy"}),
 		responsible: t.Responsible,
 	}

@@ -3,6 +3,7 @@ package fhir
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -13,7 +14,34 @@ func set(row claims.Row, col claims.Col, text string) {
 	if text == "" {
 		return
 	}
-	row.Set(col, cell(claims.TableOf(row.Table).Columns[col].Kind, text))
+	if kind := columnKinds[row.Table][col]; kind != claims.Text {
+		row.Values[col] = cell(kind, text)
+		return
+	}
+	if text = trimmed(text); text != "" {
+		row.Values[col] = claims.Value{Set: true, Text: text}
+	}
+}
+
+// columnKinds are the kinds of the columns of each table.
+var columnKinds = kindsOf()
+
+func kindsOf() (kinds [claims.TableCount][]claims.Kind) {
+	for _, t := range claims.Catalogue() {
+		for _, c := range t.Columns {
+			kinds[t.ID] = append(kinds[t.ID], c.Kind)
+		}
+	}
+	return kinds
+}
+
+// trimmed is text without blanks around it.
+func trimmed(text string) string {
+	const from, to = ' ' + 1, utf8.RuneSelf
+	if n := len(text); n > 0 && text[0]-from < to-from && text[n-1]-from < to-from {
+		return text
+	}
+	return strings.TrimSpace(text)
 }
 
 // cell reads text as a kind; null where it does not fit.
@@ -39,7 +67,7 @@ func cell(kind claims.Kind, text string) claims.Value {
 		b, err = strconv.ParseBool(text)
 		v = claims.BoolValue(b)
 	default:
-		v = claims.TextValue(strings.TrimSpace(text))
+		v = claims.TextValue(trimmed(text))
 	}
 	if err != nil {
 		return claims.Value{}

@@ -157,7 +157,7 @@ func hashOf(t *testing.T, line string) [16]byte {
 // hashed walks over a line without reading anything out of it.
 func hashed(line []byte) ([16]byte, error) {
 	var walk tokens
-	walk.start(line, string(line), marksOf(line), new(texts))
+	walk.start(line, string(line), new(texts))
 	if walk.blanks(); walk.peek() != '{' {
 		return [16]byte{}, errors.New("no object")
 	}

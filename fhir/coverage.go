@@ -80,7 +80,7 @@ func coverageRows(c *coverage, in scope) content {
 	set(row, claims.ColCoverageFHIRID, c.ID)
 	set(row, claims.ColCoverageCoverageID, c.ID)
 	set(row, claims.ColCoveragePatientID, referenceID(c.Beneficiary.Reference, claims.TypePatient))
-	set(row, claims.ColCoverageMBI, cmp.Or(strings.TrimSpace(c.SubscriberID), identifierValue(c.Identifier, mbiSystem)))
+	set(row, claims.ColCoverageMBI, cmp.Or(trimmed(c.SubscriberID), identifierValue(c.Identifier, mbiSystem)))
 	set(row, claims.ColCoveragePart, c.part())
 	set(row, claims.ColCoverageStatus, c.Status)
 	set(row, claims.ColCoveragePeriodStart, c.Period.Start)
@@ -138,7 +138,7 @@ func knownPart(part string) string {
 func (c *coverage) classValue(code string) string {
 	of := selector{code: code}
 	for _, class := range c.Class {
-		if value := strings.TrimSpace(class.Value); value != "" && of.has(class.Type) {
+		if value := trimmed(class.Value); value != "" && of.has(class.Type) {
 			return value
 		}
 	}

@@ -47,8 +47,8 @@ type decoder struct {
 	coverage coverage
 }
 
-func (d *decoder) start(line []byte, text string, m marks, kept *texts) {
-	d.tokens.start(line, text, m, kept)
+func (d *decoder) start(line []byte, text string, kept *texts) {
+	d.tokens.start(line, text, kept)
 	d.memory.start()
 	d.resourceType, d.oldNames, d.newNames, d.isClaim = "", false, false, false
 	d.codings.reset()

@@ -31,7 +31,7 @@ func labelDiagnosis(d *diagnosis, in scope, types *[]string) labeled {
 	chosen := preferred(d.DiagnosisCodeableConcept, diagnosisSystems)
 	l := labeled{
 		sequence: d.Sequence, code: chosen.Code, norm: normalized(chosen.Code, in.texts), icd: icdVersion(chosen.System),
-		display: strings.TrimSpace(chosen.Display),
+		display: trimmed(chosen.Display),
 	}
 	before := len(*types)
 	for i := range d.Type {

@@ -82,7 +82,7 @@ func unitAmongModifiers(concepts []codeableConcept) string {
 
 func firstText(texts ...string) string {
 	for _, text := range texts {
-		if text = strings.TrimSpace(text); text != "" {
+		if text = trimmed(text); text != "" {
 			return text
 		}
 	}

@@ -3,7 +3,6 @@ package fhir
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -17,7 +16,7 @@ func (w where) find(e *eob, it *item, kind claims.Kind) string {
 	case atIdentifierType:
 		return identifierOfType(e.Identifier, w.entry)
 	case atSource:
-		return strings.TrimSpace(e.Meta.Source)
+		return trimmed(e.Meta.Source)
 	case atTag:
 		return firstCode(codeableConcept{Coding: e.Meta.Tag}, w.entry)
 	case atType:
@@ -65,7 +64,7 @@ func (w where) findOnLine(it *item) string {
 	case atLineQuantityExtension:
 		return extensionText(it.Quantity.Extension, w.entry.system)
 	case atLineState:
-		return strings.TrimSpace(it.LocationAddress.State)
+		return trimmed(it.LocationAddress.State)
 	case atLineProgram:
 		return w.inPrograms(it.Detail)
 	}
@@ -147,7 +146,7 @@ func (w where) valueOfSupport(info *supportingInfo, kind claims.Kind) string {
 	if code := supportCodeOf(&info.Code).first; code != "" {
 		return code
 	}
-	return strings.TrimSpace(info.ValueString)
+	return trimmed(info.ValueString)
 }
 
 // inAmounts returns an amount of money, or the bare value of entries that count something.

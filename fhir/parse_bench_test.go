@@ -30,8 +30,7 @@ func BenchmarkExtract(b *testing.B) {
 	eachVersion(b, func(b *testing.B, version string, lines [][]byte) {
 		reader, arena := NewReader(Options{Version: version, Now: noon}), new(Arena)
 		eachLine(b, lines, arena.Reset, func(line []byte) error {
-			m := marksOf(line)
-			resourceType, _ := reader.decode(line, viewOf(line), m)
+			resourceType, _ := reader.decode(line, viewOf(line))
 			reader.rows(resourceType, scope{version: version, today: reader.today(), arena: arena, work: &reader.work, texts: &reader.texts})
 			return nil
 		})
@@ -43,7 +42,7 @@ func BenchmarkDecode(b *testing.B) {
 	eachVersion(b, func(b *testing.B, version string, lines [][]byte) {
 		reader := NewReader(Options{Version: version, Now: noon})
 		eachLine(b, lines, func() {}, func(line []byte) error {
-			reader.decode(line, viewOf(line), marksOf(line))
+			reader.decode(line, viewOf(line))
 			return nil
 		})
 	})

@@ -88,7 +88,7 @@ func (p *patient) isMerged() bool {
 func (p *patient) mbis() []identifier {
 	var mbis []identifier
 	for _, id := range p.Identifier {
-		if sameURL(id.System, mbiSystem) && strings.TrimSpace(id.Value) != "" {
+		if sameURL(id.System, mbiSystem) && trimmed(id.Value) != "" {
 			mbis = append(mbis, id)
 		}
 	}

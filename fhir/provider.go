@@ -85,7 +85,7 @@ func hasNPIType(c codeableConcept) bool {
 // digits returns a provider number; a UPIN, which has letters, is none (flattening.md 2.5). Numbers of test data are too
 // short or too long and pass.
 func digits(value string) string {
-	value = strings.TrimSpace(value)
+	value = trimmed(value)
 	if strings.Trim(value, "0123456789") != "" {
 		return ""
 	}

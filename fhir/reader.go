@@ -51,11 +51,12 @@ func (r *Reader) ParseInto(arena *Arena, line []byte) (claims.Resource, error) {
 // parse reads a line that is given as bytes and as text. What outlives a batch is copied: a view would keep the whole
 // line in memory.
 func (r *Reader) parse(arena *Arena, line []byte, text string) (claims.Resource, error) {
-	m := marksOf(line)
-	if reason := m.refused(line); reason != "" {
-		return claims.Resource{}, &RejectError{Reason: reason}
+	resourceType, reason := r.decode(line, text)
+	if reason != "" || r.decoder.isOdd() { // what makes a line unfit for any reader goes before its grammar
+		if unfit := marksOf(line).refused(line); unfit != "" {
+			reason = unfit
+		}
 	}
-	resourceType, reason := r.decode(line, text, m)
 	switch {
 	case reason != "":
 		return claims.Resource{}, &RejectError{Reason: reason}
@@ -110,20 +111,20 @@ func (r *Reader) detach(c *content) {
 
 // decode reads a line into the decoder's struct of its resource type, or returns the reason why the line is none that
 // ClaimsDesk reads.
-func (r *Reader) decode(line []byte, text string, m marks) (string, claims.RejectReason) {
+func (r *Reader) decode(line []byte, text string) (string, claims.RejectReason) {
 	d := &r.decoder
 	resourceType := startsWithType(text)
 	for range 2 { // the type of the start is not that of the resource where it is named again further on
 		if !isKnown(resourceType) {
 			var reason claims.RejectReason
-			if resourceType, reason = r.look(line, text, m); reason != "" {
+			if resourceType, reason = r.look(line, text); reason != "" {
 				return "", reason
 			}
 		}
 		if early := presentHost(line, resourceType); len(early) != len(line) {
 			line, text = early, string(early)
 		}
-		d.start(line, text, m, &r.texts)
+		d.start(line, text, &r.texts)
 		d.resource(resourceType)
 		d.end()
 		if d.reason != "" || d.resourceType == resourceType {
@@ -153,9 +154,9 @@ func isKnown(resourceType string) bool {
 }
 
 // look walks over a whole line to find its resource type.
-func (r *Reader) look(line []byte, text string, m marks) (string, claims.RejectReason) {
+func (r *Reader) look(line []byte, text string) (string, claims.RejectReason) {
 	d := &r.decoder
-	d.start(line, text, m, &r.texts)
+	d.start(line, text, &r.texts)
 	if d.blanks(); d.peek() != '{' {
 		return "", ReasonNotJSON
 	}

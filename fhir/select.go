@@ -80,7 +80,7 @@ func (s selector) codeIn(c codeableConcept) string {
 
 // codeOf is the code of a coding; empty where the coding says that there is no data (flattening.md section 0, rule 8).
 func codeOf(c coding) string {
-	code := strings.TrimSpace(c.Code)
+	code := trimmed(c.Code)
 	if code == "NULL" || strings.HasSuffix(strings.TrimSuffix(c.System, "/"), absentReason) {
 		return ""
 	}
@@ -122,7 +122,7 @@ func (e *extension) text() string {
 	case e.ValueCoding != nil:
 		return codeOf(*e.ValueCoding)
 	case e.ValueIdentifier != nil:
-		return strings.TrimSpace(e.ValueIdentifier.Value)
+		return trimmed(e.ValueIdentifier.Value)
 	case e.ValueMoney != nil:
 		return string(e.ValueMoney.Value)
 	case e.ValueQuantity != nil:
@@ -138,7 +138,7 @@ func (e *extension) text() string {
 		string(e.ValueUnsignedInt), string(e.ValuePositiveInt),
 	} {
 		if text != "" {
-			return strings.TrimSpace(text)
+			return trimmed(text)
 		}
 	}
 	return ""
@@ -148,7 +148,7 @@ func (e *extension) text() string {
 func identifierValue(identifiers []identifier, systems ...string) string {
 	for _, system := range systems {
 		for i := range identifiers {
-			if value := strings.TrimSpace(identifiers[i].Value); value != "" && sameURL(identifiers[i].System, system) {
+			if value := trimmed(identifiers[i].Value); value != "" && sameURL(identifiers[i].System, system) {
 				return value
 			}
 		}
@@ -159,7 +159,7 @@ func identifierValue(identifiers []identifier, systems ...string) string {
 // identifierOfType returns the value of the first identifier with a type coding that is selected.
 func identifierOfType(identifiers []identifier, s selector) string {
 	for i := range identifiers {
-		if value := strings.TrimSpace(identifiers[i].Value); value != "" && s.has(identifiers[i].Type) {
+		if value := trimmed(identifiers[i].Value); value != "" && s.has(identifiers[i].Type) {
 			return value
 		}
 	}
@@ -169,7 +169,7 @@ func identifierOfType(identifiers []identifier, s selector) string {
 // referenceID is the bare id of a reference such as "Patient/123", "https://host/fhir/Patient/123/_history/2" or
 // "urn:uuid:...", whose type does not show; empty where the reference names another type or a contained resource.
 func referenceID(ref, resourceType string) string {
-	ref = strings.TrimSpace(ref)
+	ref = trimmed(ref)
 	for _, scheme := range []string{"urn:uuid:", "urn:oid:"} {
 		if id, found := strings.CutPrefix(ref, scheme); found {
 			return id

@@ -2,7 +2,6 @@ package fhir
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -85,12 +84,12 @@ func displayOf(c *codeableConcept, chosen coding) string {
 
 // setSupportValue sets the value that is no code: of the element, or of the contained Observation that it refers to.
 func setSupportValue(row claims.Row, info *supportingInfo, observation *contained) {
-	text, value := strings.TrimSpace(info.ValueString), info.ValueQuantity
+	text, value := trimmed(info.ValueString), info.ValueQuantity
 	if text == "" && info.ValueBoolean != unsaid {
 		text = strconv.FormatBool(info.ValueBoolean == yes)
 	}
 	if observation != nil && text == "" && value.Value == "" {
-		text = strings.TrimSpace(observation.ValueString)
+		text = trimmed(observation.ValueString)
 		if observation.ValueQuantity != nil {
 			value = *observation.ValueQuantity
 		}

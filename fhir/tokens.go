@@ -1,7 +1,6 @@
 package fhir
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"strings"
@@ -19,7 +18,8 @@ type tokens struct {
 	text   string // the same bytes
 	pos    int
 	depth  int
-	plain  bool // no escapes and no control characters anywhere: a text ends at the next quote
+	seen   uint64 // bytes of texts that were read, put together: whether any is beyond ASCII
+	escape bool   // a text has an escape
 	name   string
 	reason claims.RejectReason // why the walk cannot go on; empty while it can
 	texts  *texts
@@ -27,9 +27,9 @@ type tokens struct {
 	survey
 }
 
-func (t *tokens) start(line []byte, text string, m marks, kept *texts) {
+func (t *tokens) start(line []byte, text string, kept *texts) {
 	t.line, t.text, t.pos, t.depth, t.name, t.reason = line, text, 0, 0, "", ""
-	t.plain, t.texts = !m.control && !m.backslash, kept
+	t.seen, t.escape, t.texts = 0, false, kept
 	t.survey.start()
 }
 
@@ -40,7 +40,7 @@ func (t *tokens) fail(reason claims.RejectReason) {
 	t.pos = len(t.text)
 }
 
-// peek returns the next byte, or 0 at the end: a line with a NUL never comes here.
+// peek returns the next byte, or 0 at the end. A NUL outside of texts is a slip of grammar like the end.
 func (t *tokens) peek() byte {
 	if t.pos < len(t.text) {
 		return t.text[t.pos]
@@ -193,44 +193,37 @@ func (t *tokens) skipText() {
 	t.textSeen(t.depth, raw)
 }
 
-// rawText reads the text at pos as it is written, without its quotes.
+// rawText reads the text at pos as it is written, without its quotes. Most texts are short, and for those eight bytes at a time
+// are faster than a call.
 func (t *tokens) rawText() (raw string, escaped bool) {
 	start := t.pos + 1
-	if !t.plain {
-		return t.checkedText(start)
+	line, i, seen := t.line, start, t.seen
+	for i+8 <= len(line) {
+		w := binary.LittleEndian.Uint64(line[i:])
+		seen |= w
+		q, b := w^eachQuote, w^eachBackslash
+		stop := ((q-eachOne)&^q | (b-eachOne)&^b | (w-eachBlank)&^w) & eachHigh
+		if stop == 0 {
+			i += 8
+			continue
+		}
+		t.seen = seen
+		if i += bits.TrailingZeros64(stop) >> 3; line[i] != '"' {
+			return t.checkedText(start)
+		}
+		t.pos = i + 1
+		return t.text[start:i], false
 	}
-	end := quoteFrom(t.line, start)
-	if end < 0 {
-		t.fail(ReasonNotJSON)
-		return "", false
-	}
-	t.pos = end + 1
-	return t.text[start:end], false
+	t.seen = seen
+	return t.checkedText(start)
 }
 
-// quoteFrom finds the next quote: most texts are short, and for those eight bytes at a time are faster than a call.
-func quoteFrom(line []byte, i int) int {
-	for range 3 {
-		if i+8 > len(line) {
-			break
-		}
-		w := binary.LittleEndian.Uint64(line[i:]) ^ eachQuote
-		if found := (w - eachOne) &^ w & eachHigh; found != 0 {
-			return i + bits.TrailingZeros64(found)>>3
-		}
-		i += 8
-	}
-	n := bytes.IndexByte(line[i:], '"')
-	if n < 0 {
-		return -1
-	}
-	return i + n
-}
-
-// checkedText is rawText for lines with escapes or control characters.
+// checkedText is rawText for texts with escapes or control characters, and at the end of a line.
 func (t *tokens) checkedText(start int) (raw string, escaped bool) {
 	for i := start; i < len(t.text); i++ {
-		switch b := t.text[i]; {
+		b := t.text[i]
+		t.seen |= uint64(b)
+		switch {
 		case b == '"':
 			t.pos = i + 1
 			return t.text[start:i], escaped
@@ -240,7 +233,7 @@ func (t *tokens) checkedText(start int) (raw string, escaped bool) {
 				t.fail(ReasonNotJSON)
 				return "", false
 			}
-			escaped = true
+			escaped, t.escape = true, true
 			i += n - 1
 		case b < ' ':
 			t.fail(ReasonNotJSON)
@@ -321,6 +314,9 @@ func (t *tokens) digitsFrom(i int) int {
 	}
 	return i
 }
+
+// isOdd says that the texts that were read may hold what marks must be asked about: bytes that are no UTF-8, escapes for a NUL.
+func (t *tokens) isOdd() bool { return t.escape || t.seen&eachHigh != 0 }
 
 // end checks that nothing but blanks stands behind the resource.
 func (t *tokens) end() {
