@@ -44,6 +44,9 @@ func (s *Set) recipeRequest(ctx context.Context, r recipe.Recipe, run RecipeRun)
 		Recipe: r.Name, Format: Format(r.Format), Headings: r.Style(), BOM: r.BOM, Privacy: r.Privacy, Providers: r.KeepProviders,
 		From: from, To: to, Include: r.Filter.Include, List: r.Filter.PeopleList, Narrow: r.Filter.Narrowing(), Writer: run.Writer,
 	}
+	if info, ok := claims.EventListOf(r.Filter.WorkList); ok {
+		req.List = info.Title + " (work list)"
+	}
 	if req.MBIs, err = s.recipePeople(ctx, r, run); err != nil {
 		return req, err
 	}
@@ -71,6 +74,8 @@ func (s *Set) recipePeople(ctx context.Context, r recipe.Recipe, run RecipeRun) 
 		return nil, &UsageError{Text: "This recipe says itself whom it is about: name no people."}
 	case r.Filter.AskPeople:
 		return run.MBIs, nil
+	case r.Filter.WorkList != "":
+		return s.db.EventPeople(ctx, claims.EventFilter{List: r.Filter.WorkList, State: claims.EventToDo})
 	case r.Filter.PeopleList == "":
 		return nil, nil
 	}

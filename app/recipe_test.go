@@ -175,6 +175,20 @@ func TestRecipesOfPeople(t *testing.T) {
 	wantUsage(t, err, "asks for people")
 }
 
+// A work list says whom a recipe is about: those with something to do on it when it runs.
+func TestRecipesOfWorkLists(t *testing.T) {
+	set := mixedSet(t, app.Deps{})
+	for list, rows := range map[claims.EventList]int64{claims.ListNoWellness: 1, claims.ListHospice: 0} {
+		saveRecipe(t, set, strings.Replace(stays, "[filter]", "[filter]\nwork_list = \""+string(list)+"\"", 1))
+		if result := runRecipe(t, set, app.RecipeRun{Recipe: "stays", Writer: &bytes.Buffer{}}); result.Sheets[0].Rows != rows {
+			t.Errorf("people of %s: %d rows, want %d", list, result.Sheets[0].Rows, rows)
+		}
+	}
+	if entry := lastExport(t, set); !strings.Contains(entry.Filters, "(work list)") {
+		t.Errorf("the register says %q and names no work list", entry.Filters)
+	}
+}
+
 func TestRecipeFiles(t *testing.T) {
 	set := mixedSet(t, app.Deps{})
 	saveRecipe(t, set, stays)

@@ -94,9 +94,14 @@ func (f Filter) check() error {
 			return problemf("include knows partial, superseded, priorauth, encounter, unknown and credit.")
 		}
 	}
+	_, known := claims.EventListOf(f.WorkList)
 	switch {
 	case f.PeopleList != "" && f.AskPeople:
 		return problemf("The recipe names a people list and asks for people: take out one of the two.")
+	case f.WorkList != "" && (f.PeopleList != "" || f.AskPeople):
+		return problemf("work_list says whom the recipe is about: take out people_list or ask_people.")
+	case f.WorkList != "" && !known:
+		return problemf("work_list is the name of a work list, such as \"follow_up\".")
 	case f.PeopleList != "" && !isLine(f.PeopleList, maxName):
 		return problemf("people_list is the name of a people list, 1 to %d letters.", maxName)
 	}

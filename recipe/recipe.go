@@ -48,6 +48,7 @@ type Filter struct {
 	To         string           `toml:"to,omitempty"`
 	Include    []claims.Include `toml:"include,omitempty"`
 	PeopleList string           `toml:"people_list,omitempty"` // name of a list of the data set
+	WorkList   claims.EventList `toml:"work_list,omitempty"`   // people with something to do on that list
 	AskPeople  bool             `toml:"ask_people,omitempty"`  // people are named when it runs
 	Only
 }

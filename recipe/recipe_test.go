@@ -163,6 +163,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		"no amount":            {head + "[filter]\npaid_at_least = \"much\"\n" + sheet, 0, "paid_at_least"},
 		"less than nothing":    {head + "[filter]\npaid_at_least = \"-1\"\n" + sheet, 0, "paid_at_least"},
 		"a list and a wish":    {head + "[filter]\npeople_list = \"x\"\nask_people = true\n" + sheet, 0, "one of the two"},
+		"two lists":            {head + "[filter]\npeople_list = \"x\"\nwork_list = \"died\"\n" + sheet, 0, "work_list says whom"},
+		"no such work list":    {head + "[filter]\nwork_list = \"x\"\n" + sheet, 0, "name of a work list"},
 		"asks by itself":       {head + "folder = \"/out\"\n[filter]\nask_people = true\n" + sheet, 0, "cannot run by itself"},
 		"not text":             {head + "\xff", 0, "UTF-8"},
 		"endless":              {head + strings.Repeat("#", 300<<10), 0, "too long"},

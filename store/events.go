@@ -419,6 +419,29 @@ func (db *DB) EachEvent(ctx context.Context, filter claims.EventFilter, sort cla
 	return first, err
 }
 
+// EventPeople lists the MBIs of the people whose events fit a filter, each once; nobody is an empty list.
+func (db *DB) EventPeople(ctx context.Context, filter claims.EventFilter) (mbis []string, err error) {
+	mbis = []string{}
+	err = db.inSnapshot(ctx, func(s *Snapshot) error {
+		q, err := db.eventQuery(ctx, s.tx, filter)
+		if err != nil {
+			return err
+		}
+		where := q.where(false)
+		found, err := listed(ctx, s.tx, "list people of events", func(row scanner) (mbi string, err error) {
+			err = row.Scan(&mbi)
+			return mbi, err
+		}, "SELECT DISTINCT coalesce(p.mbi, e.mbi) FROM events e"+eventSource+where.clause()+" ORDER BY 1", where.args...)
+		for _, mbi := range found {
+			if mbi != "" {
+				mbis = append(mbis, mbi)
+			}
+		}
+		return err
+	})
+	return mbis, err
+}
+
 // eventSettingValues are the settings in use, by name.
 func eventSettingValues(ctx context.Context, r reader) (values map[string]int64, err error) {
 	values = map[string]int64{}

@@ -66,6 +66,10 @@ func recipeJob(set recipeSet, id string, r app.Recipe, mbis []string, now time.T
 		whom = excelWhoAskedFor
 	case r.Filter.PeopleList != "":
 		whom = fmt.Sprintf(excelWhoOf, r.Filter.PeopleList)
+	case r.Filter.WorkList != "":
+		if info, ok := claims.EventListOf(r.Filter.WorkList); ok {
+			whom = fmt.Sprintf(excelWhoOf, info.Title)
+		}
 	case r.Filter.Roster == claims.RosterOn:
 		whom = excelWhoToday
 	}
