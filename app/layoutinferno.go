@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/exporter"
@@ -12,6 +13,9 @@ import (
 // LayoutInferno is the thirteen files of FHIR_inferno (docs/reference/inferno.md).
 const LayoutInferno Layout = "inferno"
 
+// ErrInfernoVersion says that the layout inferno was asked for version 3.
+var ErrInfernoVersion = errors.New("the layout inferno holds version 2")
+
 // checkInferno refuses what the layout cannot say: its columns are places in v2 resources.
 func (e *fileExport) checkInferno() error {
 	version := e.req.API
@@ -19,7 +23,7 @@ func (e *fileExport) checkInferno() error {
 		version = e.snapshot.VersionInUse()
 	}
 	if version == claims.V3 {
-		return &UsageError{Text: "The inferno layout is made for BCDA v2, and these data are v3. Use the tuva layout, or --api v2 if this data set has v2 data too."}
+		return ErrInfernoVersion
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -117,9 +118,8 @@ func TestInfernoRefusesV3(t *testing.T) {
 	importAll(t, set, samples(t, claims.V3))
 	dir := filepath.Join(t.TempDir(), "inferno")
 	_, err := set.Export(t.Context(), app.ExportRequest{Layout: app.LayoutInferno, Out: dir}, nil)
-	var usage *app.UsageError
-	if !errors.As(err, &usage) {
-		t.Errorf("got error %v, want a UsageError", err)
+	if p := app.ProblemOf(err); !errors.Is(err, app.ErrInfernoVersion) || p.Exit != app.ExitUsage || strings.Contains(p.Title+p.Screen, "--") || p.Screen == "" {
+		t.Errorf("got %v and the words %+v, want ErrInfernoVersion and no flag on the screen", err, p)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the folder was made although nothing was written: %v", err)

@@ -92,6 +92,8 @@ func ownProblem(err error) (Problem, bool) {
 		return Problem{Title: "The password does not open the stored secret.", Text: "Check the password, or connect again and paste the secret.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNoSet):
 		return Problem{Title: "There is no such data set.", Text: "See the list with claimsctl status, or make one with connect or import.", Screen: "It may have been removed. Choose other data, or set up a connection.", Exit: ExitUsage}, true
+	case errors.Is(err, ErrInfernoVersion):
+		return Problem{Title: "The layout inferno is made for version 2, and this data is version 3.", Text: "Use --layout tuva, or --api v2 if this data set has version 2 too.", Screen: "Choose the layout Tuva, which takes both.", Exit: ExitUsage}, true
 	case errors.Is(err, ErrNothingToRead):
 		return Problem{Title: "No files to read were found there.", Text: "ClaimsDesk reads NDJSON files (.ndjson or .ndjson.gz), such as ExplanationOfBenefit.ndjson.", Exit: ExitFailed}, true
 	case errors.Is(err, fhir.ErrSTU3):
