@@ -113,7 +113,11 @@ func ccnOf(typed string) string {
 	return strings.Repeat("0", ccnSigns-len(ccn)) + ccn
 }
 
-// SaveOwnProviders keeps the group's own providers, in place of the list before; none forgets it.
+// SaveOwnProviders keeps the group's own providers, in place of the list before; none forgets it. The work lists that ask whose providers
+// somebody saw are made anew.
 func (s *Set) SaveOwnProviders(ctx context.Context, list []measure.Provider) error {
-	return s.db.SaveOwnProviders(ctx, list)
+	if err := s.db.SaveOwnProviders(ctx, list); err != nil {
+		return err
+	}
+	return s.db.RenewEvents(ctx)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
 	"github.com/claimsdesk/claimsdesk/store"
 )
 
@@ -373,5 +374,45 @@ func TestEventsOfAllAreThoseOfEach(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, dump(t, dir)); diff != "" {
 		t.Errorf("tables differ (-as it came +all):\n%s", diff)
+	}
+}
+
+// The usual doctor narrows a list, and whether it is one of ours is told.
+func TestEventsOfUsualDoctors(t *testing.T) {
+	const npi = "1003000126"
+	db := threePeople(t)
+	visit := eob(claims.V3, "c1", "patient_id=p1", "claim_type=CARRIER", "use=claim", "adjudication=complete", "status=active", "final_action=FinalAction",
+		"from_date=2026-04-20", "thru_date=2026-04-20", "claim_control_number=c1")
+	visit.children = []made{
+		{kind: "claim_lines", columns: map[string]string{"hcpcs_code": "99213", "service_from": "2026-04-20", "rendering_npi": npi}},
+		{kind: "care_team", columns: map[string]string{"npi": npi, "name": "PATEL", "role": "performing"}},
+	}
+	load(t, db, fileAt("2026-06-02"), visit)
+	rows, events := eventsAs(t, db, claims.EventFilter{List: claims.ListNoWellness, Doctor: npi}, claims.EventsAsMade, false)
+	if len(rows) != 1 || events[0].LastName != "Ash" || events[0].Value("doctor").Text != "PATEL" || events[0].Value("last_visit").Text != "2026-04-20" {
+		t.Errorf("the list of the doctor is %+v", events)
+	}
+	doctors, err := db.EventDoctors(t.Context(), claims.ListED)
+	if want := []claims.EventDoctor{{NPI: npi, Name: "PATEL", People: 1}}; err != nil || !slices.Equal(doctors, want) {
+		t.Errorf("usual doctors are %+v, %v", doctors, err)
+	}
+	noVisit := func() []string {
+		rows, _ := eventsAs(t, db, claims.EventFilter{List: claims.ListNoVisit}, claims.EventsByName, false)
+		return rows
+	}
+	if got := noVisit(); len(got) != 1 {
+		t.Errorf("no visit was seen of %v, want Birch alone", got)
+	}
+	if err := db.SaveEventSetting(t.Context(), claims.SettingOursOnly, 1); err != nil {
+		t.Fatal(err)
+	}
+	if got := noVisit(); len(got) != 2 {
+		t.Errorf("without providers of ours no visit to them was seen of %v, want both", got)
+	}
+	if err := errors.Join(db.SaveOwnProviders(t.Context(), []measure.Provider{{NPI: npi}}), db.RenewEvents(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if got := noVisit(); len(got) != 1 {
+		t.Errorf("no visit to ours was seen of %v, want Birch alone", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/care"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
 )
 
 // takenRoster is a complete patient list.
@@ -72,11 +73,15 @@ func (s *settling) settleRosterLists() error {
 			return err
 		}
 	}
+	ours, err := s.ours()
+	if err != nil {
+		return err
+	}
 	var after []storedEvent
 	for _, change := range []struct {
 		people map[string]int
 		event  func(*standingPerson, takenRoster) (care.Event, bool, error)
-	}{{joined, s.joinedEvent}, {left, s.leftEvent}} {
+	}{{joined, joinedEvent(ours)}, {left, s.leftEvent}} {
 		if err := s.eachStanding(slices.Sorted(maps.Keys(change.people)), func(p *standingPerson) error {
 			e, ok, err := change.event(p, rosters[change.people[p.who.key]])
 			if err != nil || !ok {
@@ -102,28 +107,21 @@ func (s *settling) takenRosters() (list []takenRoster, err error) {
 	return list, err
 }
 
-func (s *settling) joinedEvent(p *standingPerson, r takenRoster) (care.Event, bool, error) {
-	ours, err := s.ours()
-	if err != nil {
-		return care.Event{}, false, err
-	}
-	is := claims.Value{}
-	dest := make1()
-	if _, err := s.w.row(`SELECT doctor FROM person_care WHERE person_key = ?`, dest, p.who.key); err != nil {
-		return care.Event{}, false, err
-	}
-	if doctor := text(dest[0]); doctor != "" && !ours.Empty() {
-		is = claims.TextValue("No")
-		if ours.Doctor(doctor, "") {
-			is = claims.TextValue("Yes")
+// joinedEvent makes events of people who came on a list.
+func joinedEvent(ours measure.Ours) func(*standingPerson, takenRoster) (care.Event, bool, error) {
+	return func(p *standingPerson, r takenRoster) (care.Event, bool, error) {
+		is := claims.Value{}
+		if p.doctor != "" && !ours.Empty() {
+			is = claims.TextValue("No")
+			if ours.Doctor(p.doctor, "") {
+				is = claims.TextValue("Yes")
+			}
 		}
+		return care.Event{
+			List: claims.ListNew, Anchor: r.day(), Happened: r.day(), Arrived: momentText(r.taken), Order: p.who.name,
+			Values: []claims.Value{claims.DateValue(r.day()), claims.TextValue(p.city), claims.IntValue(int64(p.standing.Claims)), {}, is},
+		}, true, nil
 	}
-	return care.Event{
-		List: claims.ListNew, Anchor: r.day(), Happened: r.day(), Arrived: momentText(r.taken), Order: p.who.name,
-		Values: []claims.Value{
-			claims.DateValue(r.day()), claims.TextValue(p.city), claims.IntValue(int64(p.standing.Claims)), {}, is,
-		},
-	}, true, nil
 }
 
 // leftSQL tells of one person: died; Medicare Advantage seen; paid in the twelve complete months.
