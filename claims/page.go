@@ -12,6 +12,8 @@ type ClaimPage struct {
 	Rows  []ClaimRow
 	Total int    // claims that the filter fits, on all pages
 	Next  string // After of the next page; empty on the last
+	// Years are those of the last day of service of all claims of the person, latest first.
+	Years []string
 }
 
 // MonthTotal is what the base claims of one type add up to in one month of service.

@@ -85,12 +85,15 @@ type ClaimRow struct {
 	Denied       bool
 	DataNotes    []string // dq_flags
 	Base         bool     // counts in totals
+	Arrived      string   // YYYY-MM-DD: when it, or its first final version, reached this computer; empty when not known
 }
 
 // ClaimFilter narrows a person's claims.
 type ClaimFilter struct {
 	PersonKey string
 	Type      string // one of ClaimTypes; empty for all
+	Year      string // of the last day of service, YYYY; empty for all
+	Status    ClaimStatus
 	BaseOnly  bool
 }
 

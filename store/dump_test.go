@@ -58,6 +58,7 @@ func dump(t testing.TB, dir string) string {
 		"episodes":  `SELECT episode, first_day, last_day, open, stays, days, home, readmitted, first_visit FROM episodes`,
 		"ed":        `SELECT day, facility, outcome, urgent, arrived, claim_id FROM ed_visits`,
 		"spells":    `SELECT kind, first_day, facility, last_day, status FROM spells`,
+		"stories":   `SELECT claims, hex(packed) FROM person_stories`,
 		"care":      `SELECT doctor, standing FROM person_care`,
 		"events": `SELECT list, facility, name_key, early, gone, apart, sort_key, claim_id, mbi, detail, ` + // who stays on a standing list keeps the day of entry
 			`iif(list IN ('often_in_ed', 'no_visit_seen', 'high_cost'), '', anchor || happened || arrived) AS days FROM events`,

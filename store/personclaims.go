@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -35,76 +37,99 @@ func scanClaimRow(row scanner) (r claims.ClaimRow, err error) {
 	return r, err
 }
 
-// claimOrder is by last day of service, oldest first; Page.Desc turns it round.
+// claimOrder is by last day of service, oldest first; Page.Desc turns it round. Of one day the id decides.
 func claimOrder(desc bool) ordering {
-	return ordering{name: "thru_date", columns: []string{"coalesce(c.thru_date, '')", "c.fhir_id"}, desc: desc}
+	return ordering{name: "thru_date", columns: []string{"thru_date", "fhir_id"}, desc: desc}
 }
 
 // PersonClaims lists a person's claims of the version in use by last day of service, page by page
 // (docs/reference/screens.md 11.1, Q8). A person who is not known has none. It returns ErrPage for an After of another
 // list.
 func (db *DB) PersonClaims(ctx context.Context, filter claims.ClaimFilter, page claims.Page) (claims.ClaimPage, error) {
-	snapshot, err := db.Snapshot(ctx)
-	if err != nil {
-		return claims.ClaimPage{}, err
-	}
-	list, err := snapshot.personClaims(ctx, filter, page)
-	return list, errors.Join(err, snapshot.Close())
+	return fromSnapshot(ctx, db, func(s *Snapshot) (claims.ClaimPage, error) { return s.personClaims(ctx, filter, page) })
 }
 
+// personClaims takes a page out of the person's story: nothing is counted or sorted by SQL, which would read every row of the person
+// for each page.
 func (s *Snapshot) personClaims(ctx context.Context, filter claims.ClaimFilter, page claims.Page) (list claims.ClaimPage, err error) {
-	where := personClaimsWhere(filter, s.inUse)
-	if err = s.tx.QueryRowContext(ctx, "SELECT count(*) FROM claims_rows c"+where.clause(), where.args...).Scan(&list.Total); err != nil {
-		return list, wrap(err, "count a person's claims")
-	}
 	order := claimOrder(page.Desc)
-	if err = order.after(page.After, &where); err != nil {
+	after, err := order.values(page.After)
+	if err != nil {
 		return list, err
 	}
+	story, err := s.story(ctx, filter.PersonKey)
+	if err != nil {
+		return list, err
+	}
+	if !page.Desc {
+		slices.Reverse(story)
+	}
 	limit := limitOf(page)
-	list.Rows, err = s.claimRows(ctx, claimPageSQL(where, order), append(where.args, limit+1))
-	if err != nil {
-		return claims.ClaimPage{}, wrap(err, "list a person's claims")
+	years := claimYears{}
+	for i := range story {
+		c := &story[i].ClaimRow
+		years.add(c.ThruDate)
+		if !fitsClaim(&filter, c) {
+			continue
+		}
+		list.Total++
+		if after != nil && !comesAfter(c, after, page.Desc) {
+			continue
+		}
+		if len(list.Rows) < limit {
+			list.Rows = append(list.Rows, *c)
+		} else if list.Next == "" {
+			last := &list.Rows[limit-1]
+			if list.Next, err = order.key(last.ThruDate, last.FHIRID); err != nil {
+				return list, err
+			}
+		}
 	}
-	if len(list.Rows) > limit {
-		list.Rows = list.Rows[:limit]
-		last := list.Rows[limit-1]
-		list.Next, err = order.key(last.ThruDate, last.FHIRID)
-	}
-	return list, err
+	list.Years = years.list()
+	return list, nil
 }
 
-func personClaimsWhere(filter claims.ClaimFilter, version string) (where conditions) {
-	where.add("c.person_key = ?", filter.PersonKey)
-	where.add("c.api_version = ?", version)
-	if filter.Type != "" {
-		where.add("coalesce(c.claim_type, 'UNKNOWN') = ?", filter.Type)
-	}
-	if filter.BaseOnly {
-		where.add(claimCondition())
-	}
-	return where
-}
-
-// claimPageSQL is the query of one page; its last argument is the number of rows. INDEXED BY makes a missing index an
-// error instead of a slow list.
-func claimPageSQL(where conditions, order ordering) string {
-	return "SELECT " + claimRowColumns() + "\nFROM claims_rows c INDEXED BY claims_person" + where.clause() +
-		"\nORDER BY " + order.orderBy() + " LIMIT ?"
-}
-
-func (s *Snapshot) claimRows(ctx context.Context, query string, args []any) (list []claims.ClaimRow, err error) {
-	rows, err := s.tx.QueryContext(ctx, query, args...)
-	if err != nil {
+// values reads the place of a row out of a page key; nil for the start of the list. It returns ErrPage for a key of another list.
+func (o ordering) values(key string) ([]string, error) {
+	var where conditions
+	if err := o.after(key, &where); err != nil || key == "" {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		r, err := scanClaimRow(rows)
-		if err != nil {
-			return nil, err
+	values := make([]string, len(where.args))
+	for i, arg := range where.args {
+		text, ok := arg.(string)
+		if !ok {
+			return nil, ErrPage
 		}
-		list = append(list, r)
+		values[i] = text
 	}
-	return list, rows.Err()
+	return values, nil
+}
+
+// comesAfter says whether a claim comes after a place in the list.
+func comesAfter(c *claims.ClaimRow, place []string, desc bool) bool {
+	order := cmp.Or(cmp.Compare(c.ThruDate, place[0]), cmp.Compare(c.FHIRID, place[1]))
+	if desc {
+		return order < 0
+	}
+	return order > 0
+}
+
+func fitsClaim(f *claims.ClaimFilter, c *claims.ClaimRow) bool {
+	return (!f.BaseOnly || c.Base) && (f.Type == "" || f.Type == c.ClaimType) && strings.HasPrefix(c.ThruDate, f.Year) && f.Status.Fits(c)
+}
+
+// claimYears are the years of days of service.
+type claimYears map[string]bool
+
+func (y claimYears) add(day string) {
+	if _, ok := claims.DateText(day); ok && !claims.IsDefaultDate(day) {
+		const digits = 4
+		y[day[:digits]] = true
+	}
+}
+
+// list gives the latest year first.
+func (y claimYears) list() []string {
+	return slices.SortedFunc(maps.Keys(y), func(a, b string) int { return cmp.Compare(b, a) })
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
@@ -34,7 +36,12 @@ func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.rollback()) }()
-	s := &settling{w: w, inUse: inUse, months: monthDeltas{}, figures: newFiguring()}
+	stories, err := newCompressor(numbered{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stories.Close()) }()
+	s := &settling{w: w, inUse: inUse, months: monthDeltas{}, figures: newFiguring(), stories: stories}
 	if err := s.run(ctx, opts, db.now()); err != nil {
 		return wrap(err, "settle")
 	}
@@ -50,7 +57,8 @@ type settling struct {
 	fulls  map[int64]fullExport
 
 	figures   *figuring
-	lived     *lived           // of the person at hand
+	lived     *lived // of the person at hand
+	stories   *zstd.Encoder
 	fileTimes map[int64]string // when files without a time were imported
 }
 
@@ -188,6 +196,9 @@ func (s *settling) settlePerson(key string) error {
 	}
 	if err := s.figurePerson(key, records, known); err != nil {
 		return fmt.Errorf("figures: %w", err)
+	}
+	if err := s.tellPerson(key); err != nil {
+		return fmt.Errorf("story: %w", err)
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 type lived struct {
 	base, early *care.Person // early is nil without early claims
 	cover       measure.Coverage
+	claims      []care.Claim // that they are made of, early ones too
 }
 
 // live reads the claims of one person, of the version in use, and works out what happened to the person.
@@ -29,7 +30,7 @@ func (s *settling) live(key string, versions []claimVersion) (*lived, error) {
 			base = append(base, c)
 		}
 	}
-	l := &lived{base: care.Of(base)}
+	l := &lived{base: care.Of(base), claims: list}
 	if len(base) < len(list) {
 		l.early = care.Of(list)
 	}
