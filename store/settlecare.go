@@ -45,7 +45,7 @@ var careCondition = claimCondition(claims.IncludePartial) + " AND NOT " + staleC
 var careClaimsSQL = `SELECT c.claim_key, c.api_version, c.fhir_id, c.claim_type, c.claim_type_code, c.from_date, c.thru_date, c.admission_date, c.discharge_date,
 	c.bill_type, c.discharge_status, c.admit_type, c.drg_code, c.principal_dx,
 	(SELECT d.display FROM diagnoses_rows d WHERE d.claim_key = c.claim_key AND d.code_norm = c.principal_dx AND d.display IS NOT NULL ORDER BY d.ordinal LIMIT 1),
-	c.facility_ccn, coalesce(c.facility_npi, iif(c.claim_type = 'PDE', c.billing_npi, NULL)), c.rendering_npi, c.prescribing_npi, c.payment_amount, c.submitted_amount,
+	c.facility_ccn, coalesce(c.facility_npi, iif(c.claim_type = 'PDE', c.billing_npi, NULL)), coalesce(c.rendering_npi, c.attending_npi), c.prescribing_npi, c.payment_amount, c.submitted_amount,
 	coalesce(` + deniedCondition + `, 0), coalesce(c.adjudication, 'complete') <> 'complete', c.weekly_process_date
 	FROM claims_rows c WHERE c.person_key = ? AND c.api_version = ? AND ` + careCondition
 
