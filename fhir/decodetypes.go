@@ -93,6 +93,10 @@ func (d *decoder) quantity(into *quantity) {
 }
 
 func (d *decoder) money(into *money) {
+	if value, ok := d.usualMoney(); ok {
+		*into = money{number(value)}
+		return
+	}
 	*into = money{}
 	for more := d.object(); more; more = d.next() {
 		switch d.name {

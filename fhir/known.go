@@ -87,7 +87,34 @@ func (m *memory) recall(text string, pos int, kind knownKind, s *site) *known {
 			return k
 		}
 	}
-	return nil
+	return m.lookUp(text, pos, kind, s)
+}
+
+// lookUp finds the value at pos by where it seems to end: a concept with the brackets of its list, an extension with the
+// value in it. Where it ends elsewhere, no value that is known has these bytes.
+func (m *memory) lookUp(text string, pos int, kind knownKind, s *site) *known {
+	end := -1
+	rest := text[pos:min(len(text), pos+knownBytes)]
+	switch kind {
+	case knownConcept:
+		end = strings.Index(rest, "]}") + 2
+	case knownExtension:
+		if end = strings.IndexByte(rest, '}') + 1; end < len(rest) && rest[end] == '}' {
+			end++
+		}
+	default:
+		return nil
+	}
+	if end < len("{}") {
+		return nil
+	}
+	k := m.byHash[digestOf(rest[:end], uint64(kind)).a]
+	if !k.isAt(text, pos, kind) {
+		return nil
+	}
+	m.follow(k)
+	s.note(k)
+	return k
 }
 
 // follow notes what came behind the last value.

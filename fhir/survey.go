@@ -101,9 +101,9 @@ func (s *survey) entered(depth int, bracket byte) {
 }
 
 // named says which member of the object at depth follows. Of a key that stands twice the last one counts.
-func (s *survey) named(depth int, key string) {
+func (s *survey) named(depth int, key string, hash digest) {
 	f := &s.frames[depth]
-	f.key, f.keyHash = key, digestOf(key, ofKey)
+	f.key, f.keyHash = key, hash
 	if depth > 1 {
 		return
 	}
@@ -137,6 +137,11 @@ func (s *survey) left(depth int) {
 func (s *survey) closed(depth int) digest {
 	f := &s.frames[depth+1]
 	return f.sum.then(digest{f.count, uint64(f.kind)})
+}
+
+// closedObject is the digest of an object out of that of its members.
+func closedObject(members digest, count uint64) digest {
+	return members.then(digest{count, uint64(inObject)})
 }
 
 // add takes a value into what is open at depth.

@@ -24,6 +24,7 @@ type tokens struct {
 	reason claims.RejectReason // why the walk cannot go on; empty while it can
 	texts  *texts
 	spare  []byte // where escapes are decoded
+	keys   keys
 	survey
 }
 
@@ -103,8 +104,9 @@ func (t *tokens) member() bool {
 		t.fail(ReasonNotJSON)
 		return false
 	}
-	t.name = t.key()
-	t.named(t.depth, t.name)
+	if !t.keptKey() {
+		t.newKey()
+	}
 	if t.peek() != ':' {
 		if t.blanks(); t.peek() != ':' {
 			t.fail(ReasonNotJSON)
@@ -167,8 +169,8 @@ func (t *tokens) leave() {
 	t.left(t.depth)
 }
 
-// key reads the text at pos, which stands at its quote, as the key of a member.
-func (t *tokens) key() string {
+// unquoted reads the text at pos, which stands at its quote, and decodes it.
+func (t *tokens) unquoted() string {
 	raw, escaped := t.rawText()
 	if escaped {
 		return t.unescaped(raw)
@@ -178,7 +180,7 @@ func (t *tokens) key() string {
 
 // quoted reads the text at pos, which stands at its quote, as a value.
 func (t *tokens) quoted() string {
-	raw := t.key()
+	raw := t.unquoted()
 	t.textSeen(t.depth, raw)
 	return raw
 }
@@ -279,7 +281,19 @@ func (t *tokens) word(word string) {
 
 // digits goes over a number and returns it as it is written.
 func (t *tokens) digits() string {
-	start, i := t.pos, t.pos
+	start := t.pos
+	end := t.numberEnd(start)
+	if end < 0 {
+		t.fail(ReasonNotJSON)
+		return ""
+	}
+	t.pos = end
+	t.plainSeen(t.depth, t.text[start:end])
+	return t.text[start:end]
+}
+
+// numberEnd is the place behind the number at i, or -1 where there is none.
+func (t *tokens) numberEnd(i int) int {
 	if i < len(t.text) && t.text[i] == '-' {
 		i++
 	}
@@ -300,12 +314,9 @@ func (t *tokens) digits() string {
 		ok = ok && i > exponent
 	}
 	if !ok {
-		t.fail(ReasonNotJSON)
-		return ""
+		return -1
 	}
-	t.pos = i
-	t.plainSeen(t.depth, t.text[start:i])
-	return t.text[start:i]
+	return i
 }
 
 func (t *tokens) digitsFrom(i int) int {
