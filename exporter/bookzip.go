@@ -16,13 +16,14 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// bookZip is the archive that a workbook is. Excelize would pack all of it in memory and hand its parts over in an order of
-// chance. Here a part is packed as it comes, the large ones into the folder for temporary files, and at the end they follow each
-// other in one order, so that the same rows give the same bytes and memory stays flat.
+// bookZip is the archive that a workbook is. Excelize would keep it whole in memory and hand its parts over in an order of chance.
+// Here a part is packed as it comes, the large ones into the folder for temporary files, and at the end they follow each other in one
+// order, so that the same rows give the same bytes and memory stays flat. Sheets of data do not pass through excelize at all.
 type bookZip struct {
 	out    io.Writer
 	tmpDir string
 	parts  []*bookPart
+	last   *bookPart // the part that grows; nil for none
 	flate  *flate.Writer
 }
 
@@ -41,13 +42,21 @@ type bookPart struct {
 
 func newBookZip(out io.Writer, tmpDir string) *bookZip { return &bookZip{out: out, tmpDir: tmpDir} }
 
-// Create implements excelize.ZipWriter: what is written until the next Create belongs to the part.
+// Create implements excelize.ZipWriter. A part that is there already is ours: excelize has an empty sheet in its place.
 func (z *bookZip) Create(name string) (io.Writer, error) {
+	if slices.ContainsFunc(z.parts, func(p *bookPart) bool { return p.name == name }) {
+		return io.Discard, nil
+	}
+	return z.open(name)
+}
+
+// open begins a part. What is written until the next one begins belongs to it.
+func (z *bookZip) open(name string) (io.Writer, error) {
 	if err := z.finishPart(); err != nil {
 		return nil, err
 	}
 	part := &bookPart{name: name, sum: crc32.NewIEEE()}
-	z.parts = append(z.parts, part)
+	z.parts, z.last = append(z.parts, part), part
 	if z.flate == nil {
 		var err error
 		if z.flate, err = flate.NewWriter(nil, flate.BestSpeed); err != nil {
@@ -103,9 +112,10 @@ func (s partSink) Write(p []byte) (int, error) {
 }
 
 func (z *bookZip) finishPart() error {
-	if len(z.parts) == 0 {
+	if z.last == nil {
 		return nil
 	}
+	z.last = nil
 	if err := z.flate.Close(); err != nil {
 		return fmt.Errorf("pack the workbook: %w", err)
 	}

@@ -2,10 +2,11 @@ package exporter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -16,28 +17,31 @@ import (
 // maxSheetRows is Excel's limit of rows in a sheet, the header included.
 const maxSheetRows = 1_048_576
 
-// maxSheetBytes keeps a sheet under the 4 GiB from which on an archive needs ZIP64, which not every reader takes. A cell takes
-// its text and cellBytes around it at most.
-const (
-	maxSheetBytes = 3_500_000_000
-	cellBytes     = 56
-)
+// maxSheetBytes keeps a sheet under the 4 GiB from which on an archive needs ZIP64, which not every reader takes.
+const maxSheetBytes = 4_000_000_000
+
+// maxSheetName is how many letters the name of a sheet has at most.
+const maxSheetName = 31
 
 // sheetWriter writes rows to one sheet and its continuations.
 type sheetWriter struct {
 	book     *excelize.File
+	zip      *bookZip
 	styles   styles
 	name     string
 	columns  []claims.Column
 	headings []string
-	limit    int // rows in a sheet, header included
+	limit    int             // rows in a sheet, header included
+	first    bool            // the sheet that is seen when the workbook opens
+	taken    map[string]bool // names of all sheets of the book in small letters; Excel tells no others apart
 
-	stream *excelize.StreamWriter
+	xml    *sheetXML
+	look   []column
 	sheet  string // present sheet, with its number when it is a continuation
 	part   int    // 1-based
-	row    int    // last row written in the present sheet
-	bytes  int64  // of the present sheet, at most
-	cells  []any
+	number int    // of the last continuation; 1 before
+	cut    int64  // cells whose text was longer than a cell holds
+	print  []byte
 }
 
 // writeSheet writes a header and all rows of src under a name and returns the number of data rows.
@@ -68,35 +72,61 @@ func writeSheet(ctx context.Context, w *sheetWriter, src RowSource, progress Pro
 // startPart opens the next sheet: header row in bold that stays in view, and column widths by kind.
 func (w *sheetWriter) startPart() error {
 	w.part++
-	w.sheet, w.row, w.bytes = w.name, 0, 0
-	if w.part > 1 {
-		w.sheet = fmt.Sprintf("%s (%d)", w.name, w.part)
-	}
-	if _, err := w.book.NewSheet(w.sheet); err != nil {
+	w.sheet = w.partName()
+	id, err := w.addSheet()
+	if err != nil {
 		return fmt.Errorf("add sheet %s: %w", w.sheet, err)
 	}
-	stream, err := w.book.NewStreamWriter(w.sheet)
+	out, err := w.zip.open(fmt.Sprintf("xl/worksheets/sheet%d.xml", id))
 	if err != nil {
 		return fmt.Errorf("open sheet %s: %w", w.sheet, err)
 	}
-	w.stream = stream
+	w.look = make([]column, len(w.columns))
 	for i, c := range w.columns {
-		if err := stream.SetColWidth(i+1, i+1, columnWidth(c, w.headings[i])); err != nil {
-			return fmt.Errorf("set width in %s: %w", w.sheet, err)
+		w.look[i].width = columnWidth(c, w.headings[i])
+	}
+	w.xml = &sheetXML{out: out}
+	if err := w.xml.begin(w.look, w.first && w.part == 1); err != nil {
+		return fmt.Errorf("open sheet %s: %w", w.sheet, err)
+	}
+	w.xml.startRow()
+	for i, h := range w.headings {
+		w.xml.text(i, w.styles.header, h)
+	}
+	return w.xml.endRow()
+}
+
+// partName is the sheet's name, from the second sheet on with the next number that no other sheet has, cut to what a name may have.
+func (w *sheetWriter) partName() string {
+	if w.part == 1 {
+		return w.name
+	}
+	for {
+		w.number++
+		number := fmt.Sprintf(" (%d)", w.number)
+		name := []rune(w.name)
+		part := string(name[:min(len(name), maxSheetName-len(number))]) + number
+		if !w.taken[strings.ToLower(part)] {
+			return part
 		}
 	}
-	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return fmt.Errorf("freeze header of %s: %w", w.sheet, err)
+}
+
+// addSheet makes the sheet in the book, which knows its name and its place, and returns its number there.
+func (w *sheetWriter) addSheet() (int, error) {
+	if _, err := w.book.NewSheet(w.sheet); err != nil {
+		return 0, err
 	}
-	header := make([]any, len(w.headings))
-	for i, h := range w.headings {
-		header[i] = excelize.Cell{StyleID: w.styles.header, Value: h}
+	for id, name := range w.book.GetSheetMap() {
+		if name == w.sheet {
+			return id, nil
+		}
 	}
-	return w.setRow(header)
+	return 0, errors.New("the sheet has no number")
 }
 
 func (w *sheetWriter) write(values []claims.Value) error {
-	if w.row >= w.limit || w.bytes > maxSheetBytes {
+	if w.xml.row >= w.limit || w.xml.bytes > maxSheetBytes {
 		if err := w.finishPart(); err != nil {
 			return err
 		}
@@ -104,94 +134,72 @@ func (w *sheetWriter) write(values []claims.Value) error {
 			return err
 		}
 	}
-	if w.cells == nil {
-		w.cells = make([]any, len(w.columns))
-	}
+	w.xml.startRow()
 	for i, v := range values {
-		w.cells[i] = w.cell(w.columns[i].Kind, v)
-		w.bytes += cellBytes + int64(len(v.Text))
+		if v.Set {
+			w.cell(i, w.columns[i].Kind, v)
+		}
 	}
-	return w.setRow(w.cells)
+	return w.xml.endRow()
 }
 
-func (w *sheetWriter) setRow(cells []any) error {
-	w.row++
-	return w.stream.SetRow("A"+strconv.Itoa(w.row), cells)
-}
-
-// finishPart puts the filter on the header and closes the sheet.
+// finishPart closes the sheet and tells the book of its filter and of the row that each printed page begins with.
 func (w *sheetWriter) finishPart() error {
-	last, err := excelize.CoordinatesToCellName(len(w.columns), w.row)
-	if err == nil {
-		err = w.book.AutoFilter(w.sheet, "A1:"+last, nil)
+	w.cut += w.xml.cut
+	if err := w.xml.end(w.look); err != nil {
+		return fmt.Errorf("finish sheet %s: %w", w.sheet, err)
 	}
-	if err == nil {
-		err = w.stream.Flush()
+	var err error
+	if !strings.Contains(w.sheet, "'") { // excelize would write such a name so that Excel cannot read it; the sheet has the filter anyway
+		err = w.book.AutoFilter(w.sheet, w.xml.area(), nil)
 	}
+	quoted := "'" + strings.ReplaceAll(w.sheet, "'", "''") + "'"
+	err = errors.Join(err, w.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$1", Scope: w.sheet}))
 	if err != nil {
 		return fmt.Errorf("finish sheet %s: %w", w.sheet, err)
 	}
 	return nil
 }
 
-// cell turns a value into what the spreadsheet shows. Text is always an inline string, so leading zeros stay and
-// nothing becomes a formula.
-func (w *sheetWriter) cell(k claims.Kind, v claims.Value) any {
-	if !v.Set {
-		return nil
-	}
+// cell writes a value as the spreadsheet is to show it. Text is always text of the cell itself, so leading zeros stay and nothing
+// becomes a formula.
+func (w *sheetWriter) cell(i int, k claims.Kind, v claims.Value) {
+	w.print = v.AppendTo(w.print[:0], k)
 	switch k {
-	case claims.Int:
-		return excelize.Cell{StyleID: w.styles.number, Value: v.Int}
 	case claims.Bool:
-		return v.Int != 0
+		w.xml.truth(i, v.Int != 0)
+		return
 	case claims.Date:
 		if serial, ok := excelDate(v.Text); ok {
-			return excelize.Cell{StyleID: w.styles.date, Value: serial}
+			w.xml.number(i, w.styles.date, strconv.AppendInt(w.print[:0], serial, 10))
+			return
 		}
-	case claims.Money:
-		if n, ok := exactNumber(v.Format(claims.Money)); ok {
-			return excelize.Cell{StyleID: w.styles.money, Value: n}
-		}
-	case claims.Decimal:
-		if n, ok := exactNumber(v.Text); ok {
-			return excelize.Cell{StyleID: w.styles.decimal, Value: n}
+	case claims.Int, claims.Money, claims.Decimal:
+		if isExact(w.print) {
+			w.xml.number(i, map[claims.Kind]int{claims.Int: w.styles.number, claims.Money: w.styles.money, claims.Decimal: w.styles.decimal}[k], w.print)
+			return
 		}
 	}
-	return excelize.Cell{StyleID: w.styles.text, Value: fitting(v.Format(k))}
+	w.xml.text(i, w.styles.text, string(w.print))
 }
 
-// cutMark ends text that is longer than a cell of Excel holds.
-const cutMark = " [cut here: Excel holds no more, a CSV file has all of it]"
-
-// fitting cuts text to what a cell holds, which Excel counts in UTF-16, and says so at its end.
-func fitting(text string) string {
-	if len(text) <= excelize.TotalCellChars { // a byte is never more than one unit
-		return text
-	}
-	units, end := 0, 0
-	for i, r := range text {
-		if units <= excelize.TotalCellChars-len(cutMark) {
-			end = i
-		}
-		if units += utf16.RuneLen(r); units > excelize.TotalCellChars {
-			return text[:end] + cutMark
-		}
-	}
-	return text
-}
-
-// exactNumber returns decimal text as the number that a spreadsheet prints back unchanged: up to 15 significant
-// digits, which is also Excel's own limit. Longer text stays text rather than being rounded.
-func exactNumber(text string) (float64, bool) {
-	digits := 0
-	for i := range len(text) {
-		if text[i] >= '0' && text[i] <= '9' {
+// isExact says that text is a decimal number that a spreadsheet prints back unchanged: up to 15 digits, which is Excel's limit.
+// Longer text stays text rather than being rounded.
+func isExact(text []byte) bool {
+	const most = 15
+	digits, points := 0, 0
+	for i, b := range text {
+		switch {
+		case b >= '0' && b <= '9':
 			digits++
+		case b == '.' && digits > 0:
+			points++
+		case b == '-' && i == 0:
+		default:
+			return false
 		}
 	}
-	n, err := strconv.ParseFloat(text, 64)
-	return n, err == nil && digits <= 15
+	return digits > 0 && digits <= most && points <= 1 && text[len(text)-1] != '.'
 }
 
 // firstExcelDay is the first day on which Excel and the calendar agree: before it Excel counts a 29 February 1900.

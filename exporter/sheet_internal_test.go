@@ -3,8 +3,12 @@ package exporter
 import (
 	"bytes"
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -44,6 +48,70 @@ func TestLongTablesContinueOnNumberedSheets(t *testing.T) {
 		if err != nil || len(rows) != want || rows[0][0] != "N" {
 			t.Errorf("sheet %s has %d rows, %v, want %d with a header", sheet, len(rows), err, want)
 		}
+	}
+}
+
+// The number of a continuation has its place in a long name, and no sheet takes another's name.
+func TestNamesOfContinuations(t *testing.T) {
+	tests := map[string]struct{ names, want []string }{
+		"long":  {[]string{"Every claim line of the panel 3"}, []string{"Every claim line of the panel 3", "Every claim line of the pan (2)"}},
+		"taken": {[]string{"Claims", "claims (2)"}, []string{"Claims", "Claims (3)", "claims (2)", "claims (2) (2)"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var sheets []Sheet
+			for _, name := range tt.names {
+				sheets = append(sheets, Sheet{Name: name, Table: claims.Claims, Open: func(context.Context) (ClosableSource, error) { return &counting{n: 5}, nil }})
+			}
+			var buf bytes.Buffer
+			if _, err := WriteSheets(t.Context(), &buf, sheets, BookOptions{Made: time.Unix(0, 0), TmpDir: t.TempDir(), maxRows: 4}); err != nil {
+				t.Fatal(err)
+			}
+			book, err := excelize.OpenReader(&buf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := book.GetSheetList(); !slices.Equal(got, tt.want) {
+				t.Errorf("got sheets %q, want %q", got, tt.want)
+			}
+			if err := book.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// A cell holds 32,767 units of UTF-16; what is longer ends with a word about it.
+func TestFitting(t *testing.T) {
+	const most = excelize.TotalCellChars
+	tests := map[string]struct {
+		text string
+		cut  bool
+	}{
+		"short":             {"x", false},
+		"just fits":         {strings.Repeat("x", most), false},
+		"one too many":      {strings.Repeat("x", most+1), true},
+		"40,000":            {strings.Repeat("x", 40_000), true},
+		"two bytes a unit":  {strings.Repeat("é", most), false},
+		"pairs that fit":    {strings.Repeat("😀", most/2), false},
+		"a pair too many":   {strings.Repeat("😀", most/2+1), true},
+		"pairs after a bit": {"x" + strings.Repeat("😀", 20_000), true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := fitting(tt.text)
+			if !tt.cut {
+				if got != tt.text {
+					t.Errorf("text of %d bytes was cut to %d", len(tt.text), len(got))
+				}
+				return
+			}
+			kept, marked := strings.CutSuffix(got, cutMark)
+			units := len(utf16.Encode([]rune(got)))
+			if !marked || !strings.HasPrefix(tt.text, kept) || !utf8.ValidString(kept) || units > most || units < most-1 {
+				t.Errorf("cut to %d units, marked: %t, want a beginning of the text and the mark in %d units", units, marked, most)
+			}
+		})
 	}
 }
 

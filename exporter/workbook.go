@@ -1,10 +1,13 @@
 package exporter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -63,14 +66,25 @@ func writeBook(ctx context.Context, w io.Writer, sheets []Sheet, opts BookOption
 	if err != nil {
 		return nil, err
 	}
+	archive := newBookZip(w, opts.TmpDir)
+	defer func() { err = errors.Join(err, archive.release()) }()
+	var cut int64
+	taken := map[string]bool{}
 	for _, sheet := range sheets {
-		n, err := writeDataSheet(ctx, book, st, sheet, opts)
+		taken[strings.ToLower(sheet.Name)] = true
+	}
+	for i, sheet := range sheets {
+		writer := &sheetWriter{
+			book: book, zip: archive, styles: st, name: sheet.Name, limit: cmp.Or(opts.maxRows, maxSheetRows), first: i == 0, taken: taken, number: 1,
+		}
+		n, err := writeDataSheet(ctx, writer, sheet, opts)
 		if err != nil {
 			return counts, err
 		}
-		counts = append(counts, n)
+		counts, cut = append(counts, n), cut+writer.cut
 	}
 	if explain {
+		opts.Facts = append(slices.Clone(opts.Facts), cutFacts(cut)...)
 		if err := writeReadMe(book, st, sheets, counts, opts); err != nil {
 			return counts, err
 		}
@@ -81,27 +95,23 @@ func writeBook(ctx context.Context, w io.Writer, sheets []Sheet, opts BookOption
 	if err := finishBook(book, sheets[0].Name, opts); err != nil {
 		return counts, err
 	}
-	if err := writeArchive(book, w, opts.TmpDir); err != nil {
+	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return archive })
+	if err := book.Write(io.Discard); err != nil { // the archive knows where to
 		return counts, fmt.Errorf("write workbook: %w", err)
 	}
 	return counts, nil
 }
 
-// writeArchive writes the finished book. Excelize gets to see an archive of its own, which stays empty.
-func writeArchive(book *excelize.File, w io.Writer, tmpDir string) error {
-	var archive *bookZip
-	book.SetZipWriter(func(io.Writer) excelize.ZipWriter {
-		archive = newBookZip(w, tmpDir)
-		return archive
-	})
-	err := book.Write(io.Discard)
-	if err != nil && archive != nil {
-		err = errors.Join(err, archive.release())
+// cutFacts tell of cells that hold less than was sent.
+func cutFacts(cells int64) []Fact {
+	if cells == 0 {
+		return nil
 	}
-	return err
+	return []Fact{{Name: "Cut", Text: fmt.Sprintf("Cells with text that is longer than a cell can hold (32,767 letters): %d. A CSV file has the whole text.", cells)}}
 }
 
-func writeDataSheet(ctx context.Context, book *excelize.File, st styles, sheet Sheet, opts BookOptions) (n int64, err error) {
+// writeDataSheet writes the rows of a sheet.
+func writeDataSheet(ctx context.Context, writer *sheetWriter, sheet Sheet, opts BookOptions) (n int64, err error) {
 	src, err := sheet.Open(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("read rows of %s: %w", sheet.Name, err)
@@ -111,16 +121,10 @@ func writeDataSheet(ctx context.Context, book *excelize.File, st styles, sheet S
 			err = fmt.Errorf("read rows of %s: %w", sheet.Name, closeErr)
 		}
 	}()
-	columns := src.Columns()
-	headings := make([]string, len(columns))
-	for i, c := range columns {
-		headings[i] = c.Heading(opts.Headings)
+	writer.columns = src.Columns()
+	for _, c := range writer.columns {
+		writer.headings = append(writer.headings, c.Heading(opts.Headings))
 	}
-	limit := opts.maxRows
-	if limit == 0 {
-		limit = maxSheetRows
-	}
-	writer := &sheetWriter{book: book, styles: st, name: sheet.Name, columns: columns, headings: headings, limit: limit}
 	return writeSheet(ctx, writer, src, opts.Progress)
 }
 
