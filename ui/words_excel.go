@@ -188,7 +188,7 @@ const (
 	recipeDeleteDo    = "Delete recipe"
 	recipeDeleteNot   = "Keep it"
 	recipeAfterTitle  = "Where do the files go?"
-	recipeAfterText   = "It runs after each refresh while ClaimsDesk is open, and nobody is asked. Choose a folder that only your team can open."
+	recipeAfterText   = "It runs after each refresh, and nobody is asked. Choose a folder that only your team can open."
 	recipeAfterReady  = "ClaimsDesk makes a copy of the recipe that is yours."
 	recipeAfterDo     = "Run after each refresh"
 
