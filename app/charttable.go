@@ -100,17 +100,7 @@ func (t ChartTable) sheets() []exporter.Sheet {
 	for i, c := range t.Columns {
 		columns[i] = claims.Column{Name: c.Label, Label: c.Label, Kind: c.Kind}
 	}
-	lines := make([][]claims.Value, len(t.ReadMe))
-	for i, line := range t.ReadMe {
-		lines[i] = []claims.Value{claims.TextValue(line.Name), claims.TextValue(line.Text)}
-	}
-	about := []claims.Column{{Name: "about", Label: "About"}, {Name: "answer", Label: "Answer"}}
-	sheet := func(name string, columns []claims.Column, rows [][]claims.Value) exporter.Sheet {
-		return exporter.Sheet{Name: name, Table: claims.Claims, Open: func(context.Context) (exporter.ClosableSource, error) {
-			return &heldRows{columns: columns, rows: rows, at: -1}, nil
-		}}
-	}
-	return []exporter.Sheet{sheet(t.Title, columns, t.Rows), sheet("Read me", about, lines)}
+	return []exporter.Sheet{heldSheet(t.Title, &heldRows{columns: columns, rows: t.Rows, at: -1}), heldSheet("Read me", readMeRows(t.ReadMe))}
 }
 
 // heldRows are rows in memory.

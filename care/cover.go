@@ -3,8 +3,7 @@ package care
 // Cover is when a person has Part B, as far as it is known.
 type Cover struct {
 	Known bool `json:",omitempty"`
-	// Months are those with Part B, of a person whose months are told, first to last without gaps in between; after the last told
-	// month it goes on as there.
+	// Spans are the runs of months with Part B. Where months are told, what holds in the last of them goes on.
 	Spans []Span `json:",omitempty"`
 }
 
