@@ -28,6 +28,7 @@ func readAmountLabel(c *codeableConcept) (l amountLabel) {
 	if l.named == "" { // a system that we do not know yet: its code must not be lost
 		l.named = other
 	}
+	l.named = trimmed(l.named)
 	return l
 }
 
@@ -54,25 +55,26 @@ func readReasonLabel(c *codeableConcept) reasonLabel {
 		systems = append(systems, one.System)
 		codes = append(codes, one.Code)
 	}
-	return reasonLabel{joined(systems), joined(codes)}
+	return reasonLabel{trimmed(joined(systems)), trimmed(joined(codes))}
 }
 
 // lineAdjudicationRows keeps every amount and decision of the lines; ordinals run over the whole claim.
 func lineAdjudicationRows(items []item, child func(claims.TableID, int) claims.Row) {
 	ordinal := 0
 	for i := range items {
+		number := wholeNumber(items[i].Sequence)
 		for j := range items[i].Adjudication {
 			ordinal++
 			a, row := &items[i].Adjudication[j], child(claims.LineAdjudications, ordinal)
 			category, reason := amountLabelOf(&a.Category), reasonLabelOf(&a.Reason)
-			set(row, claims.ColLineAdjudicationsClaimLineNumber, string(items[i].Sequence))
-			row.Set(claims.ColLineAdjudicationsSeq, claims.IntValue(int64(j+1)))
-			set(row, claims.ColLineAdjudicationsCategoryGeneric, category.generic)
-			set(row, claims.ColLineAdjudicationsCategoryCode, category.named)
+			row.Values[claims.ColLineAdjudicationsClaimLineNumber] = number
+			row.Values[claims.ColLineAdjudicationsSeq] = claims.IntValue(int64(j + 1))
+			row.Values[claims.ColLineAdjudicationsCategoryGeneric] = claims.TextValue(category.generic)
+			row.Values[claims.ColLineAdjudicationsCategoryCode] = claims.TextValue(category.named)
 			set(row, claims.ColLineAdjudicationsAmount, string(a.Amount.Value))
 			set(row, claims.ColLineAdjudicationsValue, string(a.Value))
-			set(row, claims.ColLineAdjudicationsReasonSystem, reason.system)
-			set(row, claims.ColLineAdjudicationsReasonCode, reason.code)
+			row.Values[claims.ColLineAdjudicationsReasonSystem] = claims.TextValue(reason.system)
+			row.Values[claims.ColLineAdjudicationsReasonCode] = claims.TextValue(reason.code)
 		}
 	}
 }
@@ -93,12 +95,12 @@ func (f *flattener) claimAmountRows() {
 		n++
 		row := f.child(claims.ClaimAmounts, n)
 		label := amountLabelOf(category)
-		set(row, claims.ColClaimAmountsOrigin, origin)
-		set(row, claims.ColClaimAmountsCategoryGeneric, label.generic)
-		set(row, claims.ColClaimAmountsCategoryCode, label.named)
+		row.Values[claims.ColClaimAmountsOrigin] = claims.TextValue(origin)
+		row.Values[claims.ColClaimAmountsCategoryGeneric] = claims.TextValue(label.generic)
+		row.Values[claims.ColClaimAmountsCategoryCode] = claims.TextValue(label.named)
 		set(row, claims.ColClaimAmountsAmount, string(amount))
 		set(row, claims.ColClaimAmountsValue, string(value))
-		set(row, claims.ColClaimAmountsReasonCode, reasonLabelOf(reason).code)
+		row.Values[claims.ColClaimAmountsReasonCode] = claims.TextValue(reasonLabelOf(reason).code)
 	}
 	for i := range f.e.Total {
 		t := &f.e.Total[i]

@@ -23,25 +23,34 @@ func billTypeV2(e *eob) string {
 // they are cumulative (3, 33, 33X), so the last character of each counts (flattening.md 2.3, v3 trap).
 func billTypeV3(e *eob) string {
 	for i := range e.SupportingInfo {
-		code := e.SupportingInfo[i].Code
-		if bill := firstCode(code, selector{system: typeOfBillCodes}); bill != "" {
-			if len(bill) > 3 {
-				bill = strings.TrimPrefix(bill, "0")
-			}
+		if bill := billOf(&e.SupportingInfo[i].Code); bill != "" {
 			return bill
 		}
 	}
 	for i := range e.SupportingInfo {
-		code := e.SupportingInfo[i].Code
-		digits := ""
-		for _, system := range [...]string{cmsCodes + "CLM-BILL-FAC-TYPE-CD", cmsCodes + "CLM-BILL-CLSFCTN-CD", cmsCodes + "CLM-BILL-FREQ-CD"} {
-			if c := firstCode(code, selector{system: system}); c != "" {
-				digits += c[len(c)-1:]
-			}
-		}
-		if len(digits) == 3 {
+		if digits := billPartsOf(&e.SupportingInfo[i].Code); len(digits) == 3 {
 			return digits
 		}
 	}
 	return ""
+}
+
+// readBill reads the NUBC code of a concept.
+func readBill(c *codeableConcept) string {
+	bill := firstCode(*c, selector{system: typeOfBillCodes})
+	if len(bill) > 3 {
+		bill = strings.TrimPrefix(bill, "0")
+	}
+	return bill
+}
+
+// readBillParts puts together what the codes of CMS in a concept say of a type of bill.
+func readBillParts(c *codeableConcept) string {
+	digits := ""
+	for _, system := range [...]string{cmsCodes + "CLM-BILL-FAC-TYPE-CD", cmsCodes + "CLM-BILL-CLSFCTN-CD", cmsCodes + "CLM-BILL-FREQ-CD"} {
+		if c := firstCode(*c, selector{system: system}); c != "" {
+			digits += c[len(c)-1:]
+		}
+	}
+	return digits
 }

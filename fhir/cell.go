@@ -112,6 +112,17 @@ func usualNumber(kind claims.Kind, text string) (claims.Value, bool) {
 	return claims.Value{}, false
 }
 
+// wholeNumber is the cell of a sequence and the like.
+func wholeNumber(n number) claims.Value {
+	if len(n) == 1 && n[0]-'0' <= 9 {
+		return claims.IntValue(int64(n[0] - '0'))
+	}
+	if n == "" {
+		return claims.Value{}
+	}
+	return cell(claims.Int, string(n))
+}
+
 // intValue reads a whole number; "30.0" is one, "30.5" is not.
 func intValue(text string) (claims.Value, error) {
 	if v, ok := usualNumber(claims.Int, text); ok {

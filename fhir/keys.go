@@ -7,24 +7,24 @@ import (
 )
 
 // keys holds keys of members that were read before, with their digests: FHIR has some hundred, and claims name them over and
-// over. A key is known by its bytes, as two words; longer ones, and the few whose place is taken, are read like any text.
+// over. Keys that are longer, and the few whose place is taken, are read like any text.
 type keys [keysKept]keptKey
 
-// keysKept is a power of two beyond the keys of claims.
-const keysKept = 512
-
-// longestKept is the most bytes of a key that is kept: two words, of which the second has its quote.
-const longestKept = 15
+// Limits of keys.
+const (
+	keysKeptBits = 9 // a power of two beyond the keys of claims
+	keysKept     = 1 << keysKeptBits
+	longestKept  = 31 // bytes
+)
 
 type keptKey struct {
-	words  [2]uint64 // the bytes of the key, zeros behind them
-	length int       // 0 for a place that is free
-	name   string
-	hash   digest
+	first, last uint64 // the first and the last eight bytes; of a shorter key all of them, and zeros behind
+	name        string // empty for a place that is free
+	hash        digest
 }
 
-func (k *keys) place(words [2]uint64) *keptKey {
-	return &k[(words[0]*odd0^words[1]*odd1)>>(64-9)%keysKept]
+func (k *keys) place(first, last uint64) *keptKey {
+	return &k[(first*odd0^last*odd1)>>(64-keysKeptBits)]
 }
 
 // quoteIn is the place of the first quote in a word, or 8.
@@ -36,24 +36,29 @@ func quoteIn(w uint64) int {
 // keptKey reads the key at pos, which stands at its quote, if it is a kept one.
 func (t *tokens) keptKey() bool {
 	i := t.pos + 1
-	if i+16 > len(t.line) {
+	line := t.line
+	if i+longestKept+1 > len(line) {
 		return false
 	}
-	words := [2]uint64{binary.LittleEndian.Uint64(t.line[i:])}
-	n := quoteIn(words[0])
+	first := binary.LittleEndian.Uint64(line[i:])
+	last, n := first, quoteIn(first)
 	if n < 8 {
-		words[0] &= 1<<(8*n) - 1
+		first &= 1<<(8*n) - 1
+		last = first
 	} else {
-		words[1] = binary.LittleEndian.Uint64(t.line[i+8:])
-		more := quoteIn(words[1])
-		if more == 8 {
-			return false
+		for n = 8; ; n += 8 {
+			if n > longestKept {
+				return false
+			}
+			if more := quoteIn(binary.LittleEndian.Uint64(line[i+n:])); more < 8 {
+				n += more
+				break
+			}
 		}
-		words[1] &= 1<<(8*more) - 1
-		n += more
+		last = binary.LittleEndian.Uint64(line[i+n-8:])
 	}
-	k := t.keys.place(words)
-	if k.words != words || k.length != n || n == 0 {
+	k := t.keys.place(first, last)
+	if k.first != first || k.last != last || len(k.name) != n || n == 0 || n > 16 && k.name != t.text[i:i+n] {
 		return false
 	}
 	t.pos = i + n + 1
@@ -74,10 +79,11 @@ func (t *tokens) newKey() {
 	if escaped || raw == "" || len(raw) > longestKept || t.reason != "" || marksOf([]byte(raw)) != (marks{}) {
 		return
 	}
-	var bytes [16]byte
+	var bytes [longestKept]byte
 	copy(bytes[:], raw)
-	words := [2]uint64{binary.LittleEndian.Uint64(bytes[:8]), binary.LittleEndian.Uint64(bytes[8:])}
-	if k := t.keys.place(words); k.length == 0 {
-		*k = keptKey{words, len(raw), strings.Clone(raw), hash}
+	first := binary.LittleEndian.Uint64(bytes[:])
+	last := binary.LittleEndian.Uint64(bytes[max(0, len(raw)-8):])
+	if k := t.keys.place(first, last); k.name == "" {
+		*k = keptKey{first, last, strings.Clone(raw), hash}
 	}
 }

@@ -1,12 +1,15 @@
 package fhir
 
-// labels are what rows say of a concept, found out once for those that are known.
+// labels are what rows say of a concept, found out once for those that are known. Texts are as cells hold them: without blanks
+// around them.
 type labels struct {
 	chosen   [ruleSetCount]chosen // rules that choose it
 	amount   amountLabel
 	reason   reasonLabel
 	category coding // as supporting information shows it
 	code     codeLabel
+	bill     string // type of bill, without its leading zero
+	billPart bool   // it has a coding that is part of a type of bill
 }
 
 // amountLabel is the category of an amount: generic is the kind that FHIR and CARIN define, which comes many times on a line,
@@ -22,6 +25,7 @@ type codeLabel struct{ system, codes, first, display string }
 // label finds out what rows say of a concept.
 func (c *codeableConcept) label() labels {
 	l := labels{amount: readAmountLabel(c), reason: readReasonLabel(c), category: readCategory(c), code: readCodeLabel(c)}
+	l.bill, l.billPart = readBill(c), readBillParts(c) != ""
 	for i, s := range ruleSets {
 		l.chosen[i] = chosen{entry: s.choosingNew(c), coded: s.choosingNewCode(c)}
 	}
@@ -55,6 +59,20 @@ func categoryOf(c *codeableConcept) coding {
 		return c.known.category
 	}
 	return readCategory(c)
+}
+
+func billOf(c *codeableConcept) string {
+	if c.known != nil {
+		return c.known.bill
+	}
+	return readBill(c)
+}
+
+func billPartsOf(c *codeableConcept) string {
+	if c.known != nil && !c.known.billPart {
+		return ""
+	}
+	return readBillParts(c)
 }
 
 func supportCodeOf(c *codeableConcept) codeLabel {

@@ -15,10 +15,10 @@ func (f *flattener) child(table claims.TableID, ordinal int) claims.Row {
 // keyed is an empty row with the key columns, which stand first in every child table of a claim.
 func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
 	row := f.arena.row(table)
-	row.Set(claims.ColClaimLinesAPIVersion, claims.TextValue(f.version))
-	row.Set(claims.ColClaimLinesFHIRID, claims.TextValue(f.id))
-	row.Set(claims.ColClaimLinesClaimID, claims.TextValue(f.claimID))
-	row.Set(claims.ColClaimLinesOrdinal, claims.IntValue(int64(ordinal)))
+	row.Values[claims.ColClaimLinesAPIVersion] = claims.TextValue(f.version)
+	row.Values[claims.ColClaimLinesFHIRID] = claims.TextValue(f.id)
+	row.Values[claims.ColClaimLinesClaimID] = claims.TextValue(f.claimID)
+	row.Values[claims.ColClaimLinesOrdinal] = claims.IntValue(int64(ordinal))
 	return row
 }
 

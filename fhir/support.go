@@ -11,9 +11,9 @@ func supportRows(infos []supportingInfo, inside []contained, child func(claims.T
 	for i := range infos {
 		info, row := &infos[i], child(claims.SupportingInfo, i+1)
 		category := categoryOf(&info.Category)
-		set(row, claims.ColSupportingInfoSequence, string(info.Sequence))
-		set(row, claims.ColSupportingInfoCategorySystem, category.System)
-		set(row, claims.ColSupportingInfoCategoryCode, category.Code)
+		row.Values[claims.ColSupportingInfoSequence] = wholeNumber(info.Sequence)
+		row.Values[claims.ColSupportingInfoCategorySystem] = claims.TextValue(category.System)
+		row.Values[claims.ColSupportingInfoCategoryCode] = claims.TextValue(category.Code)
 		setSupportCode(row, supportCodeOf(&info.Code))
 		set(row, claims.ColSupportingInfoDate, info.TimingDate)
 		set(row, claims.ColSupportingInfoPeriodStart, info.TimingPeriod.Start)
@@ -44,14 +44,14 @@ func readCategory(c *codeableConcept) coding {
 			best, rank = one, r
 		}
 	}
-	best.Code = lastSegment(best.Code)
+	best.System, best.Code = trimmed(best.System), trimmed(lastSegment(best.Code))
 	return best
 }
 
 func setSupportCode(row claims.Row, l codeLabel) {
-	set(row, claims.ColSupportingInfoCodeSystem, l.system)
-	set(row, claims.ColSupportingInfoCode, l.codes)
-	set(row, claims.ColSupportingInfoDisplay, l.display)
+	row.Values[claims.ColSupportingInfoCodeSystem] = claims.TextValue(l.system)
+	row.Values[claims.ColSupportingInfoCode] = claims.TextValue(l.codes)
+	row.Values[claims.ColSupportingInfoDisplay] = claims.TextValue(l.display)
 }
 
 // readCodeLabel reads the codes that say something.
@@ -66,7 +66,7 @@ func readCodeLabel(c *codeableConcept) codeLabel {
 	for _, one := range codes {
 		texts = append(texts, one.Code)
 	}
-	return codeLabel{codes[0].System, joined(texts), codes[0].Code, displayOf(c, codes[0])}
+	return codeLabel{trimmed(codes[0].System), trimmed(joined(texts)), codes[0].Code, trimmed(displayOf(c, codes[0]))}
 }
 
 // displayOf is the text of a code; a coding of CMS with the same code often has it where the published one has none.
