@@ -178,8 +178,10 @@ func scanPersonProvider(row scanner) (p claims.PersonProvider, err error) {
 // name gives parties their names.
 func (s *Snapshot) name(ctx context.Context, parties []*claims.Party) error {
 	var npis []string
+	known := map[string]bool{"": true}
 	for _, p := range parties {
-		if p.NPI != "" {
+		if !known[p.NPI] {
+			known[p.NPI] = true
 			npis = append(npis, p.NPI)
 		}
 	}

@@ -125,12 +125,14 @@ func (s *Snapshot) story(ctx context.Context, key string) ([]claims.StoryClaim, 
 
 func (s *Snapshot) storyOfRows(ctx context.Context, key string) ([]claims.StoryClaim, error) {
 	list, err := listed(ctx, s.tx, "read a person's claims", func(row scanner) (claims.StoryClaim, error) {
-		d := make([]driver.Value, storyColumns)
-		into := make([]any, storyColumns)
-		for i := range d {
-			into[i] = &d[i]
+		cells, into, d := make([]any, storyColumns), make([]any, storyColumns), make([]driver.Value, storyColumns)
+		for i := range cells {
+			into[i] = &cells[i]
 		}
 		err := row.Scan(into...)
+		for i, cell := range cells {
+			d[i] = cell
+		}
 		return storyClaim(d), err
 	}, storyClaimsSQL(), key, s.inUse)
 	sortStory(list)

@@ -152,20 +152,22 @@ func unpackStory(b []byte) ([]claims.StoryClaim, error) {
 	if len(b) == 0 || b[0] > storyForm {
 		return nil, fmt.Errorf("story of form %d: %w", append(b, 0)[0], ErrNewerDatabase)
 	}
-	u := storyUnpacker{figureReader: figureReader{rest: b[1:]}, days: map[int64]string{}}
+	u := storyUnpacker{figureReader: figureReader{rest: b[1:]}}
 	for range u.count(1) {
 		u.texts = append(u.texts, string(u.bytes()))
 	}
 	const leastBytes = 12 // of a claim, so that no number makes the room explode
 	n := u.count(1)
-	if n > uint64(len(u.rest)/leastBytes+1) {
+	if n > uint64(len(u.rest)/leastBytes+1) || len(u.texts) == 0 { //nolint:gosec // a length
 		u.bad = true
 	}
 	if u.bad {
 		return nil, fmt.Errorf("%w: unpack a story", ErrDamaged)
 	}
 	list := make([]claims.StoryClaim, n)
-	u.cents = make([]int64, 0, 2*n) // amounts lie beside each other: one piece of memory for all
+	u.cents = make([]int64, 0, 2*n) // amounts, ids and days lie beside each other: one piece of memory for all
+	const usualText = 28            // bytes of an id and the days of a claim
+	u.room.Grow(int(n) * usualText) //nolint:gosec // bounded by the length of the text
 	for i := range list {
 		u.claim(&list[i])
 		if u.bad {
@@ -178,10 +180,17 @@ func unpackStory(b []byte) ([]claims.StoryClaim, error) {
 type storyUnpacker struct {
 	figureReader
 	texts []string
-	days  map[int64]string
+	room  strings.Builder
 	cents []int64
 	id    []byte
 	thru  int64
+	last  [2]dayText // days printed last: many claims share them
+	next  int
+}
+
+type dayText struct {
+	n    int64
+	text string
 }
 
 func (u *storyUnpacker) claim(c *claims.StoryClaim) {
@@ -196,7 +205,7 @@ func (u *storyUnpacker) claim(c *claims.StoryClaim) {
 		return
 	}
 	u.id = append(u.id[:shared], rest...)
-	c.FHIRID = string(u.id)
+	c.FHIRID = u.keep(u.id)
 	if marks&storyThruText != 0 {
 		c.ThruDate = u.text()
 	} else {
@@ -232,20 +241,37 @@ func (u *storyUnpacker) dayOrText(isText bool) string {
 	return u.day(u.thru + u.signed())
 }
 
-// day prints a day; the same one is printed once.
-func (u *storyUnpacker) day(n int64) string {
-	text, ok := u.days[n]
-	if !ok {
-		const farthest = 4_000_000 // beyond the year 9999
-		if n > farthest || n < -farthest {
-			u.bad = true
-			return ""
-		}
-		text = storyEpoch().AddDate(0, 0, int(n)).Format(time.DateOnly)
-		u.days[n] = text
-	}
-	return text
+// keep copies text into the room. What was kept before stays where it is when the room grows.
+func (u *storyUnpacker) keep(text []byte) string {
+	from := u.room.Len()
+	u.room.Write(text)
+	return u.room.String()[from:]
 }
+
+// day prints a day.
+func (u *storyUnpacker) day(n int64) string {
+	for i := range u.last {
+		if known := &u.last[i]; known.n == n && known.text != "" {
+			return known.text
+		}
+	}
+	const first, last = -730_119, 2_921_939 // of the years 1 and 9999
+	if n < first || n > last {
+		u.bad = true
+		return ""
+	}
+	year, month, day := time.Unix(storyEpoch().Unix()+n*secondsOfDay, 0).UTC().Date()
+	text := [...]byte{
+		digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(int(month) / 10), digit(int(month)), '-', digit(day / 10), digit(day),
+	}
+	kept := u.keep(text[:])
+	u.last[u.next] = dayText{n, kept}
+	u.next = 1 - u.next
+	return kept
+}
+
+// digit is the last digit of a number.
+func digit(n int) byte { return byte('0' + n%10) } //nolint:gosec // one digit
 
 func (u *storyUnpacker) money(has bool) *int64 {
 	if !has {
