@@ -23,8 +23,15 @@ const eventFields = `e.event_key, e.list, e.person_key, coalesce(p.last_name, ''
 	coalesce(s.state, 'todo'), coalesce(s.note, ''), coalesce(s.assigned_to, ''), coalesce(s.hidden_until, ''), coalesce(s.who, ''), coalesce(s.changed_at, ''),
 	e.claim_version, e.claim_id, coalesce(w.doctor, ''), e.detail, e.sort_key, e.name_key`
 
-// diedCondition tells people who died, as CMS says or a claim: those on the list Died.
-const diedCondition = `EXISTS (SELECT 1 FROM events x WHERE x.person_key = e.person_key AND x.list = 'died' AND x.gone = 0)`
+// People who died, as CMS says or a claim, are those on the list Died: diedCondition looks one up, which is best for a page, and
+// diedPeople finds them all, which is best for counting.
+const (
+	diedCondition = `EXISTS (SELECT 1 FROM events x WHERE x.person_key = e.person_key AND x.list = 'died' AND x.gone = 0)`
+	diedPeople    = `e.person_key IN (SELECT x.person_key FROM events x WHERE x.list = 'died' AND x.gone = 0)`
+)
+
+// offList tells people who are not on the patient list.
+const offList = `EXISTS (SELECT 1 FROM person_summary o INDEXED BY person_summary_off WHERE o.person_key = e.person_key AND o.on_list = 0)`
 
 // eventRow is an event with its places in the orders of its list.
 type eventRow struct {
@@ -119,8 +126,9 @@ func (db *DB) eventQuery(ctx context.Context, r reader, filter claims.EventFilte
 	return q, err
 }
 
-// where is the condition of the filter; with leftOut for the events that it would fit were it not for the person's death.
-func (q *eventQuery) where(leftOut bool) (where conditions) {
+// where is the condition of the filter. died is how people who died are told, for lists that leave them out; empty looks at nobody's
+// death.
+func (q *eventQuery) where(died string) (where conditions) {
 	f := &q.filter
 	where.add("e.list = ?", string(f.List))
 	column := "e.arrived"
@@ -133,7 +141,7 @@ func (q *eventQuery) where(leftOut bool) (where conditions) {
 	if f.To != "" {
 		where.add(column+" < ?", f.To+"~") // moments of the last day start with it
 	}
-	q.byPerson(&where, leftOut)
+	q.byPerson(&where, died)
 	if !f.Early {
 		where.add("e.early = 0")
 	}
@@ -151,16 +159,13 @@ func (q *eventQuery) where(leftOut bool) (where conditions) {
 	return where
 }
 
-func (q *eventQuery) byPerson(where *conditions, leftOut bool) {
+func (q *eventQuery) byPerson(where *conditions, died string) {
 	f := &q.filter
-	switch {
-	case leftOut:
-		where.add(diedCondition)
-	case !q.info.WithDied && !f.ShowDied:
-		where.add("NOT " + diedCondition)
+	if died != "" && q.leavesDiedOut() {
+		where.add("NOT " + died)
 	}
 	if !q.info.WithLeft {
-		where.add("p.on_list = 1")
+		where.add("NOT " + offList)
 	}
 	if f.PeopleList != "" {
 		where.add("e.person_key IN ("+listPeopleSQL+")", f.PeopleList)
@@ -169,6 +174,9 @@ func (q *eventQuery) byPerson(where *conditions, leftOut bool) {
 		where.add("w.doctor = ?", f.Doctor)
 	}
 }
+
+// leavesDiedOut says that people who died are not on the list.
+func (q *eventQuery) leavesDiedOut() bool { return !q.info.WithDied && !q.filter.ShowDied }
 
 func (q *eventQuery) byState(where *conditions) {
 	f := &q.filter
@@ -219,15 +227,13 @@ func (db *DB) events(ctx context.Context, s *Snapshot, filter claims.EventFilter
 		return list, err
 	}
 	list.AsOf = q.days.asOf
-	where := q.where(false)
-	if list.Total, err = countEvents(ctx, s.tx, where); err != nil {
+	if list.Total, _, err = q.count(ctx, s.tx); err != nil {
 		return list, err
 	}
-	if !q.info.WithDied && !filter.ShowDied {
-		if list.DiedLeftOut, err = countEvents(ctx, s.tx, q.where(true)); err != nil {
-			return list, err
-		}
+	if list.DiedLeftOut, err = q.countDied(ctx, s.tx); err != nil {
+		return list, err
 	}
+	where := q.where(diedCondition)
 	if err := order.after(page.After, &where); err != nil {
 		return list, err
 	}
@@ -247,13 +253,42 @@ func (db *DB) events(ctx context.Context, s *Snapshot, filter claims.EventFilter
 	return list, err
 }
 
-func countEvents(ctx context.Context, r reader, where conditions) (n int, err error) {
-	err = r.QueryRowContext(ctx, countEventsSQL(where), where.args...).Scan(&n)
-	return n, wrap(err, "count events")
+// countSource joins an event with as little as counting takes.
+func (q *eventQuery) countSource() string {
+	source := " LEFT JOIN event_states s ON s.event_key = e.event_key"
+	if q.filter.Doctor != "" {
+		source += " LEFT JOIN person_care w ON w.person_key = e.person_key"
+	}
+	return source
 }
 
-func countEventsSQL(where conditions) string {
-	return "SELECT count(*) FROM events e" + eventSource + where.clause()
+// countSQL counts the events that a filter fits, and those of them that are new; its first argument is the moment before new events.
+func (q *eventQuery) countSQL() (string, []any) {
+	where := q.where(diedPeople)
+	return "SELECT count(*), coalesce(sum(e.arrived > ? AND coalesce(s.opened, 0) = 0), 0) FROM events e" + q.countSource() + where.clause(),
+		append([]any{q.days.before}, where.args...)
+}
+
+func (q *eventQuery) count(ctx context.Context, r reader) (all, fresh int, err error) {
+	query, args := q.countSQL()
+	err = r.QueryRowContext(ctx, query, args...).Scan(&all, &fresh)
+	return all, fresh, wrap(err, "count events")
+}
+
+// diedSQL counts the events that a filter would fit were it not for the person's death: it looks through the events of those who died.
+func (q *eventQuery) diedSQL() (string, []any) {
+	where := q.where("")
+	where.add("d.list = 'died' AND d.gone = 0")
+	return "SELECT count(*) FROM events d CROSS JOIN events e INDEXED BY events_person ON e.person_key = d.person_key" + q.countSource() + where.clause(), where.args
+}
+
+func (q *eventQuery) countDied(ctx context.Context, r reader) (n int, err error) {
+	if !q.leavesDiedOut() {
+		return 0, nil
+	}
+	query, args := q.diedSQL()
+	err = r.QueryRowContext(ctx, query, args...).Scan(&n)
+	return n, wrap(err, "count events of people who died")
 }
 
 // completeEvents fills in names of providers and what hangs on the day.
@@ -315,11 +350,9 @@ func (db *DB) EventCounts(ctx context.Context, filter claims.EventFilter) (count
 			if err != nil {
 				return err
 			}
-			where := q.where(false)
 			count := claims.EventCount{List: info.List}
-			if err := s.tx.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(e.arrived > ? AND coalesce(s.opened, 0) = 0), 0) FROM events e"+eventSource+where.clause(),
-				append([]any{q.days.before}, where.args...)...).Scan(&count.Events, &count.New); err != nil {
-				return wrap(err, "count events")
+			if count.Events, count.New, err = q.count(ctx, s.tx); err != nil {
+				return err
 			}
 			counts = append(counts, count)
 		}
@@ -427,7 +460,7 @@ func (db *DB) EventPeople(ctx context.Context, filter claims.EventFilter) (mbis 
 		if err != nil {
 			return err
 		}
-		where := q.where(false)
+		where := q.where(diedCondition)
 		found, err := listed(ctx, s.tx, "list people of events", func(row scanner) (mbi string, err error) {
 			err = row.Scan(&mbi)
 			return mbi, err

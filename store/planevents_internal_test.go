@@ -37,8 +37,10 @@ func TestWorkListsNeverScan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		where := q.where(false)
-		queries[fmt.Sprintf("count of filter %d", i)] = plannedQuery{sql: countEventsSQL(where), args: where.args}
+		query, args := q.countSQL()
+		queries[fmt.Sprintf("count of filter %d", i)] = plannedQuery{sql: query, args: args}
+		query, args = q.diedSQL()
+		queries[fmt.Sprintf("count of filter %d of people who died", i)] = plannedQuery{sql: query, args: args}
 	}
 	for name, q := range queries {
 		t.Run(name, func(t *testing.T) {
@@ -69,7 +71,7 @@ func eventsQuery(t *testing.T, db *DB, filter claims.EventFilter, sort claims.Ev
 	if err != nil {
 		t.Fatal(err)
 	}
-	where := q.where(false)
+	where := q.where(diedCondition)
 	key, err := order.key("2026-08-01", "x")
 	if err == nil {
 		err = order.after(key, &where)

@@ -110,6 +110,8 @@ CREATE INDEX events_order ON events (list, sort_key, event_key);
 CREATE INDEX events_arrived ON events (list, arrived, event_key);
 CREATE INDEX events_happened ON events (list, happened, event_key);
 CREATE INDEX events_name ON events (list, name_key, event_key);
+-- Most people are on the patient list: lists look up who is not.
+CREATE INDEX person_summary_off ON person_summary (person_key) WHERE on_list = 0;
 
 -- What people did about events. It stays whatever becomes of the event.
 CREATE TABLE event_states (
