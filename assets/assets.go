@@ -36,11 +36,12 @@ const (
 	Down     Symbol = "down"
 	Shield   Symbol = "shield"
 	Chart    Symbol = "chart"
+	Flag     Symbol = "flag"
 )
 
 // Symbols lists every symbol.
 func Symbols() []Symbol {
-	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down, Shield, Chart}
+	return []Symbol{Home, People, Excel, Download, Help, Check, Cross, Dash, Warning, Info, Back, Search, Refresh, Up, Down, Shield, Chart, Flag}
 }
 
 // SVG returns the drawing of a symbol. It fails for a name that has no drawing.

@@ -132,6 +132,8 @@ type homeDoors struct {
 	downloads func()
 	// checks shows the identity checks.
 	checks func()
+	// events shows a work list, narrowed to what is new.
+	events func(list claims.EventList)
 }
 
 // workbookDoors is what saving a workbook needs.

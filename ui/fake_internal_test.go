@@ -30,6 +30,7 @@ type fakeReaders struct {
 	err     error
 	storage claims.Storage
 	checks  []claims.IdentityCheck
+	work    fakeEvents
 	asked   []string
 
 	analysis fakeAnalysis

@@ -37,6 +37,8 @@ type homePage struct {
 	needs      *fyne.Container
 	needsCard  fyne.CanvasObject
 	months     *monthsPanel
+	since      *sinceCard
+	lower      *fyne.Container // what is new, and the months
 	empty      *widgets.EmptyState
 	problem    *problemPanel
 	head, main *fyne.Container
@@ -55,10 +57,11 @@ type homeFacts struct {
 	months  []claims.MonthTotal
 	missing int
 	place   app.SecretPlace // where the secret of the connection is
+	since   sinceFacts
 }
 
 func newHomePage(s surroundings, doors homeDoors) *homePage {
-	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s)}
+	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s), since: newSinceCard(doors.events)}
 	p.load = newLoader(s.nav.runBackground, s.after, nil)
 	p.get = widget.NewButtonWithIcon(homeGetData, theme.NewThemedResource(symbol(assets.Refresh)), s.nav.getData)
 	p.get.Importance = widget.HighImportance
@@ -81,7 +84,8 @@ func (p *homePage) lay() {
 	p.shelf = &shelf{columns: columns{gap: pageMargin, weights: []float32{5, 2}}}
 	p.cards = container.New(p.shelf, p.data.box, p.dates.box)
 	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.cards, p.progress.content, p.needsCard)
-	rest := inset(pageMargin, 0, 0, 0, p.months.box)
+	p.lower = inColumns([]float32{2, 5}, p.since.box, p.months.box)
+	rest := inset(pageMargin, 0, 0, 0, p.lower)
 	p.main = container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, container.NewStack(rest, p.empty))
 	page := framed(p.head, inset(gapSmall, gapSmall, 0, 0, container.NewVScroll(p.main)), nil)
 	p.content = container.New(toldWidth{func(width float32) { p.shelf.width = width - 2*pageMargin }}, page)
@@ -100,6 +104,7 @@ func (p *homePage) arrange() {
 	setShown(p.save, holds || !p.known)
 	setShown(p.cards, holds || !p.known)
 	setShown(p.months.box, holds)
+	setShown(p.since.box, holds)
 	setShown(p.empty, p.known && !holds && !p.progress.visible())
 	setShown(p.progress.content, p.progress.visible())
 	setShown(p.needsCard, len(p.needs.Objects) > 0 && !p.progress.visible())
@@ -132,6 +137,9 @@ func (p *homePage) read(ctx context.Context) (facts homeFacts, err error) {
 	if facts.months, err = p.s.read.Months(ctx, monthsShown); err != nil {
 		return facts, err
 	}
+	if facts.since, err = readSince(ctx, p.s.read); err != nil {
+		return facts, err
+	}
 	if c := facts.status.Connection; c != nil && c.Environment != claims.EnvPractice {
 		if facts.place, err = p.doors.open.secretPlace(ctx); err != nil {
 			return facts, err
@@ -159,6 +167,7 @@ func (p *homePage) apply(facts homeFacts, err error) {
 	p.data.set(facts.status.Current)
 	p.dates.set(facts.status)
 	p.months.set(facts.months, asOfDay(facts.status, p.s.now()))
+	p.since.set(facts.since)
 	p.setNeeds(needsOf(facts.status, facts.missing, facts.place))
 	p.arrange()
 }

@@ -35,6 +35,8 @@ type batch[T any] struct {
 	total int
 	next  string
 	cells [][]widgets.Cell
+	// told is called on Fyne's goroutine when this is the first page of a fresh list; it takes what else was read. May be nil.
+	told func()
 }
 
 func (l *listing[T]) connect() { l.table.Fetch = l.fetch }
@@ -52,6 +54,9 @@ func (l *listing[T]) start(ctx context.Context, desc, keep bool) {
 		}
 		l.desc = desc
 		l.rows, l.after = map[int][]T{0: b.rows}, []string{"", b.next}
+		if b.told != nil {
+			b.told()
+		}
 		l.table.Reset(b.total, b.cells, keep)
 		l.arrived(b.total)
 	})

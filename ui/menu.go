@@ -75,7 +75,7 @@ func (sh *shell) dataItems() []*fyne.MenuItem {
 	pause.Disabled = !sh.refresh.Current().Running
 	test := fyne.NewMenuItem(connectionTest, sh.testConnection)
 	test.Disabled = sh.session.status.Connection == nil || sh.session.status.Connection.Generic()
-	return []*fyne.MenuItem{shortcut(menuRefresh, fyne.KeyR, sh.getData), pause, test}
+	return []*fyne.MenuItem{shortcut(menuRefresh, fyne.KeyR, sh.getData), pause, test, fyne.NewMenuItemSeparator(), shortcut(menuMarkDone, fyne.KeyD, sh.markDone)}
 }
 
 func (sh *shell) viewItems() []*fyne.MenuItem {

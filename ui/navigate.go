@@ -118,6 +118,7 @@ func (sh *shell) mainPages() []mainPage {
 	return []mainPage{
 		{pageHome, titleHome, assets.Home, fyne.Key1, sh.home},
 		{pagePeople, titlePeople, assets.People, fyne.Key2, sh.people},
+		{pageEvents, titleEvents, assets.Flag, fyne.Key3, sh.events},
 		{pageAnalysis, titleAnalysis, assets.Chart, fyne.Key4, sh.analysis},
 		{pageExcel, titleExcel, assets.Excel, fyne.Key5, sh.excel},
 		{pageDownloads, titleDownloads, assets.Download, fyne.Key6, sh.downloads},
@@ -180,6 +181,7 @@ const (
 	pagePeople = "people"
 	pageExcel  = "excel"
 
+	pageEvents   = "events"
 	pageAnalysis = "analysis"
 
 	pageDownloads = "downloads"

@@ -14,6 +14,7 @@ type Readers interface {
 	figureReader
 	refreshReader
 	exportReader
+	eventReader
 	analysisReader
 	identityReader
 }

@@ -35,6 +35,10 @@ func (p *personPage) workbookScope() *workbookScope {
 // to everybody by itself.
 func (sh *shell) saveWorkbook() {
 	sh.search.close()
+	if sh.history.present() == page(sh.events) {
+		sh.events.save()
+		return
+	}
 	who := &workbookScope{}
 	if page, ok := sh.history.present().(scoper); ok {
 		if who = page.workbookScope(); who == nil {

@@ -23,6 +23,7 @@ type shell struct {
 
 	home      page
 	people    *peoplePage
+	events    *eventsPage
 	analysis  *analysisPage
 	excel     *excelPage
 	downloads *downloadsPage
@@ -40,6 +41,7 @@ type shell struct {
 	figures *loader     // reads the status again after a refresh
 	asking  *loader     // looks ahead before a question about new data
 	recipes *loader     // runs recipes after a refresh
+	waiting *loader     // counts events that nobody has looked at
 	keeper  *app.Keeper // nil where nothing is kept
 }
 
@@ -53,11 +55,13 @@ func newShell(u *UI, ses *session) *shell {
 	sh.keeper = sh.newKeeper()
 	sh.figures, sh.asking = newLoader(sh.runBackground, u.deps.After, nil), newLoader(sh.runBackground, u.deps.After, nil)
 	sh.recipes = newLoader(sh.runBackground, u.deps.After, nil)
+	sh.waiting = newLoader(sh.runBackground, u.deps.After, nil)
 	sh.search = newPersonSearch(ses.ctx, sh.s)
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.people = newPeoplePage(sh.s)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
-	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks})
+	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks, events: sh.openNewEvents})
+	sh.events = newEventsPage(sh.s, sh.eventsDoors())
 	sh.analysis = newAnalysisPage(sh.s, sh.analysisDoors())
 	sh.excel = newExcelPage(sh.s, sh.excelDoors())
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
@@ -70,6 +74,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
 	sh.tellAge()
 	sh.refresh.Subscribe(sh.refreshMoved)
+	sh.countEvents()
 	return sh
 }
 
@@ -116,6 +121,7 @@ func (sh *shell) changed() {
 	if sh.keeper != nil {
 		sh.keeper.Wake()
 	}
+	sh.countEvents()
 	load(sh.session.ctx, sh.figures, sh.session.set.Status, func(status app.Status, err error) {
 		if err != nil {
 			sh.u.deps.Log.Warn("status not read", "problem", app.ProblemOf(err).Title)

@@ -25,6 +25,10 @@ type PickList struct {
 	OnChosen func(place int)
 	// OnEnter hears Enter and Right: on to what was chosen. May be nil.
 	OnEnter func()
+	// OnTapped says that an item was clicked, chosen before or not; may be nil.
+	OnTapped func(place int)
+	// Plain marks the chosen item only while the list has the keyboard: the items lead somewhere else.
+	Plain bool
 
 	items   []PickItem
 	chosen  int
@@ -75,7 +79,11 @@ func (l *PickList) Tapped(e *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
 		c.Focus(l)
 	}
-	l.Choose(l.placeAt(e.Position.Y))
+	place := l.placeAt(e.Position.Y)
+	l.Choose(place)
+	if place >= 0 && l.OnTapped != nil {
+		l.OnTapped(place)
+	}
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -125,8 +133,8 @@ func (l *PickList) TypedKey(e *fyne.KeyEvent) {
 
 // Lengths at a text size of 100 %.
 const (
-	pickTall    = 32
-	pickHeading = 26
+	pickTall    = 30
+	pickHeading = 24
 	pickInset   = 10
 )
 
@@ -179,14 +187,16 @@ func (r *pickRenderer) Refresh() {
 	round := paint.theme.Size(theme.SizeNameInputRadius)
 	r.mark.FillColor, r.mark.CornerRadius = paint.color(theme.ColorNameSelection), round
 	r.hover.FillColor, r.hover.CornerRadius = paint.color(theme.ColorNameHover), round
-	r.hover.Hidden = r.list.hovered < 0 || r.list.hovered == r.list.chosen
+	marked := !r.list.Plain || r.list.focused
+	r.mark.Hidden = !marked || len(r.list.items) == 0
+	r.hover.Hidden = r.list.hovered < 0 || marked && r.list.hovered == r.list.chosen
 	r.frame.set(paint, r.list.focused)
 	for i, line := range r.lines {
 		item := r.list.items[i]
 		line.heading.Text, line.heading.Hidden = item.Heading, item.Heading == ""
 		line.heading.Color, line.heading.TextSize = paint.color(theme.ColorNamePlaceHolder), paint.theme.Size(theme.SizeNameCaptionText)
 		line.heading.TextStyle = fyne.TextStyle{Bold: true}
-		bold := fyne.TextStyle{Bold: item.Strong || i == r.list.chosen}
+		bold := fyne.TextStyle{Bold: item.Strong || i == r.list.chosen && !r.list.Plain}
 		for _, t := range []*canvas.Text{line.title, line.count} {
 			t.Color, t.TextSize, t.TextStyle = paint.color(theme.ColorNameForeground), paint.theme.Size(theme.SizeNameText), bold
 		}

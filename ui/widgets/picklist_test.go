@@ -34,9 +34,15 @@ func TestPickList(t *testing.T) {
 	if list.Chosen() != 2 {
 		t.Errorf("a click on a heading chose %d", list.Chosen())
 	}
-	test.TapCanvas(window.Canvas(), fyne.NewPos(40, 26+32+10))
+	test.TapCanvas(window.Canvas(), fyne.NewPos(40, 24+30+10))
 	if list.Chosen() != 1 {
 		t.Errorf("a click on the second item chose %d", list.Chosen())
+	}
+	var tapped []int
+	list.OnTapped = func(place int) { tapped = append(tapped, place) }
+	test.TapCanvas(window.Canvas(), fyne.NewPos(40, 24+30+10))
+	if diff := cmp.Diff([]int{1}, tapped); diff != "" {
+		t.Errorf("a click on what is chosen (-want +got):\n%s", diff)
 	}
 	list.SetItems(widgets.PickItem{Title: "Alone"})
 	if list.Chosen() != 0 {

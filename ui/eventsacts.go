@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// eventActs are the buttons under a work list. They act on what is ticked, else on the row that is chosen.
+type eventActs struct {
+	page   *eventsPage
+	people []claims.PeopleList
+	line   *widget.Label
+	done   *keyButton
+	others []*keyButton
+	claim  *keyButton
+	box    *fyne.Container
+}
+
+func newEventActs(p *eventsPage) *eventActs {
+	a := &eventActs{page: p, line: widget.NewLabel(eventsNoTick)}
+	a.done = newKeyButton(eventsDone, p.markDone, nil)
+	a.others = []*keyButton{
+		newKeyButton(eventsNotForUs, func() { p.mark(claims.EventNotForUs) }, nil),
+		newKeyButton(eventsNote, p.askNote, nil),
+		newKeyButton(eventsAssign, p.askAssign, nil),
+		newKeyButton(eventsHide, p.askHide, nil),
+		newKeyButton(eventsAddToList, func() { p.askAdd() }, nil),
+	}
+	a.claim = newKeyButton(eventsShowClaim, func() { p.openClaim(p.table.Current()) }, nil)
+	a.box = wrapping(a.line, a.done)
+	for _, b := range a.others {
+		a.box.Add(b)
+	}
+	a.box.Add(a.claim)
+	a.tell()
+	return a
+}
+
+// tell says what the buttons act on.
+func (a *eventActs) tell() {
+	p := a.page
+	n := len(p.chosen())
+	switch {
+	case len(p.ticked) > 0:
+		a.line.SetText(fmt.Sprintf(eventsTicked, app.CountText(len(p.ticked))))
+	case n > 0:
+		a.line.SetText(eventsChosen)
+	default:
+		a.line.SetText(eventsNoTick)
+	}
+	a.done.SetText(eventsDone)
+	if p.filter.State == claims.EventDone || p.filter.State == claims.EventNotForUs {
+		a.done.SetText(eventsToDo)
+	}
+	enable(a.done, n > 0)
+	for _, b := range a.others {
+		enable(b, n > 0)
+	}
+	e, ok := p.list.row(p.table.Current())
+	enable(a.claim, ok && e.ClaimID != "")
+	a.box.Refresh()
+}
+
+func (p *eventsPage) isTicked(key string) bool {
+	_, ok := p.ticked[key]
+	return ok
+}
+
+func (p *eventsPage) tick(rows []int, on bool) {
+	for _, row := range rows {
+		if e, ok := p.list.row(row); ok {
+			delete(p.ticked, e.Key)
+			if on {
+				p.ticked[e.Key] = e
+			}
+		}
+	}
+	p.table.Refresh()
+	p.acts.tell()
+}
+
+func (p *eventsPage) untick() {
+	clear(p.ticked)
+	p.table.Refresh()
+	p.acts.tell()
+}
+
+// chosen are the events to act on: those ticked, else the current row.
+func (p *eventsPage) chosen() []claims.Event {
+	if len(p.ticked) > 0 {
+		list := slices.Collect(maps.Values(p.ticked))
+		slices.SortFunc(list, func(a, b claims.Event) int { return cmp.Compare(a.Key, b.Key) })
+		return list
+	}
+	if e, ok := p.list.row(p.table.Current()); ok {
+		return []claims.Event{e}
+	}
+	return nil
+}
+
+func keysOf(events []claims.Event) []string {
+	keys := make([]string, len(events))
+	for i := range events {
+		keys[i] = events[i].Key
+	}
+	return keys
+}
+
+func eventsWords(n int) string { return app.Counted(n, "event", "events") }
+
+// markDone marks what is chosen as done, or takes that back where the list shows what is done.
+func (p *eventsPage) markDone() {
+	if p.filter.State == claims.EventDone || p.filter.State == claims.EventNotForUs {
+		p.mark(claims.EventToDo)
+		return
+	}
+	p.mark(claims.EventDone)
+}
+
+// mark says what became of what is chosen, and offers to take it back.
+func (p *eventsPage) mark(state claims.EventState) {
+	events := p.chosen()
+	if len(events) == 0 {
+		return
+	}
+	before := map[claims.EventState][]string{}
+	for i := range events {
+		before[events[i].State] = append(before[events[i].State], events[i].Key)
+	}
+	undo := func() {
+		p.do("", nil, func(ctx context.Context) error {
+			for was, keys := range before {
+				if err := p.doors.set.SetEventState(ctx, keys, was); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	told := fmt.Sprintf(eventsMarked, eventsWords(len(events)), app.EventStateText(state))
+	p.do(told, undo, func(ctx context.Context) error { return p.doors.set.SetEventState(ctx, keysOf(events), state) })
+}
+
+// acted is the end of what people did: the list and its counts are read anew.
+func (p *eventsPage) acted(told string, undo func(), err error) {
+	switch {
+	case err != nil:
+		problem := app.ProblemOf(err)
+		p.notice.say(assets.Cross, ColorProblem, fmt.Sprintf(eventsUnread, joined(problem.Title, problem.Text)), "", nil)
+		return
+	case told == "":
+		p.notice.clear()
+	case undo != nil:
+		p.notice.say(assets.Check, ColorOK, told, eventsUndo, undo)
+	default:
+		p.notice.say(assets.Check, ColorOK, told, "", nil)
+	}
+	p.untick()
+	p.reload(true)
+	p.readAside()
+	p.doors.changed()
+	if p.table.Visible() {
+		p.s.focus(p.table)
+	}
+}
+
+// key answers keys that mean something on this page alone: Right opens the claim.
+func (p *eventsPage) key(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyRight || p.panelOpen() {
+		return false
+	}
+	event, ok := p.list.row(p.table.Current())
+	if !ok || event.ClaimID == "" {
+		return false
+	}
+	p.openClaim(p.table.Current())
+	return true
+}
+
+// menu is what a right click on a row offers.
+func (p *eventsPage) menu(row int) []*fyne.MenuItem {
+	e, ok := p.list.row(row)
+	if !ok {
+		return nil
+	}
+	open := fyne.NewMenuItem(menuOpenPerson, func() { p.openPerson(row) })
+	open.Disabled = e.PersonKey == ""
+	claim := fyne.NewMenuItem(menuOpenEvents, func() { p.openClaim(row) })
+	claim.Disabled = e.ClaimID == ""
+	return []*fyne.MenuItem{
+		open, claim, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(p.acts.done.Text, p.markDone), fyne.NewMenuItem(eventsNotForUs, func() { p.mark(claims.EventNotForUs) }),
+		fyne.NewMenuItem(eventsNote, p.askNote), fyne.NewMenuItem(eventsAssign, p.askAssign), fyne.NewMenuItem(eventsHide, p.askHide),
+		fyne.NewMenuItem(eventsAddToList, func() { p.askAdd() }), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(menuCopyRow, p.table.CopySelected), fyne.NewMenuItem(columnsChoose, func() { chooseColumns(p.table, "events-"+string(p.at.List)) }),
+	}
+}
+
+// save writes the list as it is filtered and sorted to a workbook.
+func (p *eventsPage) save() {
+	filter, sort, desc, info := p.filters.filter(p.at), p.sort, p.desc, p.at
+	showSaveFile(p.s, p.doors.files, fileJob{
+		title: eventsSaveTitle, whom: info.Title, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,
+		name: fmt.Sprintf("claimsdesk-%s-%s.xlsx", fileWord(info.Title), p.s.now().Format("2006-01-02")), ending: ".xlsx", act: saveGo,
+		writing: eventsSaving, runs: eventsSaveRuns, done: eventsSaved, told: eventsSavedBar,
+		write: func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
+			return p.doors.set.SaveEvents(ctx, filter, sort, desc, out)
+		},
+	})
+}

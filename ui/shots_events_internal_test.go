@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// TestShotsEvents draws Events in its states.
+func TestShotsEvents(t *testing.T) {
+	dir := flag.Lookup("shots").Value.String()
+	if dir == "" {
+		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
+	}
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	tickThree := func(e *eventsStage) {
+		for _, row := range []int{0, 2, 3} {
+			e.page.tick([]int{row}, true)
+		}
+	}
+	shots := []struct {
+		name   string
+		reader *fakeReaders
+		before func(*eventsStage)
+		do     func(*eventsStage)
+		width  float32
+		scale  float32
+	}{
+		{name: "default"},
+		{name: "ticked", do: tickThree},
+		{name: "marked", do: func(e *eventsStage) { tickThree(e); e.page.markDone() }},
+		{name: "claim", do: func(e *eventsStage) { e.page.openClaim(0) }},
+		{name: "filters", do: func(e *eventsStage) { e.page.filters.bar.show(true) }},
+		{name: "days", do: func(e *eventsStage) { e.page.filters.when.SetSelected(eventsFromTo) }},
+		{name: "how", do: func(e *eventsStage) { e.page.how.show(true) }},
+		{name: "how-number", do: func(e *eventsStage) { e.page.lists.Choose(3); e.page.how.show(true) }},
+		{name: "readmitted", do: func(e *eventsStage) { e.page.lists.Choose(1) }},
+		{name: "standing", do: func(e *eventsStage) { e.page.lists.Choose(7) }},
+		{name: "left", before: func(e *eventsStage) {
+			e.reader.work.shrunk = &claims.ShrunkList{RosterID: 2, TakenAt: testNow(), Before: 12_418, Now: 11_002}
+		}, do: func(e *eventsStage) { e.page.lists.Choose(12) }},
+		{name: "note", do: func(e *eventsStage) { e.page.askNote() }},
+		{name: "assign", do: func(e *eventsStage) { tickThree(e); e.page.askAssign() }},
+		{name: "hide", do: func(e *eventsStage) { e.page.askHide() }},
+		{name: "add", before: func(e *eventsStage) { e.reader.lists = someLists() }, do: func(e *eventsStage) { tickThree(e); e.page.askAdd() }},
+		{name: "columns", do: func(e *eventsStage) { chooseColumns(e.page.table, "events-follow_up") }},
+		{name: "save", do: func(e *eventsStage) { e.page.save() }},
+		{name: "empty", reader: workReader(0)},
+		{name: "first", reader: &fakeReaders{reports: []claims.RefreshReport{{Refresh: claims.Refresh{ID: 1}}}}, do: func(e *eventsStage) { e.page.lists.Choose(11) }},
+		{name: "nodata", reader: &fakeReaders{}},
+		{name: "loading", before: func(e *eventsStage) { e.nav.hold = true }, do: func(e *eventsStage) { e.ring(spinnerDelay) }},
+		{name: "problem", before: func(e *eventsStage) { e.reader.err = os.ErrPermission }},
+		{name: "small", width: 936},
+		{name: "small-filters", width: 936, do: func(e *eventsStage) { e.page.filters.bar.show(true) }},
+		{name: "large", scale: 1.5},
+		{name: "large-claim", scale: 1.5, width: 1500, do: func(e *eventsStage) { e.page.openClaim(0) }},
+		{name: "large-scrolled", scale: 1.5, do: func(e *eventsStage) {
+			e.page.table.OnKey = nil
+			for range 8 {
+				e.page.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			}
+		}},
+		{name: "wide-claim", width: 1600, do: func(e *eventsStage) { e.page.openClaim(0) }},
+	}
+	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for _, shot := range shots {
+			name := fmt.Sprintf("events-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
+			t.Run(name, func(t *testing.T) {
+				reader := workReader(24)
+				if shot.reader != nil {
+					copied := *shot.reader
+					reader = &copied
+				}
+				detail := stayDetail(claims.ClaimRow{APIVersion: "v2", FHIRID: "inp-0", ClaimType: claims.Inpatient, FromDate: "2026-08-02", ThruDate: "2026-08-08", Base: true, Current: true})
+				reader.claims = map[claimRef]claims.ClaimDetail{{"v2", "inp-0"}: detail}
+				e := newEventsStage(t, reader)
+				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
+				if shot.before != nil {
+					shot.before(e)
+				}
+				width := shot.width
+				if width == 0 {
+					width = 1112
+				}
+				e.open(t, width, 684)
+				if shot.do != nil {
+					shot.do(e)
+				}
+				e.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
+				e.window.Resize(fyne.NewSize(width, 684))
+				file, err := os.Create(filepath.Join(dir, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(file, e.window.Canvas().Capture()); err != nil {
+					t.Fatal(err)
+				}
+				if err := file.Close(); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
