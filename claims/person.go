@@ -28,6 +28,21 @@ type PersonDetail struct {
 	Address    []string
 	MBIs       []string // every MBI known, current first
 	Parts      []CoverageSpan
+	// KnownSince is the day of the first patient list of ours that held the person, YYYY-MM-DD; KnownBefore says that it was the first
+	// list of all, so that the person may have been on lists before. LeftOn is the day of the first list that lacks them again.
+	KnownSince  string
+	KnownBefore bool
+	LeftOn      string
+	Review      bool  // two records look like one person, and nobody has decided
+	Doctor      Party // the usual doctor; empty where none can be told
+}
+
+// CoverMonth is what a person was covered by in a month.
+type CoverMonth struct {
+	Month      string // YYYY-MM
+	Known      bool   // CMS said anything about the month
+	A, B, C, D bool   // C is Medicare Advantage
+	Medicaid   bool
 }
 
 // CoverageSpan is one coverage of a person.
@@ -37,6 +52,9 @@ type CoverageSpan struct {
 	From   string // YYYY-MM-DD; empty when not given
 	To     string // YYYY-MM-DD; empty when open
 	Plan   string
+	// Contract is contract and plan number, Dual the Medicaid status code, Reason the code of why the person has Medicare; empty where
+	// the coverage does not say.
+	Contract, Dual, Reason string
 }
 
 // PersonFilter narrows the people list. The zero value is everybody.
@@ -45,6 +63,7 @@ type PersonFilter struct {
 	// one, or a birth date (screens.md 1.3).
 	Search string
 	OnList bool // only people on the latest roster
+	PeopleNarrowing
 }
 
 // PersonSort names a sortable column of the people list.

@@ -218,7 +218,7 @@ func TestPerson(t *testing.T) {
 		MBIs:   []string{storetest.MariaMBI, storetest.MariaOldMBI},
 		Parts: []claims.CoverageSpan{
 			{Part: "A", Status: "active", From: "2006-03-01"},
-			{Part: "D", Status: "active", Plan: "S1234-001"},
+			{Part: "D", Status: "active", Plan: "S1234-001", Contract: "S1234-001"},
 		},
 	}
 	if diff := diffs.Diff(want, got); diff != "" {

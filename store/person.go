@@ -29,8 +29,10 @@ func (s *Snapshot) person(ctx context.Context, key string) (d claims.PersonDetai
 	if d.MBIs, err = mbisOf(ctx, s.tx, key); err != nil {
 		return d, wrap(err, "read a person's MBIs")
 	}
-	d.Parts, err = coverageOf(ctx, s.tx, key, s.inUse)
-	return d, wrap(err, "read a person's coverage")
+	if d.Parts, err = coverageOf(ctx, s.tx, key, s.inUse); err != nil {
+		return d, wrap(err, "read a person's coverage")
+	}
+	return d, s.standing(ctx, &d)
 }
 
 // recordFacts adds what stands only on the record that speaks for the person, of the version in use where there is one.
@@ -74,7 +76,9 @@ func mbisOf(ctx context.Context, r reader, key string) ([]string, error) {
 // and plan numbers stand for it.
 const coverageSQL = `SELECT coalesce(v.part, ''), coalesce(v.status, ''), coalesce(v.period_start, ''),
 		CASE WHEN v.period_end LIKE '9999-%' THEN '' ELSE coalesce(v.period_end, '') END,
-		coalesce(v.plan_name, v.contract_number || coalesce('-' || v.pbp_number, ''), '')
+		coalesce(v.plan_name, v.contract_number || coalesce('-' || v.pbp_number, ''), ''),
+		coalesce(v.contract_number || coalesce('-' || v.pbp_number, ''), ''), coalesce(v.dual_status_code, ''),
+		coalesce(v.current_entitlement_reason, v.original_entitlement_reason, '')
 	FROM coverage_rows v WHERE v.person_key = ? AND v.api_version = ?
 	ORDER BY coalesce(v.part, ''), coalesce(v.period_start, ''), v.fhir_id`
 
@@ -86,7 +90,7 @@ func coverageOf(ctx context.Context, r reader, key, version string) (spans []cla
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var span claims.CoverageSpan
-		if err := rows.Scan(&span.Part, &span.Status, &span.From, &span.To, &span.Plan); err != nil {
+		if err := rows.Scan(&span.Part, &span.Status, &span.From, &span.To, &span.Plan, &span.Contract, &span.Dual, &span.Reason); err != nil {
 			return nil, err
 		}
 		spans = append(spans, span)

@@ -207,7 +207,9 @@ func TestNamesOfCodes(t *testing.T) {
 	}
 	// A file that breaks off leaves what was there.
 	broken := errors.New("broken")
-	if _, err := db.SaveCodeNames(t.Context(), file, func(use func(codes.Name) error) error { return errors.Join(use(codes.Name{Code: "X", Words: "x"}), broken) }); !errors.Is(err, broken) {
+	if _, err := db.SaveCodeNames(t.Context(), file, func(use func(codes.Name) error) error {
+		return errors.Join(use(codes.Name{Code: "X", Words: "x"}), broken)
+	}); !errors.Is(err, broken) {
 		t.Errorf("broken file: %v", err)
 	}
 	if len(read()) != 1 {

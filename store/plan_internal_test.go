@@ -12,7 +12,7 @@ import (
 )
 
 // smallTables may be scanned: they hold a row for each file, refresh or month, or are what a query itself made.
-var smallTables = regexp.MustCompile(`^SCAN (notes|sums|files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
+var smallTables = regexp.MustCompile(`^SCAN (notes|rosters|r|sums|files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
 
 // plannedQuery is a query of a screen and how SQLite may answer it.
 type plannedQuery struct {
@@ -49,6 +49,10 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"a person's spells":         {sql: storySpellsSQL, args: []any{"P1"}, sorts: true},
 		"the day of the data":       {sql: storyAsOfSQL},
 		"a person's notes":          {sql: notesSQL, args: []any{"P1"}, sorts: true},
+		"patient lists of a person": {sql: rostersSQL, args: []any{"P1"}, sorts: true},
+		"open identity checks":      {sql: openReviewSQL, args: []any{"P1"}},
+		"a person's doctor":         {sql: usualDoctorSQL, args: []any{"P1"}},
+		"a person's sent months":    {sql: sentMonthsSQL, args: []any{"P1", "v2"}, sorts: true},
 		"names of codes":            {sql: codeNamesSQL, args: []any{"icd10cm", "[]"}},
 		"originals of a claim":      {sql: originalsSQL, args: []any{"v3", "x"}, sorts: true},
 		"tallies of a person":       {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
