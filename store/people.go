@@ -102,6 +102,7 @@ func peopleSource(filter claims.PersonFilter) (from string, where conditions) {
 	if filter.OnList {
 		where.add("p.on_list = 1")
 	}
+	where.narrow(filter.PeopleNarrowing)
 	return from, where
 }
 

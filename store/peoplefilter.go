@@ -1,0 +1,51 @@
+package store
+
+import "github.com/claimsdesk/claimsdesk/claims"
+
+// checkPeopleSQL finds the people of pairs of records that nobody has decided about.
+const checkPeopleSQL = `SELECT k.person_key FROM person_reviews r
+	JOIN persons k ON (k.api_version = r.api_version_a AND k.patient_id = r.patient_id_a) OR (k.api_version = r.api_version_b AND k.patient_id = r.patient_id_b)
+	LEFT JOIN person_decisions d ON d.api_version_a = r.api_version_a AND d.patient_id_a = r.patient_id_a AND d.api_version_b = r.api_version_b AND d.patient_id_b = r.patient_id_b
+	WHERE d.same IS NULL`
+
+// onEventList tells people who are on a work list, whose name is the argument.
+const onEventList = `EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = ? AND e.gone = 0 AND e.early = 0 AND e.apart = 0)`
+
+// narrow adds the conditions of a narrowing to those of the people list.
+func (c *conditions) narrow(n claims.PeopleNarrowing) {
+	switch n.Shown {
+	case claims.PeopleNew:
+		c.add(`EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = ? AND e.gone = 0
+			AND e.arrived > coalesce((SELECT value FROM facts WHERE name = 'events_before'), '9999-12-31'))`, string(claims.ListNew))
+	case claims.PeopleLeft:
+		c.add("p.on_list = 0 AND p.died = 0 AND NOT "+onEventList, string(claims.ListDied))
+	case claims.PeopleDied:
+		c.add("(p.died = 1 OR "+onEventList+")", string(claims.ListDied))
+	case claims.PeopleCheck:
+		c.add("p.person_key IN (" + checkPeopleSQL + ")")
+	}
+	if n.BornFrom != "" {
+		c.add("p.birth_date >= ?", n.BornFrom)
+	}
+	if n.BornTo != "" {
+		c.add("p.birth_date > '' AND p.birth_date <= ?", n.BornTo)
+	}
+	if n.ZIP != "" {
+		c.add("substr(p.zip5, 1, ?) = ?", len(n.ZIP), n.ZIP)
+	}
+	if n.SexCode != "" {
+		c.add("p.sex_code = ?", n.SexCode)
+	}
+	if n.PeopleList != "" {
+		c.add("p.person_key IN ("+listPeopleSQL+")", n.PeopleList)
+	}
+	if n.EventList != "" {
+		c.add(onEventList, string(n.EventList))
+	}
+	if n.PaidFrom != nil {
+		c.add("p.paid_cents >= ?", *n.PaidFrom)
+	}
+	if n.PaidUpTo != nil {
+		c.add("p.paid_cents <= ?", *n.PaidUpTo)
+	}
+}
