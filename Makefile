@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 PURE    := CGO_ENABLED=0
 LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 
-.PHONY: run test build lint shots interop generate deps demo fuzz soak bench bench-large clean
+.PHONY: run test build lint shots interop walkthrough generate deps demo fuzz soak bench bench-large clean
 
 ## run: install what is missing, then open the window on practice data; without a display, run the demo instead
 run: deps
@@ -40,6 +40,10 @@ shots:
 ## interop: read our files back with other programs (LibreOffice)
 interop:
 	@scripts/interop.sh
+
+## walkthrough: the real window driven through its tasks, by mouse and by keyboard alone, with a picture of each step
+walkthrough: deps
+	@scripts/walkthrough.sh
 
 ## generate: write generated code anew
 generate:
