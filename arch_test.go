@@ -40,8 +40,9 @@ var mayImport = map[string][]string{
 	"schedule":            {},
 	"soak":                {}, // tests alone
 	"store":               {"care", "claims", "codes", "measure"},
+	"story":               {"claims", "codes"},
 	"store/storetest":     {"claims", "store"},
-	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "ui/chart", "ui/widgets"},
+	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "story", "ui/chart", "ui/widgets"},
 	"ui/chart":            {},
 	"ui/widgets":          {},
 	"walkthrough":         {}, // tests alone
