@@ -11,9 +11,12 @@ import (
 // set stores text in a cell as the column's kind asks. Empty text, and text that does not fit the kind (a number such
 // as 1E400, half a date), leaves the cell null.
 func set(row claims.Row, col claims.Col, text string) {
-	if text == "" {
-		return
+	if text != "" {
+		store(row, col, text)
 	}
+}
+
+func store(row claims.Row, col claims.Col, text string) {
 	if kind := columnKinds[row.Table][col]; kind != claims.Text {
 		row.Values[col] = cell(kind, text)
 		return

@@ -66,6 +66,9 @@ func (d *decoder) member(into *careTeamMember) {
 
 func (d *decoder) info(into *supportingInfo) {
 	*into = supportingInfo{}
+	if d.usualInfo(into) {
+		return
+	}
 	for more := d.object(); more; more = d.next() {
 		switch d.name {
 		case "sequence":
@@ -180,6 +183,9 @@ func (d *decoder) detail(into *itemDetail) {
 }
 
 func (d *decoder) adjudication(into *adjudication) {
+	if d.usualAdjudication(into) {
+		return
+	}
 	*into = adjudication{}
 	for more := d.object(); more; more = d.next() {
 		switch d.name {

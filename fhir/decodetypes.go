@@ -93,8 +93,7 @@ func (d *decoder) quantity(into *quantity) {
 }
 
 func (d *decoder) money(into *money) {
-	if value, ok := d.usualMoney(); ok {
-		*into = money{number(value)}
+	if d.usualMoney(into) {
 		return
 	}
 	*into = money{}

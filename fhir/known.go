@@ -13,9 +13,9 @@ type known struct {
 	opens  int    // objects and arrays in it: it nests no deeper
 	next   [2]*known
 
-	labels
 	concept   codeableConcept
 	extension extension
+	labels
 }
 
 // knownKind is what a value was read as.
@@ -70,7 +70,7 @@ func (k *known) isAt(text string, pos int, kind knownKind) bool {
 }
 
 // recall finds the value at pos, if it is known.
-func (m *memory) recall(text string, pos int, kind knownKind, s *site) *known {
+func (m *memory) recall(text string, pos int, kind knownKind, name string) *known {
 	last := m.last
 	if k := last.next[0]; k.isAt(text, pos, kind) {
 		m.last = k
@@ -81,6 +81,7 @@ func (m *memory) recall(text string, pos int, kind knownKind, s *site) *known {
 		m.last = k
 		return k
 	}
+	s := m.siteOf(name)
 	for _, k := range s.recent {
 		if k.isAt(text, pos, kind) {
 			m.follow(k)
@@ -129,13 +130,21 @@ func (s *site) note(k *known) { s.recent[0], s.recent[1], s.recent[2] = k, s.rec
 
 // recall goes behind the value at hand if it is known.
 func (d *decoder) recall(kind knownKind) *known {
-	s := d.memory.siteOf(d.name)
-	k := d.memory.recall(d.text, d.pos, kind, s)
-	if k == nil || d.depth+k.opens > maxNesting {
+	k := d.knownAt(d.pos, kind, d.name)
+	if k == nil {
 		return nil
 	}
 	d.pos += len(k.text)
 	d.add(d.depth, k.digest)
+	return k
+}
+
+// knownAt finds the value at pos, which stands under a member of the name or in its list.
+func (d *decoder) knownAt(pos int, kind knownKind, name string) *known {
+	k := d.memory.recall(d.text, pos, kind, name)
+	if k == nil || d.depth+1+k.opens > maxNesting {
+		return nil
+	}
 	return k
 }
 
