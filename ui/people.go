@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -21,17 +19,13 @@ const typingPause = 150 * time.Millisecond
 
 // peoplePage finds a person or a group of people (docs/reference/screens.md 5.3).
 type peoplePage struct {
+	*listView
 	s    surroundings
 	list *listing[claims.Person]
 
 	search  *entry
 	show    *widget.Select
-	count   *widget.Label
-	looking *widget.Label
-	table   *widgets.RowTable
-	empty   *widgets.EmptyState
-	problem *problemPanel
-	middle  *fyne.Container
+	filters *peopleFilters
 	content fyne.CanvasObject
 
 	ctx       context.Context // of the present showing, for reads that controls start
@@ -39,6 +33,7 @@ type peoplePage struct {
 	sort      claims.PersonSort
 	desc      bool
 	read      bool // the list has been read once
+	lists     *loader
 	stopTyped func()
 }
 
@@ -51,18 +46,12 @@ var (
 
 func newPeoplePage(s surroundings) *peoplePage {
 	p := &peoplePage{s: s, filter: claims.PersonFilter{OnList: true}, sort: claims.SortByName, stopTyped: func() {}}
+	p.lists = newLoader(s.nav.runBackground, s.after, nil)
 	p.makeControls()
 	p.makeTable()
-	p.empty = widgets.NewEmptyState(symbol(assets.People), "", "", "", nil)
-	p.empty.Hide()
-	p.problem = newProblemPanel(s.copy)
-	p.problem.Content().Hide()
-	p.middle = container.NewStack(p.table, p.empty, stacked(inset(gapSmall, 0, 0, 0, p.problem.Content())))
-	filters := beside(atWidth(320, p.search), atWidth(200, widgets.NewOutline(p.show)))
-	line := container.New(layout.NewBorderLayout(nil, nil, nil, p.looking), p.count, p.looking)
 	note := caption(peopleCaption)
 	note.Wrapping = fyne.TextWrapWord
-	p.content = framed(stacked(filters, line), p.middle, note)
+	p.content = framed(stacked(p.filters.bar.box, p.line), p.middle, note)
 	return p
 }
 
@@ -78,37 +67,35 @@ func (p *peoplePage) makeControls() {
 		p.filterTyped()
 		p.Focus()
 	}
-	p.show = widget.NewSelect([]string{peopleOnList, peopleEveryone}, nil)
+	p.show = widget.NewSelect(peopleShown(), nil)
 	p.show.SetSelected(peopleOnList)
-	p.show.OnChanged = func(choice string) {
-		p.filter.OnList = choice == peopleOnList
-		p.reload(false)
-	}
-	p.count = widget.NewLabel("")
-	p.looking = caption(wordLooking)
-	p.looking.Hide()
+	p.show.OnChanged = func(string) { p.narrow() }
+	p.filters = newPeopleFilters(p.s, p.search, p.show, p.narrow, p.clearAll)
 }
 
 func (p *peoplePage) makeTable() {
-	p.table = widgets.NewRowTable(peopleColumns())
-	p.table.Copy, p.table.Now = p.s.copy, p.s.now
-	p.table.OnOpen = p.open
-	p.table.OnSort = p.sortBy
-	p.table.Menu = func(row int) []*fyne.MenuItem {
+	table := widgets.NewRowTable(peopleColumns())
+	table.Copy, table.Now = p.s.copy, p.s.now
+	p.listView = newListView(p.s, table, symbol(assets.People))
+	rememberColumns(table, "people")
+	table.OnOpen = p.open
+	table.OnSort = p.sortBy
+	table.Menu = func(row int) []*fyne.MenuItem {
 		return []*fyne.MenuItem{
 			fyne.NewMenuItem(menuOpenPerson, func() { p.open(row) }),
-			fyne.NewMenuItem(menuCopyRow, p.table.CopySelected),
+			fyne.NewMenuItem(menuCopyRow, table.CopySelected),
+			fyne.NewMenuItem(columnsChoose, func() { chooseColumns(table, "people") }),
 		}
 	}
 	p.list = &listing[claims.Person]{
-		table: p.table,
-		load:  newLoader(p.s.nav.runBackground, p.s.after, func(looking bool) { setShown(p.looking, looking) }),
+		table: table,
+		load:  newLoader(p.s.nav.runBackground, p.s.after, p.busy),
 		cells: func(person claims.Person) []widgets.Cell { return personCells(person, p.s.now()) },
 		arrived: func(total int) {
 			p.read = true
 			p.showList(total)
 		},
-		failed: p.showProblem,
+		failed: func(err error) { p.fail(err, func() { p.reload(true) }) },
 	}
 	p.list.connect()
 }
@@ -116,13 +103,13 @@ func (p *peoplePage) makeTable() {
 func peopleColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
-		{ID: string(claims.SortByName), Title: "Name", Width: 150, Grow: 2, Sortable: true},
-		{ID: string(claims.SortByBirthDate), Title: "Born (age)", Width: 148, Sortable: true},
+		{ID: string(claims.SortByName), Title: "Name", Width: 150, Grow: 2, Sortable: true, Order: [2]string{"A to Z", "Z to A"}},
+		{ID: string(claims.SortByBirthDate), Title: "Born (age)", Width: 148, Sortable: true, Order: [2]string{"oldest first", "youngest first"}},
 		{ID: "sex", Title: "Sex", Width: 46},
 		{ID: "mbi", Title: "MBI", Width: 76},
 		{ID: "city", Title: "City, ZIP", Width: 140, Grow: 2},
 		{ID: "status", Title: "Status", Width: 118},
-		{ID: string(claims.SortByLastDate), Title: "Last claim", Width: 108, Sortable: true},
+		{ID: string(claims.SortByLastDate), Title: "Last claim", Width: 108, Sortable: true, Order: daysInOrder()},
 		{ID: string(claims.SortByClaims), Title: "Claims", Width: 82, Align: right, Sortable: true},
 		{ID: string(claims.SortByPaid), Title: "Paid", Width: 100, Align: right, Sortable: true},
 	}
@@ -169,6 +156,11 @@ func (p *peoplePage) Content() fyne.CanvasObject { return p.content }
 func (p *peoplePage) Show(ctx context.Context) {
 	p.ctx = ctx
 	p.reload(true)
+	load(ctx, p.lists, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
+		if err == nil { // without them the other filters still work
+			p.filters.offer(lists)
+		}
+	})
 }
 
 // Focus implements focuser: the list, or where there is none the filter.
@@ -195,27 +187,52 @@ func (p *peoplePage) CopyRows() { p.table.CopySelected() }
 // find narrows the list to what was typed elsewhere, among everyone ever seen.
 func (p *peoplePage) find(typed string) {
 	p.stopTyped()
+	p.filters.clear()
 	p.filter = claims.PersonFilter{Search: typed}
 	p.setControls()
 }
 
 // setControls shows the filter in the controls without acting on it.
 func (p *peoplePage) setControls() {
-	typed, chosen := p.search.OnChanged, p.show.OnChanged
-	p.search.OnChanged, p.show.OnChanged = nil, nil
+	typed := p.search.OnChanged
+	p.search.OnChanged = nil
 	p.search.SetText(p.filter.Search)
-	p.show.SetSelected(peopleEveryone)
+	p.search.OnChanged = typed
+	setChoice(p.show, peopleEveryone)
 	if p.filter.OnList {
-		p.show.SetSelected(peopleOnList)
+		setChoice(p.show, peopleOnList)
 	}
-	p.search.OnChanged, p.show.OnChanged = typed, chosen
+	p.tellFilters()
 }
 
 func (p *peoplePage) filterTyped() {
 	if p.filter.Search != p.search.Text {
 		p.filter.Search = p.search.Text
+		p.tellFilters()
 		p.reload(false)
 	}
+}
+
+// narrow takes what the controls say.
+func (p *peoplePage) narrow() {
+	p.filter.OnList = p.show.Selected == peopleOnList
+	p.filter.PeopleNarrowing = p.filters.narrowing()
+	p.filter.Shown = shownOf(p.show.Selected)
+	p.tellFilters()
+	p.reload(false)
+}
+
+// clearAll takes all filters back.
+func (p *peoplePage) clearAll() {
+	p.stopTyped()
+	p.filters.clear()
+	p.filter = claims.PersonFilter{OnList: true}
+	p.setControls()
+	p.reload(false)
+}
+
+func (p *peoplePage) tellFilters() {
+	p.filters.tell(p.filter.Search != "" || !p.filter.OnList)
 }
 
 // sortBy orders the list by a column; an empty one is the usual order.
@@ -249,51 +266,20 @@ func (p *peoplePage) open(row int) {
 // showList shows what has arrived: the list, or why it is empty.
 func (p *peoplePage) showList(total int) {
 	p.table.SetSort(string(p.sort), p.desc)
-	p.count.SetText(peopleCount(total, p.sort, p.desc))
-	p.problem.Content().Hide()
-	setShown(p.count, total > 0)
-	setShown(p.table, total > 0)
-	setShown(p.empty, total == 0)
 	if total == 0 {
 		p.explainNone()
 	}
-	p.middle.Refresh()
-}
-
-// peopleCount is the line above the list.
-func peopleCount(total int, sort claims.PersonSort, desc bool) string {
-	order := sortWords(sort, desc)
-	if total > widgets.MaxRows {
-		return fmt.Sprintf("Showing the first %s of %s. Narrow the filter or save a workbook. · sorted by %s",
-			app.CountText(widgets.MaxRows), app.CountText(total), order)
-	}
-	return app.Counted(total, "person", "people") + " · sorted by " + order
-}
-
-func sortWords(sort claims.PersonSort, desc bool) string {
-	choose := func(up, down string) string {
-		if desc {
-			return down
-		}
-		return up
-	}
-	switch sort {
-	case claims.SortByBirthDate:
-		return choose("Born, oldest first", "Born, youngest first")
-	case claims.SortByLastDate:
-		return choose("Last claim, oldest first", "Last claim, newest first")
-	case claims.SortByClaims:
-		return choose("Claims, low to high", "Claims, high to low")
-	case claims.SortByPaid:
-		return choose("Paid, low to high", "Paid, high to low")
-	default:
-		return choose("Name, A to Z", "Name, Z to A")
-	}
+	p.listView.show(listCount(total, "person", "people", p.table.SortWords()), total)
 }
 
 // explainNone says why nobody is shown, and one step.
 func (p *peoplePage) explainNone() {
+	narrowed := p.filter.InUse()
 	switch {
+	case narrowed > 1:
+		p.empty.Set(fmt.Sprintf(peopleNoneOf, app.CountText(narrowed)), "", filtersClear, p.clearAll)
+	case narrowed == 1:
+		p.empty.Set(peopleNoneOfOne, "", filtersClear, p.clearAll)
 	case p.filter.Search == "" && !p.filter.OnList:
 		p.empty.Set(peopleNoData, peopleNoDataText, peopleGetData, p.s.nav.getData)
 	case p.filter.Search == "":
@@ -303,15 +289,6 @@ func (p *peoplePage) explainNone() {
 	default:
 		p.empty.Set(peopleNoneTitle, peopleNoneText, peopleClear, func() { p.search.SetText("") })
 	}
-}
-
-func (p *peoplePage) showProblem(err error) {
-	p.problem.tell(app.ProblemOf(err), wordTryAgain, func() { p.reload(true) })
-	p.problem.Content().Show()
-	p.table.Hide()
-	p.empty.Hide()
-	p.count.Hide()
-	p.middle.Refresh()
 }
 
 // setShown shows or hides an object.

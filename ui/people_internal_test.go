@@ -248,7 +248,7 @@ func TestPeopleWithTheKeyboardAlone(t *testing.T) {
 	s, p := showPeople(t, &fakeReaders{people: town(40)})
 	canvas := s.window.Canvas()
 	canvas.Unfocus()
-	for i, want := range []fyne.Focusable{p.search, p.show, p.table} {
+	for i, want := range []fyne.Focusable{p.search, p.show, p.filters.age, p.filters.list, p.filters.zip, p.filters.bar.more, p.table} {
 		canvas.FocusNext()
 		if got := canvas.Focused(); got != want {
 			t.Errorf("stop %d is %T, want %T", i, got, want)
@@ -269,7 +269,7 @@ func TestPeopleWithTheKeyboardAlone(t *testing.T) {
 }
 
 func TestPeopleCountSaysWhatIsNotShown(t *testing.T) {
-	got := peopleCount(331_204, claims.SortByName, false)
+	got := listCount(331_204, "person", "people", "sorted by Name, A to Z")
 	if !strings.HasPrefix(got, "Showing the first 50,000 of 331,204.") {
 		t.Errorf("count %q", got)
 	}

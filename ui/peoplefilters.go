@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// peopleShown are the choices of whom to show (docs/reference/screens.md 5.3).
+func peopleShown() []string {
+	return []string{peopleOnList, peopleNew, peopleLeft, peopleDied, peopleCheck, peopleEveryone}
+}
+
+// shownOf is the group behind a choice.
+func shownOf(choice string) claims.PeopleShown {
+	switch choice {
+	case peopleNew:
+		return claims.PeopleNew
+	case peopleLeft:
+		return claims.PeopleLeft
+	case peopleDied:
+		return claims.PeopleDied
+	case peopleCheck:
+		return claims.PeopleCheck
+	default:
+		return ""
+	}
+}
+
+// ageBand is a range of whole years, both included; 0 is open.
+type ageBand struct {
+	words    string
+	from, to int
+}
+
+func ageBands() []ageBand {
+	return []ageBand{{words: peopleAnyAge}, {"Under 65", 0, 64}, {"65-74", 65, 74}, {"75-84", 75, 84}, {"85+", 85, 0}}
+}
+
+// born is the days of birth of people of an age today; empty is open.
+func (a ageBand) born(today time.Time) (from, to string) {
+	if a.to > 0 {
+		from = today.AddDate(-a.to-1, 0, 1).Format(time.DateOnly)
+	}
+	if a.from > 0 {
+		to = today.AddDate(-a.from, 0, 0).Format(time.DateOnly)
+	}
+	return from, to
+}
+
+// peopleFilters are the controls above the people list, beside search and whom to show.
+type peopleFilters struct {
+	now     func() time.Time
+	changed func()
+
+	bar            *filterBar
+	age, list      *widget.Select
+	sex, work      *widget.Select
+	zip            *entry
+	paid, paidUpTo *entry
+	read           claims.PeopleNarrowing // what the list was read with
+}
+
+func newPeopleFilters(s surroundings, search *entry, show *widget.Select, changed, clear func()) *peopleFilters {
+	f := &peopleFilters{now: s.now, changed: changed}
+	ages, lists := []string{}, []string{peopleAnyList}
+	for _, band := range ageBands() {
+		ages = append(ages, band.words)
+	}
+	for _, info := range claims.EventLists() {
+		lists = append(lists, info.Title)
+	}
+	f.age, f.list = filterChoice(f.used, ages...), filterChoice(f.used, eventsNoList)
+	f.sex, f.work = filterChoice(f.used, peopleAnySex, sexName("2"), sexName("1")), filterChoice(f.used, lists...)
+	f.zip, f.paid, f.paidUpTo = f.line("45402"), f.line("$"), f.line("$")
+	paid := container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(peoplePaid), atWidth(100, f.paid), widget.NewLabel(peoplePaidTo), atWidth(100, f.paidUpTo))
+	row := []fyne.CanvasObject{
+		atWidth(248, search), atWidth(196, widgets.NewOutline(show)), filterNamed(peopleAge, 104, f.age), filterNamed(eventsMyList, 128, f.list), filterNamed(peopleZIP, 76, f.zip),
+	}
+	f.bar = newFilterBar(row, []fyne.CanvasObject{filterNamed(peopleSex, 108, f.sex), filterNamed(peopleWork, 236, f.work), paid}, clear)
+	return f
+}
+
+// line is a line to type in that acts on Enter and when the keyboard leaves it.
+func (f *peopleFilters) line(hint string) *entry {
+	e := newEntry(hint)
+	e.OnSubmitted = func(string) { f.used() }
+	e.onFocus = func(gained bool) {
+		if !gained {
+			f.used()
+		}
+	}
+	return e
+}
+
+// used answers a control that somebody used.
+func (f *peopleFilters) used() {
+	if f.bar == nil || sameNarrowing(f.narrowing(), f.read) {
+		return
+	}
+	f.read = f.narrowing()
+	f.changed()
+}
+
+func sameNarrowing(a, b claims.PeopleNarrowing) bool {
+	same := func(x, y *int64) bool { return x == y || x != nil && y != nil && *x == *y }
+	paid := same(a.PaidFrom, b.PaidFrom) && same(a.PaidUpTo, b.PaidUpTo)
+	a.PaidFrom, a.PaidUpTo, b.PaidFrom, b.PaidUpTo = nil, nil, nil, nil
+	return paid && a == b
+}
+
+// narrowing is what the controls say.
+func (f *peopleFilters) narrowing() claims.PeopleNarrowing {
+	n := claims.PeopleNarrowing{ZIP: digitsOf(f.zip.Text), PaidFrom: amountTyped(f.paid.Text), PaidUpTo: amountTyped(f.paidUpTo.Text)}
+	n.BornFrom, n.BornTo = ageBands()[max(0, f.age.SelectedIndex())].born(f.now())
+	if f.list.SelectedIndex() > 0 {
+		n.PeopleList = f.list.Selected
+	}
+	if at := f.sex.SelectedIndex(); at > 0 {
+		n.SexCode = []string{"2", "1"}[at-1]
+	}
+	if at := f.work.SelectedIndex(); at > 0 {
+		n.EventList = claims.EventLists()[at-1].List
+	}
+	return n
+}
+
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) && r < unicode.MaxASCII {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// amountTyped reads an amount as people write it; nil for text that is none.
+func amountTyped(text string) *int64 {
+	cents, err := claims.ParseCents(strings.NewReplacer("$", "", ",", "", " ", "").Replace(text))
+	if err != nil {
+		return nil
+	}
+	return &cents
+}
+
+// clear takes all filters back without telling.
+func (f *peopleFilters) clear() {
+	for _, s := range []*widget.Select{f.age, f.list, f.sex, f.work} {
+		setChoice(s, s.Options[0])
+	}
+	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo} {
+		e.SetText("")
+	}
+	f.read = claims.PeopleNarrowing{}
+}
+
+// offer sets the people lists to choose from.
+func (f *peopleFilters) offer(lists []claims.PeopleList) {
+	names := []string{eventsNoList}
+	for _, l := range lists {
+		names = append(names, l.Name)
+	}
+	told := f.list.OnChanged
+	f.list.OnChanged = nil
+	offerChoice(f.list, names)
+	f.list.OnChanged = told
+}
+
+// tell says how many filters are in use; others are those of search and whom to show.
+func (f *peopleFilters) tell(others bool) {
+	n := f.narrowing()
+	behind := claims.PeopleNarrowing{SexCode: n.SexCode, EventList: n.EventList, PaidFrom: n.PaidFrom, PaidUpTo: n.PaidUpTo}
+	f.bar.tell(behind.InUse(), others || n.InUse() > 0)
+}
