@@ -24,6 +24,7 @@ const (
 	RecipeCSV     = recipe.CSV
 	RecipeXLSX    = recipe.XLSX
 	RecipeParquet = recipe.Parquet
+	RecipeNDJSON  = recipe.NDJSON
 )
 
 // WorkbookSheets are the data sheets of the workbook, whole (contract.md 3).
@@ -51,13 +52,13 @@ func (s *Set) ExportRecipe(ctx context.Context, r Recipe, run RecipeRun, report 
 	return s.Export(ctx, req, report)
 }
 
-// ExportLayout writes the files of a layout into the folder out. The filter is a recipe's; nobody can be asked for.
-func (s *Set) ExportLayout(ctx context.Context, layout Layout, filter RecipeFilter, out string, report Report) (ExportResult, error) {
+// ExportLayout writes the files of a layout into the folder run.Out. The filter is a recipe's; nobody can be asked for.
+func (s *Set) ExportLayout(ctx context.Context, layout Layout, filter RecipeFilter, run RecipeRun, report Report) (ExportResult, error) {
 	req, err := s.layoutRequest(ctx, layout, filter)
 	if err != nil {
 		return ExportResult{}, err
 	}
-	req.Out = out
+	req.Out, req.Purpose = run.Out, run.Purpose
 	return s.Export(ctx, req, report)
 }
 

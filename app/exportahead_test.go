@@ -87,7 +87,7 @@ func TestCountLayout(t *testing.T) {
 	if counted["People"] == 0 || counted["Claims"] == 0 {
 		t.Errorf("counted %v", counted)
 	}
-	result, err := set.ExportLayout(t.Context(), app.LayoutTuva, filter, filepath.Join(t.TempDir(), "tuva"), nil)
+	result, err := set.ExportLayout(t.Context(), app.LayoutTuva, filter, app.RecipeRun{Out: filepath.Join(t.TempDir(), "tuva"), Purpose: "Quality review"}, nil)
 	if err != nil || len(result.Sheets) != 3 {
 		t.Errorf("layout %+v: %v", result, err)
 	}

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/exporter"
+	"github.com/claimsdesk/claimsdesk/recipe"
 )
 
 // facts are the lines of the Read me sheet: which data, which filters, what is left out.
@@ -35,6 +38,21 @@ func (e *fileExport) facts(ctx context.Context) ([]exporter.Fact, error) {
 	return facts, nil
 }
 
+// purposeFact begins what the register keeps of a purpose.
+const purposeFact = "Purpose"
+
+// checkPurpose refuses words that the register, which names nobody, must not keep.
+func (r ExportRequest) checkPurpose() error {
+	const longest = 120
+	switch {
+	case utf8.RuneCountInString(r.Purpose) > longest || strings.ContainsFunc(r.Purpose, unicode.IsControl):
+		return &UsageError{Text: "The purpose is one line of up to 120 letters."}
+	case recipe.HoldsMBI(r.Purpose):
+		return &UsageError{Text: "The purpose is kept in the register, which names nobody: leave the Medicare number out."}
+	}
+	return nil
+}
+
 // filterFacts say which rows were asked for. They name no person.
 func (r ExportRequest) filterFacts() []exporter.Fact {
 	facts := []exporter.Fact{
@@ -44,6 +62,9 @@ func (r ExportRequest) filterFacts() []exporter.Fact {
 	}
 	if r.Recipe != "" {
 		facts = append([]exporter.Fact{{Name: "Recipe", Text: r.Recipe}}, facts...)
+	}
+	if r.Purpose != "" {
+		facts = append([]exporter.Fact{{Name: purposeFact, Text: r.Purpose}}, facts...)
 	}
 	if text := narrowText(r.Narrow); text != "" {
 		facts = append(facts, exporter.Fact{Name: "Only", Text: text})

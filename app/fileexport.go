@@ -44,6 +44,8 @@ type ExportRequest struct {
 	Narrow   claims.Narrowing
 	List     string // name of the people list that MBIs are of; empty without one
 	BOM      bool   // CSV begins with a byte order mark, for Excel
+	Summary  bool   // a workbook has a sheet with charts that adds its claims up
+	Purpose  string // what the file is for, in somebody's words; kept in the register. Empty where nobody said
 
 	Privacy   claims.PrivacyLevel // empty for full
 	Providers bool                // a de-identified export keeps provider and plan numbers
@@ -144,10 +146,15 @@ func (r ExportRequest) check() error {
 	if len(r.Sheets) > 1 && r.Format != FormatXLSX {
 		return &UsageError{Text: "Several tables in one file make a workbook: give it a name that ends in .xlsx."}
 	}
-	if err := r.checkPrivacy(); err != nil {
-		return err
+	if r.Summary && r.Format != FormatXLSX {
+		return &UsageError{Text: "A summary sheet is for Excel workbooks."}
 	}
-	return r.checkLayout()
+	for _, check := range []func() error{r.checkPurpose, r.checkPrivacy, r.checkLayout} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fileExport is one run of Export.
@@ -253,8 +260,9 @@ func (e *fileExport) writeCSV(ctx context.Context, w io.Writer) ([]SheetRows, er
 
 // writeNDJSON writes the stored resources behind the rows, byte for byte as CMS sent them.
 func (e *fileExport) writeNDJSON(ctx context.Context, w io.Writer) (sheets []SheetRows, err error) {
-	table := claims.TableOf(e.req.Table)
-	raw, err := e.snapshot.Raw(ctx, e.query(e.req.Table, store.WholeTable))
+	sheet := e.req.sheets()[0]
+	table := claims.TableOf(sheet.Table)
+	raw, err := e.snapshot.Raw(ctx, e.sheetQuery(sheet))
 	if err != nil {
 		return nil, err
 	}
@@ -311,6 +319,7 @@ func (e *fileExport) writeSheets(ctx context.Context, w io.Writer, write bookWri
 	}
 	counts, err := write(ctx, w, sheets, exporter.BookOptions{
 		Headings: e.req.Headings, Made: e.set.desk.now(), Version: e.set.desk.version, Facts: facts, TmpDir: tmp, Progress: e.progress,
+		Summary: e.req.Summary,
 	})
 	if err := errors.Join(err, os.RemoveAll(tmp)); err != nil {
 		return nil, fmt.Errorf("export workbook: %w", err)

@@ -15,10 +15,11 @@ import (
 
 // RecipeRun says which recipe to run, and what it leaves open.
 type RecipeRun struct {
-	Recipe string    // a name in the data set's folder or of a ready-made recipe, or the path of a file
-	Out    string    // path; empty for the recipe's own folder and file, or for Writer
-	Writer io.Writer // where the file goes instead; nil for none
-	MBIs   []string  // of a recipe that asks for people; nil otherwise
+	Recipe  string    // a name in the data set's folder or of a ready-made recipe, or the path of a file
+	Out     string    // path; empty for the recipe's own folder and file, or for Writer
+	Writer  io.Writer // where the file goes instead; nil for none
+	MBIs    []string  // of a recipe that asks for people; nil otherwise
+	Purpose string    // what the file is for; kept in the register
 }
 
 // RunRecipe writes what a recipe says. From the window, from claimsctl and after a refresh the same recipe gives the same bytes.
@@ -41,8 +42,8 @@ func (s *Set) recipeRequest(ctx context.Context, r recipe.Recipe, run RecipeRun)
 		return ExportRequest{}, recipeProblem(err)
 	}
 	req := ExportRequest{
-		Recipe: r.Name, Format: Format(r.Format), Headings: r.Style(), BOM: r.BOM, Privacy: r.Privacy, Providers: r.KeepProviders,
-		From: from, To: to, Include: r.Filter.Include, List: r.Filter.PeopleList, Narrow: r.Filter.Narrowing(), Writer: run.Writer,
+		Recipe: r.Name, Format: Format(r.Format), Headings: r.Style(), BOM: r.BOM, Summary: r.Summary, Privacy: r.Privacy, Providers: r.KeepProviders,
+		From: from, To: to, Include: r.Filter.Include, List: r.Filter.PeopleList, Narrow: r.Filter.Narrowing(), Writer: run.Writer, Purpose: run.Purpose,
 	}
 	if info, ok := claims.EventListOf(r.Filter.WorkList); ok {
 		req.List = info.Title + " (work list)"

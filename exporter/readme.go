@@ -16,8 +16,9 @@ const (
 	SheetDictionary = "Dictionary"
 )
 
-// writeReadMe says on which day, from what and with which filters the workbook was made, and how many rows each sheet has.
-func writeReadMe(book *excelize.File, st styles, sheets []Sheet, counts []int64, opts BookOptions) error {
+// writeReadMe says on which day, from what and with which filters the workbook was made, how many rows each sheet has and what
+// Medicare paid for the claims on it.
+func writeReadMe(book *excelize.File, st styles, sheets []Sheet, written []writtenSheet, opts BookOptions) error {
 	rows := [][]any{
 		{excelize.Cell{StyleID: st.title, Value: "About this workbook"}},
 		{},
@@ -27,14 +28,33 @@ func writeReadMe(book *excelize.File, st styles, sheets []Sheet, counts []int64,
 	for _, f := range opts.Facts {
 		rows = append(rows, []any{f.Name, excelize.Cell{StyleID: st.wrapped, Value: f.Text}})
 	}
-	rows = append(rows, []any{}, []any{excelize.Cell{StyleID: st.header, Value: "Sheet"}, excelize.Cell{StyleID: st.header, Value: "Rows"}})
+	if cut := cutCells(written); cut > 0 {
+		rows = append(rows, []any{"Cut", excelize.Cell{StyleID: st.wrapped, Value: fmt.Sprintf(
+			"Cells with text that is longer than a cell can hold (32,767 letters): %d. A CSV file has the whole text.", cut)}})
+	}
+	heads := []any{}
+	for _, head := range []string{"Sheet", "Rows", "Paid by Medicare"} {
+		heads = append(heads, excelize.Cell{StyleID: st.header, Value: head})
+	}
+	rows = append(rows, []any{}, heads)
 	for i, s := range sheets {
-		rows = append(rows, []any{s.Name, counts[i]})
+		row := []any{s.Name, excelize.Cell{StyleID: st.count, Value: written[i].rows}}
+		if t := written[i].tally; t != nil && t.paid >= 0 {
+			row = append(row, excelize.Cell{StyleID: st.money, Value: float64(t.cents) / 100}) // cents
+		}
+		rows = append(rows, row)
 	}
 	rows = append(rows, []any{}, []any{"Good to know", excelize.Cell{StyleID: st.wrapped, Value: "Claims arrive weeks after the visit: the newest months are not complete. " +
 		"Ids and codes are text, so leading zeros stay. An empty cell means that CMS did not send the value. " +
 		"Hospital and nursing claims are paid in the claim total: do not add up their lines."}})
-	return writeStatic(book, SheetReadMe, []float64{24, 90}, rows)
+	return writeStatic(book, SheetReadMe, []float64{24, 90, 20}, rows)
+}
+
+func cutCells(written []writtenSheet) (n int64) {
+	for _, sheet := range written {
+		n += sheet.cut
+	}
+	return n
 }
 
 // writeDictionary lists every column of every data sheet once, out of the catalogue.

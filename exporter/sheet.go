@@ -41,6 +41,7 @@ type sheetWriter struct {
 	part   int    // 1-based
 	number int    // of the last continuation; 1 before
 	cut    int64  // cells whose text was longer than a cell holds
+	tally  *tally // of claims; nil for other tables
 	print  []byte
 }
 
@@ -57,6 +58,7 @@ func writeSheet(ctx context.Context, w *sheetWriter, src RowSource, progress Pro
 			}
 			progress.report(w.name, rows)
 		}
+		w.tally.add(src.Values())
 		if err := w.write(src.Values()); err != nil {
 			return rows, fmt.Errorf("write sheet %s: %w", w.sheet, err)
 		}

@@ -8,7 +8,8 @@ import (
 
 // styles are the cell styles of a workbook, by what the cell holds.
 type styles struct {
-	header, text, date, money, number, decimal, title, wrapped int
+	// count stands on the left, beside words; counted on the right, as numbers do
+	header, text, date, month, money, number, count, counted, decimal, title, wrapped int
 }
 
 // Number formats that Excel has built in.
@@ -19,7 +20,7 @@ const (
 
 func newStyles(book *excelize.File) (styles, error) {
 	var s styles
-	isoDate, dollars := "yyyy-mm-dd", `#,##0.00;-#,##0.00`
+	isoDate, isoMonth, dollars, counts := "yyyy-mm-dd", "yyyy-mm", `#,##0.00;-#,##0.00`, "#,##0"
 	specs := []struct {
 		id    *int
 		style excelize.Style
@@ -31,8 +32,11 @@ func newStyles(book *excelize.File) (styles, error) {
 		}},
 		{&s.text, excelize.Style{NumFmt: formatText}},
 		{&s.date, excelize.Style{CustomNumFmt: &isoDate}},
+		{&s.month, excelize.Style{CustomNumFmt: &isoMonth}},
 		{&s.money, excelize.Style{CustomNumFmt: &dollars}},
 		{&s.number, excelize.Style{NumFmt: formatWhole}},
+		{&s.count, excelize.Style{CustomNumFmt: &counts, Alignment: &excelize.Alignment{Horizontal: "left"}}},
+		{&s.counted, excelize.Style{CustomNumFmt: &counts}},
 		{&s.decimal, excelize.Style{}},
 		{&s.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
 		{&s.wrapped, excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +41,9 @@ type BookOptions struct {
 	// TmpDir takes the pieces of a workbook that outgrow memory: a private folder, because they hold PHI.
 	TmpDir   string
 	Progress Progress
-	maxRows  int // of a sheet; 0 means Excel's limit
+	// Summary adds a sheet that adds the claims up, with charts, where the workbook shows claims.
+	Summary bool
+	maxRows int // of a sheet; 0 means Excel's limit
 }
 
 // WriteSheets writes data sheets alone, as `export --table --format xlsx` does. It returns the data rows of each.
@@ -68,29 +69,15 @@ func writeBook(ctx context.Context, w io.Writer, sheets []Sheet, opts BookOption
 	}
 	archive := newBookZip(w, opts.TmpDir)
 	defer func() { err = errors.Join(err, archive.release()) }()
-	var cut int64
-	taken := map[string]bool{}
-	for _, sheet := range sheets {
-		taken[strings.ToLower(sheet.Name)] = true
+	written, err := writeData(ctx, book, archive, st, sheets, opts)
+	for _, sheet := range written {
+		counts = append(counts, sheet.rows)
 	}
-	for i, sheet := range sheets {
-		writer := &sheetWriter{
-			book: book, zip: archive, styles: st, name: sheet.Name, limit: cmp.Or(opts.maxRows, maxSheetRows), first: i == 0, taken: taken, number: 1,
-		}
-		n, err := writeDataSheet(ctx, writer, sheet, opts)
-		if err != nil {
-			return counts, err
-		}
-		counts, cut = append(counts, n), cut+writer.cut
+	if err == nil && explain {
+		err = writeExplanations(book, st, sheets, written, opts)
 	}
-	if explain {
-		opts.Facts = append(slices.Clone(opts.Facts), cutFacts(cut)...)
-		if err := writeReadMe(book, st, sheets, counts, opts); err != nil {
-			return counts, err
-		}
-		if err := writeDictionary(book, st, sheets); err != nil {
-			return counts, err
-		}
+	if err != nil {
+		return counts, err
 	}
 	if err := finishBook(book, sheets[0].Name, opts); err != nil {
 		return counts, err
@@ -102,12 +89,50 @@ func writeBook(ctx context.Context, w io.Writer, sheets []Sheet, opts BookOption
 	return counts, nil
 }
 
-// cutFacts tell of cells that hold less than was sent.
-func cutFacts(cells int64) []Fact {
-	if cells == 0 {
-		return nil
+// writtenSheet is what came of a data sheet.
+type writtenSheet struct {
+	rows  int64
+	cut   int64  // cells that hold less than was sent
+	tally *tally // nil where it shows no claims
+}
+
+// writeData writes the data sheets.
+func writeData(ctx context.Context, book *excelize.File, archive *bookZip, st styles, sheets []Sheet, opts BookOptions) ([]writtenSheet, error) {
+	taken := map[string]bool{}
+	for _, sheet := range sheets {
+		taken[strings.ToLower(sheet.Name)] = true
 	}
-	return []Fact{{Name: "Cut", Text: fmt.Sprintf("Cells with text that is longer than a cell can hold (32,767 letters): %d. A CSV file has the whole text.", cells)}}
+	var list []writtenSheet
+	for i, sheet := range sheets {
+		writer := &sheetWriter{
+			book: book, zip: archive, styles: st, name: sheet.Name, limit: cmp.Or(opts.maxRows, maxSheetRows), first: i == 0, taken: taken, number: 1,
+		}
+		n, err := writeDataSheet(ctx, writer, sheet, opts)
+		if err != nil {
+			return list, err
+		}
+		list = append(list, writtenSheet{n, writer.cut, writer.tally})
+	}
+	return list, nil
+}
+
+// writeExplanations writes the sheets that are about the others.
+func writeExplanations(book *excelize.File, st styles, sheets []Sheet, written []writtenSheet, opts BookOptions) error {
+	if opts.Summary {
+		var all tallies
+		for _, sheet := range written {
+			if sheet.tally != nil {
+				all = append(all, sheet.tally)
+			}
+		}
+		if err := writeSummary(book, st, all); err != nil {
+			return err
+		}
+	}
+	if err := writeReadMe(book, st, sheets, written, opts); err != nil {
+		return err
+	}
+	return writeDictionary(book, st, sheets)
 }
 
 // writeDataSheet writes the rows of a sheet.
@@ -122,6 +147,7 @@ func writeDataSheet(ctx context.Context, writer *sheetWriter, sheet Sheet, opts 
 		}
 	}()
 	writer.columns = src.Columns()
+	writer.tally = newTally(sheet.Table, writer.columns)
 	for _, c := range writer.columns {
 		writer.headings = append(writer.headings, c.Heading(opts.Headings))
 	}

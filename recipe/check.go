@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,7 +45,24 @@ func (r Recipe) Check() error {
 		}
 		seen[title] = true
 	}
+	if r.Summary && !r.canSum() {
+		return problemf("summary adds up claims: it takes one sheet of claims, or one with part = \"medical\" and one with part = \"drugs\".")
+	}
 	return nil
+}
+
+// canSum says that no claim stands on two sheets and that there are claims at all.
+func (r Recipe) canSum() bool {
+	parts := map[string]bool{}
+	for _, s := range r.Sheets {
+		if t, ok := claims.TableNamed(s.Table); ok && t.ID == claims.Claims {
+			if parts[s.Part] {
+				return false
+			}
+			parts[s.Part] = true
+		}
+	}
+	return len(parts) == 1 || len(parts) == 2 && !parts[""]
 }
 
 func (r Recipe) checkHead() error {
@@ -55,10 +73,16 @@ func (r Recipe) checkHead() error {
 		return problemf("The recipe needs a name of 1 to %d letters, such as name = \"Stays this quarter\".", maxName)
 	case !slices.Contains(claims.PrivacyLevels(), r.Privacy):
 		return problemf("The recipe must say privacy = \"full\", \"limited\" or \"deidentified\".")
-	case !slices.Contains([]Format{CSV, XLSX, Parquet}, r.Format):
-		return problemf("The recipe must say format = \"xlsx\", \"csv\" or \"parquet\".")
+	case !slices.Contains([]Format{CSV, XLSX, Parquet, NDJSON}, r.Format):
+		return problemf("The recipe must say format = \"xlsx\", \"csv\", \"parquet\" or \"ndjson\".")
 	case r.BOM && r.Format != CSV:
 		return problemf("bom is for csv files only.")
+	case r.Summary && r.Format != XLSX:
+		return problemf("summary is for xlsx files only.")
+	case r.Format == NDJSON && r.Privacy != claims.PrivacyFull:
+		return problemf("The stored resources hold everything that CMS sent. Choose privacy = \"full\", or another format.")
+	case r.Format == NDJSON && r.Headings != "":
+		return problemf("A file of resources has no headings: take the line out.")
 	case r.KeepProviders && r.Privacy != claims.PrivacyDeidentified:
 		return problemf("keep_providers is for privacy = \"deidentified\" only: other levels keep them anyway.")
 	case r.Headings != "" && !slices.Contains([]claims.HeadingStyle{claims.HeadingColumn, claims.HeadingPlain, claims.HeadingCCLF, claims.HeadingFHIR}, r.Headings):
@@ -164,12 +188,12 @@ func (r Recipe) checkSheet(s Sheet) error {
 	}
 	title := s.Title()
 	if !isLine(title, maxSheetName) || strings.ContainsAny(title, `:\/?*[]`) || strings.Trim(title, "'") != title || reserved(title) {
-		return problemf("A sheet's name has 1 to %d letters and none of : \\ / ? * [ ]; Read me and Dictionary are taken.", maxSheetName)
+		return problemf("A sheet's name has 1 to %d letters and none of : \\ / ? * [ ]; Read me, Dictionary and Summary are taken, and History by Excel.", maxSheetName)
 	}
 	if !slices.Contains(partsOf(table), s.Part) {
 		return problemf("%s has no such part. People has \"people\"; claims and what belongs to them have \"medical\" and \"drugs\".", table.Label)
 	}
-	if err := r.checkColumns(s, table); err != nil {
+	if err := cmp.Or(r.checkColumns(s, table), r.checkResources(s, table)); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(s.PeopleOf, func(name string) bool { return !r.hasClaims(name) }) {
@@ -186,9 +210,22 @@ func (r Recipe) hasClaims(name string) bool {
 	})
 }
 
-// reserved tells the sheets that explain the others.
+// reserved tells the sheets that explain the others, and the name that Excel keeps to itself.
 func reserved(title string) bool {
-	return strings.EqualFold(title, "Read me") || strings.EqualFold(title, "Dictionary")
+	return slices.ContainsFunc([]string{"Read me", "Dictionary", "Summary", "History"}, func(name string) bool { return strings.EqualFold(title, name) })
+}
+
+// checkResources refuses what a file of stored resources cannot follow.
+func (r Recipe) checkResources(s Sheet, table *claims.Table) error {
+	switch {
+	case r.Format != NDJSON:
+		return nil
+	case table.ID != claims.Beneficiaries && table.ID != claims.Coverage && table.ID != claims.Claims:
+		return problemf("Only beneficiaries, coverage and claims have resources of their own.")
+	case len(s.Columns) > 0:
+		return problemf("A file of resources has no columns: take columns out.")
+	}
+	return nil
 }
 
 func (r Recipe) checkColumns(s Sheet, table *claims.Table) error {

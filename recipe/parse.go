@@ -123,6 +123,9 @@ func lineOf(text []byte, key toml.Key) int {
 // mbi is the form of Medicare Beneficiary Identifiers (CMS, "Understanding the MBI format"), with or without dashes.
 var mbi = regexp.MustCompile(`(?i)(^|[^0-9a-z])[1-9][ac-hj-km-np-rt-y][0-9ac-hj-km-np-rt-y][0-9]-?[ac-hj-km-np-rt-y][0-9ac-hj-km-np-rt-y][0-9]-?[ac-hj-km-np-rt-y]{2}[0-9]{2}($|[^0-9a-z])`)
 
+// HoldsMBI says that text holds what looks like an MBI.
+func HoldsMBI(text string) bool { return mbi.MatchString(text) }
+
 // mbiLine is the first line that holds what looks like an MBI; 0 for none.
 func mbiLine(text []byte) int {
 	for i, line := range bytes.Split(text, []byte("\n")) {

@@ -21,14 +21,16 @@ type Recipe struct {
 	About   string              `toml:"about,omitempty"`
 	Privacy claims.PrivacyLevel `toml:"privacy"`
 	// KeepProviders keeps provider and plan numbers in a de-identified export.
-	KeepProviders bool                `toml:"keep_providers,omitempty"`
-	Format        Format              `toml:"format"`
-	BOM           bool                `toml:"bom,omitempty"` // byte order mark in front of CSV, for Excel
-	Headings      claims.HeadingStyle `toml:"headings,omitempty"`
-	Folder        string              `toml:"folder,omitempty"` // where files go when nobody names a place
-	File          string              `toml:"file,omitempty"`   // pattern of their name: {name}, {date}
-	Filter        Filter              `toml:"filter,omitempty"`
-	Sheets        []Sheet             `toml:"sheet"`
+	KeepProviders bool   `toml:"keep_providers,omitempty"`
+	Format        Format `toml:"format"`
+	BOM           bool   `toml:"bom,omitempty"` // byte order mark in front of CSV, for Excel
+	// Summary adds a sheet with charts to a workbook, which adds its claims up.
+	Summary  bool                `toml:"summary,omitempty"`
+	Headings claims.HeadingStyle `toml:"headings,omitempty"`
+	Folder   string              `toml:"folder,omitempty"` // where files go when nobody names a place
+	File     string              `toml:"file,omitempty"`   // pattern of their name: {name}, {date}
+	Filter   Filter              `toml:"filter,omitempty"`
+	Sheets   []Sheet             `toml:"sheet"`
 }
 
 // Format is the file format that a recipe writes.
@@ -39,6 +41,7 @@ const (
 	CSV     Format = "csv"
 	XLSX    Format = "xlsx"
 	Parquet Format = "parquet"
+	NDJSON  Format = "ndjson" // the stored resources, as CMS sent them
 )
 
 // Filter says which rows a recipe is about.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +30,8 @@ type exportAhead struct {
 	set excelSet
 	// counted is told how the counting ended: whether there is anything, as far as that is known.
 	counted func(any bool)
+	// guess says how large what was counted will be and how long it takes; nil for nobody who knows.
+	guess func([]app.SheetRows) string
 
 	load      *loader
 	stopPause func()
@@ -102,7 +105,7 @@ func (a *exportAhead) ended(err error) {
 		a.counted(false)
 		return
 	}
-	a.tell("")
+	a.told()
 	var long []string
 	for _, sheet := range a.sheets {
 		a.total += sheet.Rows
@@ -159,6 +162,48 @@ func (a *exportAhead) tell(rest string) {
 	}
 	a.words.SetText(text)
 	setShown(a.words, text != "")
+}
+
+// told shows the numbers when all are known, and what they come to.
+func (a *exportAhead) told() {
+	a.tell("")
+	if a.guess == nil || !slices.ContainsFunc(a.sheets, func(s app.SheetRows) bool { return s.Rows > 0 }) {
+		return
+	}
+	a.words.SetText(a.words.Text + "\n" + a.guess(a.sheets))
+}
+
+// aheadText puts a guess into words: sizes to a digit or two, times in seconds or minutes.
+func aheadText(words string, ahead app.Ahead) string {
+	const few, step = 5 * time.Second, 5
+	took := excelAheadSoon
+	switch {
+	case ahead.Took >= 90*time.Second:
+		took = fmt.Sprintf(excelAheadMinutes, int(ahead.Took.Round(time.Minute)/time.Minute))
+	case ahead.Took >= few:
+		took = fmt.Sprintf(excelAheadSeconds, int(ahead.Took/time.Second+step-1)/step*step)
+	}
+	return fmt.Sprintf(words, aboutBytes(ahead.Bytes), took)
+}
+
+// aboutBytes is an amount of data in whole units, to two digits.
+func aboutBytes(n int64) string {
+	for digit := int64(1); digit <= n; digit *= 10 {
+		if n/digit < 100 {
+			return wholeBytes((n + digit/2) / digit * digit)
+		}
+	}
+	return wholeBytes(n)
+}
+
+func wholeBytes(n int64) string {
+	const kilo = 1000
+	units := []string{"bytes", "kB", "MB", "GB", "TB"}
+	unit := 0
+	for n >= kilo && unit < len(units)-1 {
+		n, unit = (n+kilo/2)/kilo, unit+1
+	}
+	return fmt.Sprintf("%d %s", n, units[unit])
 }
 
 func (a *exportAhead) say(sign assets.Symbol, text string) {

@@ -32,12 +32,14 @@ const (
 
 // excelChoice is what was chosen for a new export. Its zero value is no choice: newExcelChoice is the usual one.
 type excelChoice struct {
-	what   excelWhat
-	sheets []string // of the workbook, by title, in its order
-	table  string   // by name in the catalogue
-	format app.RecipeFormat
-	bom    bool
-	layout app.Layout
+	what    excelWhat
+	sheets  []string // of the workbook, by title, in its order
+	table   string   // by name in the catalogue
+	format  app.RecipeFormat
+	bom     bool
+	layout  app.Layout
+	summary bool   // a workbook has a sheet with charts
+	purpose string // for the register; no part of a recipe
 
 	who      excelWho
 	list     string
@@ -88,14 +90,31 @@ func (c excelChoice) recipe(name string) app.Recipe {
 	if c.what == excelTable {
 		r.Format, r.BOM = c.format, c.bom && c.format == app.RecipeCSV
 	}
-	if r.Format == app.RecipeParquet {
-		r.Headings = "" // its columns keep their names
+	if r.Format == app.RecipeParquet || c.raw() {
+		r.Headings = "" // columns of Parquet keep their names; resources have none
+	}
+	if c.raw() {
+		r.Privacy, r.KeepProviders = claims.PrivacyFull, false
 	}
 	for _, sheet := range c.sheetsAsked() {
-		sheet.Columns = c.columns[sheet.Title()]
+		if !c.raw() {
+			sheet.Columns = c.columns[sheet.Title()]
+		}
 		r.Sheets = append(r.Sheets, sheet)
 	}
+	r.Summary = c.what == excelWorkbook && c.summary && slices.ContainsFunc(r.Sheets, func(s app.RecipeSheet) bool {
+		return s.Table == claims.TableOf(claims.Claims).Name
+	})
 	return r
+}
+
+// raw says that the file holds what CMS sent as it is.
+func (c excelChoice) raw() bool { return c.what == excelTable && c.format == app.RecipeNDJSON }
+
+// hasResources says that rows of a table have resources of their own.
+func hasResources(table string) bool {
+	t, ok := claims.TableNamed(table)
+	return ok && (t.ID == claims.Beneficiaries || t.ID == claims.Coverage || t.ID == claims.Claims)
 }
 
 // sheetsAsked are the tables of the choice, with all their columns.
@@ -127,7 +146,7 @@ func (c excelChoice) ending() string {
 // excelChoiceOf is the choice that makes a recipe; false where the recipe says more than can be chosen here.
 func excelChoiceOf(r app.Recipe) (excelChoice, bool) {
 	c := newExcelChoice()
-	c.privacy, c.providers, c.headings = r.Privacy, r.KeepProviders, r.Style()
+	c.privacy, c.providers, c.headings, c.summary = r.Privacy, r.KeepProviders, r.Style(), r.Summary
 	c.dates, c.from, c.to, c.types, c.include = r.Filter.Dates, r.Filter.From, r.Filter.To, r.Filter.Types, r.Filter.Include
 	switch {
 	case r.Filter.PeopleList != "":
@@ -161,7 +180,7 @@ func (c *excelChoice) setSheets(r app.Recipe) {
 func sameRecipe(a, b app.Recipe) bool {
 	plain := func(r app.Recipe) app.Recipe {
 		r.About, r.Folder, r.File, r.Headings = "", "", "", r.Style()
-		if r.Format == app.RecipeParquet {
+		if r.Format == app.RecipeParquet || r.Format == app.RecipeNDJSON {
 			r.Headings = ""
 		}
 		r.Filter.Types, r.Filter.Include = sortedOrNil(r.Filter.Types), sortedOrNil(r.Filter.Include)

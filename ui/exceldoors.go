@@ -16,8 +16,8 @@ type excelSet interface {
 	CountLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, told func(app.SheetRows)) error
 	// ExportRecipe writes what a recipe says that is not kept.
 	ExportRecipe(ctx context.Context, r app.Recipe, run app.RecipeRun, report app.Report) (app.ExportResult, error)
-	// ExportLayout writes files for another program into the folder out.
-	ExportLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, out string, report app.Report) (app.ExportResult, error)
+	// ExportLayout writes files for another program into the folder run.Out.
+	ExportLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, run app.RecipeRun, report app.Report) (app.ExportResult, error)
 	// SaveRegister writes the register between two days as a file for Excel.
 	SaveRegister(ctx context.Context, from, to, out string) (app.ExportResult, error)
 	// MatchPeople looks for the people of a file; told hears from the goroutine that looks how many rows are done.

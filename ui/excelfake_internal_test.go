@@ -21,22 +21,23 @@ var _ excelSet = (*app.Set)(nil)
 // fakeExcel is a data set that notes what it is asked to make.
 type fakeExcel struct {
 	*fakeSet
-	rows    map[string]int64 // by sheet, for the counting
-	counted []app.Recipe
-	made    []app.Recipe
-	layouts []app.Layout
-	filters []app.RecipeFilter
-	runs    []app.RecipeRun
-	list    []app.RecipeInfo
-	recipes map[string]app.Recipe
-	texts   []string // of recipes that were kept
-	deleted []string
-	after   []string
-	outs    []string
-	match   app.PeopleMatch
-	saved   map[string][]string // people lists
-	gone    []string            // people lists that were deleted
-	wrong   error               // of whatever is asked
+	rows     map[string]int64 // by sheet, for the counting
+	counted  []app.Recipe
+	made     []app.Recipe
+	layouts  []app.Layout
+	filters  []app.RecipeFilter
+	runs     []app.RecipeRun
+	list     []app.RecipeInfo
+	recipes  map[string]app.Recipe
+	texts    []string // of recipes that were kept
+	deleted  []string
+	after    []string
+	outs     []string
+	purposes []string
+	match    app.PeopleMatch
+	saved    map[string][]string // people lists
+	gone     []string            // people lists that were deleted
+	wrong    error               // of whatever is asked
 }
 
 func (f *fakeExcel) CountRecipe(_ context.Context, r app.Recipe, _ app.RecipeRun, told func(app.SheetRows)) error {
@@ -55,12 +56,14 @@ func (f *fakeExcel) CountLayout(_ context.Context, _ app.Layout, _ app.RecipeFil
 
 func (f *fakeExcel) ExportRecipe(_ context.Context, r app.Recipe, run app.RecipeRun, report app.Report) (app.ExportResult, error) {
 	f.made, f.outs = append(f.made, r), append(f.outs, run.Out)
+	f.purposes = append(f.purposes, run.Purpose)
 	report(app.Event{Phase: app.PhaseExporting, Item: "Claim lines", Rows: 31_000, Percent: -1})
 	return f.result, f.failing
 }
 
-func (f *fakeExcel) ExportLayout(_ context.Context, layout app.Layout, filter app.RecipeFilter, out string, _ app.Report) (app.ExportResult, error) {
-	f.layouts, f.filters, f.outs = append(f.layouts, layout), append(f.filters, filter), append(f.outs, out)
+func (f *fakeExcel) ExportLayout(_ context.Context, layout app.Layout, filter app.RecipeFilter, run app.RecipeRun, _ app.Report) (app.ExportResult, error) {
+	f.layouts, f.filters, f.outs = append(f.layouts, layout), append(f.filters, filter), append(f.outs, run.Out)
+	f.purposes = append(f.purposes, run.Purpose)
 	return f.result, f.failing
 }
 

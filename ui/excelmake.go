@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,12 +28,24 @@ func (n *excelNew) count() {
 	}
 	c := n.choice.clone()
 	if c.what == excelLayout {
+		n.ahead.guess = func(rows []app.SheetRows) string { return aheadText(excelAheadFiles, app.LayoutAhead(c.layout, rows)) }
 		n.ahead.start(n.ctx, []string{titlePeople, excelRowClaims}, func(ctx context.Context, told func(app.SheetRows)) error {
 			return n.doors.set.CountLayout(ctx, c.layout, c.filter(), told)
 		})
 		return
 	}
 	r := c.recipe(unkept)
+	words := excelAheadFile
+	if r.Format == app.RecipeXLSX {
+		words = excelAheadBook
+	}
+	n.ahead.guess = func(rows []app.SheetRows) string {
+		text := aheadText(words, app.RecipeAhead(r, rows))
+		if r.Format == app.RecipeXLSX && !slices.ContainsFunc(rows, func(s app.SheetRows) bool { return s.Rows > longestSheet }) {
+			text += " " + excelNoSplit
+		}
+		return text
+	}
 	n.ahead.start(n.ctx, titlesOf(r), func(ctx context.Context, told func(app.SheetRows)) error {
 		return n.doors.set.CountRecipe(ctx, r, app.RecipeRun{}, told)
 	})
@@ -81,10 +94,10 @@ func (c excelChoice) job(set excelSet, now time.Time) fileJob {
 		return c.layoutJob(set, now)
 	}
 	r := c.recipe(unkept)
-	level := wordsOfLevel(c.privacy)
+	level := wordsOfLevel(r.Privacy)
 	j := fileJob{
 		title: saveTitle, whom: c.whom(), what: fmt.Sprintf(excelSaveWhat, strings.Join(titlesOf(r), ", ")), keep: level.keep,
-		names: c.privacy == claims.PrivacyFull, name: fileName(set.Name(), c.ending(), now), ending: c.ending(), act: saveGo,
+		names: r.Privacy == claims.PrivacyFull, name: fileName(set.Name(), c.ending(), now), ending: c.ending(), act: saveGo,
 		writing: saveWriting, runs: saveStatusRuns, done: saveDone, told: saveStatusDone,
 	}
 	if c.what == excelTable {
@@ -92,7 +105,7 @@ func (c excelChoice) job(set excelSet, now time.Time) fileJob {
 		j.writing, j.runs, j.done, j.told = excelWriting, excelRuns, excelDone, excelStatusDone
 	}
 	j.write = func(ctx context.Context, out string, report app.Report) (app.ExportResult, error) {
-		return set.ExportRecipe(ctx, r, app.RecipeRun{Out: out}, report)
+		return set.ExportRecipe(ctx, r, app.RecipeRun{Out: out, Purpose: c.purpose}, report)
 	}
 	return j
 }
@@ -103,7 +116,7 @@ func (c excelChoice) layoutJob(set excelSet, now time.Time) fileJob {
 		name: fileName(set.Name()+"-"+string(c.layout), "", now), act: excelSaveFiles,
 		writing: excelWritingAll, runs: excelRuns, done: excelDoneAll, told: excelStatusDone,
 		write: func(ctx context.Context, out string, report app.Report) (app.ExportResult, error) {
-			return set.ExportLayout(ctx, c.layout, c.filter(), out, report)
+			return set.ExportLayout(ctx, c.layout, c.filter(), app.RecipeRun{Out: out, Purpose: c.purpose}, report)
 		},
 	}
 	if c.layout == app.LayoutLake { // one folder that follows the data: it is written to again and again

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,6 +52,8 @@ type excelNew struct {
 	level     *widget.Label
 	removed   *keyButton
 	providers *keyCheck
+	summary   *keyCheck
+	purpose   *entry
 	rows      map[string]fyne.CanvasObject
 	listBox   fyne.CanvasObject
 	ahead     *exportAhead
@@ -94,12 +97,12 @@ func (n *excelNew) makeFields() {
 	for _, sheet := range app.WorkbookSheets() {
 		n.sheets = append(n.sheets, newKeyCheck(sheet.Name, func(bool) { n.sheetsTicked() }, n.passOn))
 	}
-	var tables []string
-	for _, t := range claims.Catalogue() {
-		tables = append(tables, t.Label)
-	}
-	n.table = widget.NewSelect(tables, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
-	n.format = widgets.NewChoice(true, excelFormatCSV, excelFormatPlain, excelFormatXLSX, excelFormatParquet)
+	n.summary = newKeyCheck(excelSummary, func(on bool) { n.choice.summary = on; n.changed() }, n.passOn)
+	n.purpose = newEntry(excelPurposeHint)
+	n.purpose.OnChanged = func(text string) { n.choice.purpose = strings.TrimSpace(text) }
+	n.purpose.onEscape = func() { n.s.focus(n.what) }
+	n.table = widget.NewSelect(nil, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
+	n.format = widgets.NewChoice(true, excelFormatCSV, excelFormatPlain, excelFormatXLSX, excelFormatParquet, excelFormatRaw)
 	n.layout = widgets.NewChoice(false, excelLayoutTuva, excelLayoutInferno, excelLayoutCCLF, excelLayoutLake)
 	n.headings = widget.NewSelect([]string{excelHeadingPlain, excelHeadingCCLF, excelHeadingFHIR, excelHeadingColumn}, n.chosen(n.headingChosen))
 	n.privacy = widgets.NewChoice(true, excelFull, excelLimited, excelDeidentified)
@@ -122,7 +125,11 @@ func (n *excelNew) listen() {
 	n.who.OnChosen = take(n.whoChosen)
 	n.format.OnChosen = take(func(i int) {
 		n.choice.bom = i == 0
-		n.choice.format = []app.RecipeFormat{app.RecipeCSV, app.RecipeCSV, app.RecipeXLSX, app.RecipeParquet}[i]
+		n.choice.format = []app.RecipeFormat{app.RecipeCSV, app.RecipeCSV, app.RecipeXLSX, app.RecipeParquet, app.RecipeNDJSON}[i]
+		if n.choice.raw() && !hasResources(n.choice.table) {
+			n.choice.table = claims.TableOf(claims.Claims).Name
+		}
+		n.fill()
 	})
 	n.layout.OnChosen = take(func(i int) { n.choice.layout = excelLayouts()[i] })
 	n.privacy.OnChosen = take(func(i int) { n.choice.privacy = claims.PrivacyLevels()[i] })
@@ -164,7 +171,11 @@ func (n *excelNew) lay() {
 	for i, box := range n.sheets {
 		boxes[i] = box
 	}
-	sheets := stacked(container.New(layout.NewRowWrapLayout(), boxes...), caption(excelSheetsNote))
+	note := caption(excelSheetsNote)
+	note.Wrapping = fyne.TextWrapWord
+	sheets := stacked(container.New(layout.NewRowWrapLayout(), append(boxes, n.summary)...), note)
+	purposeNote := caption(excelPurposeNote)
+	purposeNote.Wrapping = fyne.TextWrapWord
 	n.form = stacked(n.editBox,
 		row(excelRowWhat, n.what), row(excelRowLayout, n.layout),
 		row(excelRowWho, container.New(layout.NewRowWrapLayout(), n.who, n.listBox)),
@@ -172,7 +183,8 @@ func (n *excelNew) lay() {
 		row(excelRowClaims, beside(n.which, n.whichText)),
 		row(excelRowSheets, sheets), row(excelRowTable, dropdown(n.table, 240)), row(excelRowFormat, n.format),
 		row(excelRowColumns, beside(n.columns, n.colText)), row(excelRowHeadings, dropdown(n.headings, 240)),
-		row(excelRowPrivacy, stacked(container.New(layout.NewRowWrapLayout(), n.privacy, n.removed), n.level, n.providers)))
+		row(excelRowPrivacy, stacked(container.New(layout.NewRowWrapLayout(), n.privacy, n.removed), n.level, n.providers)),
+		row(excelRowPurpose, stacked(container.NewHBox(atWidth(320, n.purpose)), purposeNote)))
 	buttons := container.NewVBox(layout.NewSpacer(), beside(n.save, n.make))
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), n.ahead.content, buttons)
 	n.foot = inset(gapSmall, 0, 0, 0, widgets.NewSurface(ColorSurface, gapSmall, inset(0, 0, gapSmall, gapSmall, line)))

@@ -147,6 +147,12 @@ func (n *excelNew) fill() {
 	for i, sheet := range app.WorkbookSheets() {
 		n.sheets[i].SetChecked(slices.Contains(c.sheets, sheet.Name))
 	}
+	n.table.Options = nil
+	for _, t := range claims.Catalogue() {
+		if !c.raw() || hasResources(t.Name) {
+			n.table.Options = append(n.table.Options, t.Label)
+		}
+	}
 	if t, ok := claims.TableNamed(c.table); ok {
 		n.table.SetSelected(t.Label)
 	}
@@ -155,6 +161,10 @@ func (n *excelNew) fill() {
 	n.headings.SetSelected(n.headings.Options[max(0, slices.Index(excelHeadings(), c.headings))])
 	n.privacy.Choose(slices.Index(claims.PrivacyLevels(), c.privacy))
 	n.providers.SetChecked(c.providers)
+	n.summary.SetChecked(c.summary)
+	if n.purpose.Text != c.purpose {
+		n.purpose.SetText(c.purpose)
+	}
 }
 
 func (n *excelNew) fillDates() {
@@ -184,6 +194,8 @@ func formatPlace(c excelChoice) int {
 		return 2
 	case c.format == app.RecipeParquet:
 		return 3
+	case c.format == app.RecipeNDJSON:
+		return 4
 	case c.bom:
 		return 0
 	default:
@@ -194,21 +206,24 @@ func formatPlace(c excelChoice) int {
 // arrange shows the rows that the choice needs, and says in words what stands behind the buttons.
 func (n *excelNew) arrange() {
 	c := n.choice
-	book, table, files := c.what == excelWorkbook, c.what == excelTable, c.what == excelLayout
+	book, table, files, raw := c.what == excelWorkbook, c.what == excelTable, c.what == excelLayout, c.raw()
 	for name, shown := range map[string]bool{
-		excelRowLayout: files, excelRowSheets: book, excelRowTable: table, excelRowFormat: table, excelRowColumns: !files,
-		excelRowHeadings: !files && (book || c.format != app.RecipeParquet),
+		excelRowLayout: files, excelRowSheets: book, excelRowTable: table, excelRowFormat: table, excelRowColumns: !files && !raw,
+		excelRowHeadings: !files && !raw && (book || c.format != app.RecipeParquet),
 	} {
 		setShown(n.rows[name], shown)
 	}
 	setShown(n.listBox, c.who == excelMyList)
 	setShown(n.fromTo, n.dates.Selected == excelFromTo)
-	setShown(n.privacy, !files)
-	setShown(n.removed, !files)
-	setShown(n.providers, !files && c.privacy == claims.PrivacyDeidentified)
+	setShown(n.privacy, !files && !raw)
+	setShown(n.removed, !files && !raw)
+	setShown(n.providers, !files && !raw && c.privacy == claims.PrivacyDeidentified)
 	n.level.SetText(wordsOfLevel(c.privacy).what)
-	if files {
+	switch {
+	case files:
 		n.level.SetText(excelLayoutNote)
+	case raw:
+		n.level.SetText(excelRawNote)
 	}
 	n.whichText.SetText(claimsText(c))
 	n.colText.SetText(n.columnsText())

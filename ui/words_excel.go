@@ -21,6 +21,10 @@ const (
 	excelRowColumns  = "Columns"
 	excelRowHeadings = "Headings"
 	excelRowPrivacy  = "Privacy"
+	excelRowPurpose  = "Purpose"
+
+	excelPurposeHint = "Quality review 2025"
+	excelPurposeNote = "Kept in the export register, if you like. Leave names and MBIs out."
 
 	excelWhatWorkbook = "Excel workbook"
 	excelWhatTable    = "One table"
@@ -37,13 +41,16 @@ const (
 	excelDateUntil = "to"
 	excelDateOdd   = "Write dates like 3/4/2026, or leave them empty."
 
-	excelSheetsNote = "Read me and Dictionary are always in it."
+	excelSummary    = "Summary with charts"
+	excelSheetsNote = "Read me and Dictionary are always in it. The summary adds up the claims on Claims and Pharmacy."
 	excelNoSheet    = "Tick at least one sheet."
 
 	excelFormatCSV     = "CSV for Excel"
 	excelFormatPlain   = "CSV"
 	excelFormatXLSX    = "Excel (.xlsx)"
 	excelFormatParquet = "Parquet"
+	excelFormatRaw     = "As CMS sent it (.ndjson)"
+	excelRawNote       = "Everything that CMS sent is in the file, names and MBIs too. Only beneficiaries, coverage and claims can be had like this."
 
 	excelLayoutTuva    = "Tuva: three tables of claims and coverage"
 	excelLayoutInferno = "Inferno: the tables of FHIR_inferno"
@@ -89,6 +96,13 @@ const (
 	excelNotCounted   = "Not counted. You can make the file all the same."
 	excelCountAgain   = "Count"
 	excelNobody       = "No one matches. Widen the dates or the list."
+	excelAheadBook    = "1 workbook, about %s, %s."
+	excelAheadFile    = "1 file, about %s, %s."
+	excelAheadFiles   = "About %s in one folder, %s."
+	excelAheadSoon    = "a few seconds"
+	excelAheadSeconds = "about %d s"
+	excelAheadMinutes = "about %d min"
+	excelNoSplit      = "No sheet needs splitting."
 	excelSplit        = "%s is longer than a sheet can be. It goes on, on a second one."
 	excelLayoutIs     = "About %s of %s"
 

@@ -26,6 +26,8 @@ type exportCmd struct {
 	Headings string   `enum:",column,plain,cclf,fhir" default:"" help:"Headings: column, plain, cclf or fhir."`
 	Privacy  string   `enum:",full,limited,deidentified" default:"" help:"full (default), limited (limited data set) or deidentified (Safe Harbor)."`
 	BOM      bool     `name:"bom" help:"Begin a CSV file with a byte order mark, for Excel."`
+	Summary  bool     `help:"Add a sheet with charts to the workbook, which adds its claims up."`
+	Purpose  string   `help:"What the file is for; kept in the register." placeholder:"TEXT"`
 	From     string   `help:"First service date, such as 2026-01-01." placeholder:"DATE"`
 	To       string   `help:"Last service date." placeholder:"DATE"`
 	Types    []string `help:"Claim types, such as INPATIENT,SNF." placeholder:"LIST"`
@@ -66,7 +68,10 @@ func (c *exportCmd) run(ctx context.Context, s *session) (document, error) {
 
 func (c *exportCmd) request() (app.ExportRequest, error) {
 	req := app.ExportRequest{Workbook: c.Workbook, Layout: app.Layout(c.Layout), PersonID: app.PersonID(c.PersonID), From: c.From, To: c.To, API: c.API, Format: c.format(), Headings: claims.HeadingStyle(c.Headings)}
-	req.Privacy, req.BOM = claims.PrivacyLevel(c.Privacy), c.BOM
+	req.Privacy, req.BOM, req.Summary, req.Purpose = claims.PrivacyLevel(c.Privacy), c.BOM, c.Summary, c.Purpose
+	if c.Summary && !c.Workbook {
+		return req, &app.UsageError{Text: "--summary goes with --workbook; a recipe says summary = true."}
+	}
 	if c.BOM && req.Format != app.FormatCSV {
 		return req, &app.UsageError{Text: "--bom is for CSV files."}
 	}

@@ -11,12 +11,12 @@ import (
 
 // runRecipe is export --recipe. What the recipe says itself is not said a second time.
 func (c *exportCmd) runRecipe(ctx context.Context, s *session) (document, error) {
-	said := c.Table != "" || c.Workbook || c.Layout != "" || c.PersonID != "" || c.Format != "" || c.Headings != "" || c.Privacy != "" || c.BOM ||
+	said := c.Table != "" || c.Workbook || c.Layout != "" || c.PersonID != "" || c.Format != "" || c.Headings != "" || c.Privacy != "" || c.BOM || c.Summary ||
 		c.From != "" || c.To != "" || len(c.Types) > 0 || len(c.Include) > 0 || c.API != ""
 	if said {
-		return nil, &app.UsageError{Text: "A recipe says itself what to export and how: beside --recipe there are --out and --people only."}
+		return nil, &app.UsageError{Text: "A recipe says itself what to export and how: beside --recipe there are --out, --people and --purpose only."}
 	}
-	run := app.RecipeRun{Recipe: c.Recipe}
+	run := app.RecipeRun{Recipe: c.Recipe, Purpose: c.Purpose}
 	var err error
 	switch c.Out {
 	case "":
