@@ -137,7 +137,7 @@ func backToSchema5(t *testing.T, dir string) {
 			}
 		}
 	}
-	texts := []string{`ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`, `PRAGMA user_version = 5`}
+	texts := []string{`ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`, `DROP INDEX person_summary_off`, `PRAGMA user_version = 5`}
 	for _, name := range tablesAfter(t, "0005") {
 		texts = append(texts, `DROP TABLE `+name)
 	}
