@@ -25,7 +25,7 @@ func (a *Arena) row(id claims.TableID) claims.Row {
 	if a == nil {
 		return claims.NewRow(id)
 	}
-	n := len(claims.TableOf(id).Columns)
+	n := len(columnKinds[id])
 	for a.chunk < len(a.chunks) && a.used+n > len(a.chunks[a.chunk]) {
 		a.chunk, a.used = a.chunk+1, 0
 	}

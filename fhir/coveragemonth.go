@@ -36,7 +36,7 @@ func monthOf(url string) (name string, month int) {
 		return "", 0
 	}
 	name, digits := tail[:len(tail)-2], tail[len(tail)-2:]
-	if strings.Trim(digits, "0123456789") != "" {
+	if !allDigits(digits) {
 		return "", 0
 	}
 	month = int(digits[0]-'0')*10 + int(digits[1]-'0')

@@ -80,15 +80,15 @@ func (d *decoder) info(into *supportingInfo) {
 		case "timingDate":
 			d.str(&into.TimingDate)
 		case "timingPeriod":
-			d.period(&into.TimingPeriod)
+			optional(d, &d.periods, &into.TimingPeriod, (*decoder).period)
 		case "valueString":
 			d.str(&into.ValueString)
 		case "valueBoolean":
 			d.flag(&into.ValueBoolean)
 		case "valueQuantity":
-			d.quantity(&into.ValueQuantity)
+			optional(d, &d.quantities, &into.ValueQuantity, (*decoder).quantity)
 		case "valueReference":
-			d.reference(&into.ValueReference)
+			optional(d, &d.references, &into.ValueReference, (*decoder).reference)
 		default:
 			d.pass()
 		}

@@ -19,6 +19,8 @@ type decoder struct {
 	extensions       slab[extension]
 	identifiers      slab[identifier]
 	quantities       slab[quantity]
+	periods          slab[period]
+	references       slab[reference]
 	moneys           slab[money]
 	numbers          slab[number]
 	strings          slab[string]
@@ -56,6 +58,8 @@ func (d *decoder) start(line []byte, text string, kept *texts) {
 	d.extensions.reset()
 	d.identifiers.reset()
 	d.quantities.reset()
+	d.periods.reset()
+	d.references.reset()
 	d.moneys.reset()
 	d.numbers.reset()
 	d.strings.reset()

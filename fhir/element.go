@@ -33,11 +33,11 @@ type supportingInfo struct {
 	Category       codeableConcept `json:"category"`
 	Code           codeableConcept `json:"code"`
 	TimingDate     string          `json:"timingDate"`
-	TimingPeriod   period          `json:"timingPeriod"`
+	TimingPeriod   *period         `json:"timingPeriod"`
 	ValueString    string          `json:"valueString"`
 	ValueBoolean   flag            `json:"valueBoolean"`
-	ValueQuantity  quantity        `json:"valueQuantity"`
-	ValueReference reference       `json:"valueReference"`
+	ValueQuantity  *quantity       `json:"valueQuantity"`
+	ValueReference *reference      `json:"valueReference"`
 }
 
 type insurance struct {

@@ -132,6 +132,8 @@ func (w where) choosesSupport(info *supportingInfo) bool {
 
 func (w where) valueOfSupport(info *supportingInfo, kind claims.Kind) string {
 	switch {
+	case w.period != 0 && info.TimingPeriod == nil:
+		return ""
 	case w.period == 's':
 		return info.TimingPeriod.Start
 	case w.period == 'e':
@@ -139,6 +141,9 @@ func (w where) valueOfSupport(info *supportingInfo, kind claims.Kind) string {
 	case kind == claims.Date:
 		return info.TimingDate
 	case kind == claims.Int || kind == claims.Decimal:
+		if info.ValueQuantity == nil {
+			return ""
+		}
 		return string(info.ValueQuantity.Value)
 	case w.code != "":
 		return firstCode(info.Code, selector{system: w.code})

@@ -35,7 +35,7 @@ func (c *codeableConcept) label() labels {
 // label finds out which rules name an extension.
 func (x *extension) label() (l labels) {
 	for i, s := range ruleSets {
-		l.chosen[i].entry = s.choosingNewURL(x.URL)
+		l.chosen[i].entry = s.choosingNewURL(x.URL, s.all())
 	}
 	return l
 }

@@ -15,10 +15,11 @@ func (f *flattener) child(table claims.TableID, ordinal int) claims.Row {
 // keyed is an empty row with the key columns, which stand first in every child table of a claim.
 func (f *flattener) keyed(table claims.TableID, ordinal int) claims.Row {
 	row := f.arena.row(table)
-	row.Values[claims.ColClaimLinesAPIVersion] = claims.TextValue(f.version)
-	row.Values[claims.ColClaimLinesFHIRID] = claims.TextValue(f.id)
-	row.Values[claims.ColClaimLinesClaimID] = claims.TextValue(f.claimID)
-	row.Values[claims.ColClaimLinesOrdinal] = claims.IntValue(int64(ordinal))
+	values := row.Values[:claims.ColClaimLinesOrdinal+1]
+	values[claims.ColClaimLinesAPIVersion] = claims.Value{Set: true, Text: f.version}
+	values[claims.ColClaimLinesFHIRID] = claims.TextValue(f.id)
+	values[claims.ColClaimLinesClaimID] = claims.TextValue(f.claimID)
+	values[claims.ColClaimLinesOrdinal] = claims.IntValue(int64(ordinal))
 	return row
 }
 

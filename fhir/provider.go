@@ -86,7 +86,7 @@ func hasNPIType(c codeableConcept) bool {
 // short or too long and pass.
 func digits(value string) string {
 	value = trimmed(value)
-	if strings.Trim(value, "0123456789") != "" {
+	if !allDigits(value) {
 		return ""
 	}
 	return value

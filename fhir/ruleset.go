@@ -76,6 +76,9 @@ func byEntry(p place) bool {
 	return false
 }
 
+// all are all rules of the set.
+func (s *ruleSet) all() uint64 { return 1<<len(s.rules) - 1 }
+
 // holding are the rules that hold for a type of claim.
 func (s *ruleSet) holding(claimType string) uint64 {
 	if set, ok := s.of[claimType]; ok {
@@ -127,18 +130,18 @@ func (s *ruleSet) choosingNewCode(c *codeableConcept) (set uint64) {
 	return set
 }
 
-// choosingURL are the rules of the set that name the url of an extension.
-func (s *ruleSet) choosingURL(x *extension) uint64 {
+// choosingURL are those among the rules of the set that name the url of an extension.
+func (s *ruleSet) choosingURL(x *extension, among uint64) uint64 {
 	if x.known != nil {
-		return x.known.chosen[s.number].entry
+		return x.known.chosen[s.number].entry & among
 	}
-	return s.choosingNewURL(x.URL)
+	return s.choosingNewURL(x.URL, among)
 }
 
-func (s *ruleSet) choosingNewURL(url string) (set uint64) {
-	for i := range s.rules {
-		if sameURL(url, s.rules[i].from.entry.system) {
-			set |= 1 << i
+func (s *ruleSet) choosingNewURL(url string, among uint64) (set uint64) {
+	for rest := among; rest != 0; rest &= rest - 1 {
+		if sameURL(url, s.rules[bits.TrailingZeros64(rest)].from.entry.system) {
+			set |= rest & -rest
 		}
 	}
 	return set
@@ -225,7 +228,7 @@ func (f *found) extensions(s *ruleSet, p place, list []extension) {
 		return
 	}
 	for i := range list {
-		f.set |= s.choosingURL(&list[i]) & rules
+		f.set |= s.choosingURL(&list[i], rules)
 	}
 }
 

@@ -16,10 +16,16 @@ func supportRows(infos []supportingInfo, inside []contained, child func(claims.T
 		row.Values[claims.ColSupportingInfoCategoryCode] = claims.TextValue(category.Code)
 		setSupportCode(row, supportCodeOf(&info.Code))
 		set(row, claims.ColSupportingInfoDate, info.TimingDate)
-		set(row, claims.ColSupportingInfoPeriodStart, info.TimingPeriod.Start)
-		set(row, claims.ColSupportingInfoPeriodEnd, info.TimingPeriod.End)
-		set(row, claims.ColSupportingInfoReference, info.ValueReference.Reference)
-		setSupportValue(row, info, containedIn(inside, info.ValueReference.Reference))
+		if p := info.TimingPeriod; p != nil {
+			set(row, claims.ColSupportingInfoPeriodStart, p.Start)
+			set(row, claims.ColSupportingInfoPeriodEnd, p.End)
+		}
+		var observation *contained
+		if r := info.ValueReference; r != nil {
+			set(row, claims.ColSupportingInfoReference, r.Reference)
+			observation = containedIn(inside, r.Reference)
+		}
+		setSupportValue(row, info, observation)
 	}
 }
 
@@ -88,15 +94,15 @@ func setSupportValue(row claims.Row, info *supportingInfo, observation *containe
 	if text == "" && info.ValueBoolean != unsaid {
 		text = strconv.FormatBool(info.ValueBoolean == yes)
 	}
-	if observation != nil && text == "" && value.Value == "" {
+	if observation != nil && text == "" && (value == nil || value.Value == "") {
 		text = trimmed(observation.ValueString)
 		if observation.ValueQuantity != nil {
-			value = *observation.ValueQuantity
+			value = observation.ValueQuantity
 		}
 	}
 	set(row, claims.ColSupportingInfoValueText, text)
-	set(row, claims.ColSupportingInfoValueQuantity, string(value.Value))
-	if value.Value != "" {
+	if value != nil && value.Value != "" {
+		set(row, claims.ColSupportingInfoValueQuantity, string(value.Value))
 		set(row, claims.ColSupportingInfoUnit, firstText(value.Unit, value.Code))
 	}
 }

@@ -13,7 +13,7 @@ func fourDigits(code string) string  { return padded(code, 4) }
 
 // padded puts zeros before a number; anything else is left as sent.
 func padded(code string, width int) string {
-	if code == "" || len(code) >= width || strings.Trim(code, "0123456789") != "" {
+	if code == "" || len(code) >= width || !allDigits(code) {
 		return code
 	}
 	return strings.Repeat("0", width-len(code)) + code
@@ -62,3 +62,12 @@ func isNormalized(code string) bool {
 }
 
 var icdMarks = strings.NewReplacer(".", "", " ", "")
+
+func allDigits(text string) bool {
+	for i := range len(text) {
+		if text[i]-'0' > 9 {
+			return false
+		}
+	}
+	return true
+}
