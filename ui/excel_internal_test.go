@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -158,6 +159,79 @@ func TestNewExportMakesAFile(t *testing.T) {
 		test.Tap(p.save)
 		if !p.done.Visible() || len(e.set.outs) != 1 || filepath.Ext(e.set.outs[0]) != tt.ending || p.openFile.Visible() != (tt.ending != "") {
 			t.Errorf("%d: wrote %q, done %t", tt.what, e.set.outs, p.done.Visible())
+		}
+	}
+}
+
+// What CMS sent can be had as it is: all of it, of the tables that have resources.
+func TestNewExportOfResources(t *testing.T) {
+	e := openExcel(t, nil)
+	n := e.page.fresh
+	n.what.Choose(int(excelTable))
+	n.table.SetSelected(claims.TableOf(claims.ClaimLines).Label)
+	n.format.Choose(4)
+	e.ring(countPause)
+	r := e.lastCounted(t)
+	if r.Format != app.RecipeNDJSON || r.Privacy != claims.PrivacyFull || r.Sheets[0].Table != "claims" || r.Headings != "" {
+		t.Errorf("recipe %+v", r)
+	}
+	if err := app.CheckRecipe(r); err != nil {
+		t.Error(err)
+	}
+	if n.privacy.Visible() || n.rows[excelRowColumns].Visible() || n.rows[excelRowHeadings].Visible() || len(n.table.Options) != 3 || n.level.Text != excelRawNote {
+		t.Errorf("the form offers %q and says %q", n.table.Options, n.level.Text)
+	}
+	job := n.choice.job(e.set, testNow())
+	if !job.names || job.ending != ".ndjson" || job.keep != excelFullKeep {
+		t.Errorf("job %q, names people %t, %q", job.ending, job.names, job.keep)
+	}
+	n.format.Choose(1)
+	e.ring(countPause)
+	if r := e.lastCounted(t); r.Privacy != claims.PrivacyLimited || !n.privacy.Visible() || len(n.table.Options) != len(claims.Catalogue()) {
+		t.Errorf("back to CSV: %+v", r)
+	}
+}
+
+// The purpose goes to the register, and a workbook can have a summary as long as it has claims.
+func TestNewExportPurposeAndSummary(t *testing.T) {
+	e := openExcel(t, nil)
+	n := e.page.fresh
+	n.purpose.SetText(" Quality review 2026 ")
+	n.summary.SetChecked(true)
+	e.ring(countPause)
+	if r := e.lastCounted(t); !r.Summary || app.CheckRecipe(r) != nil {
+		t.Errorf("recipe %+v", r)
+	}
+	test.Tap(showSaveFile(e.surroundings, e.page.doors.files, n.choice.job(e.set, testNow())).save)
+	if !cmp.Equal(e.set.purposes, []string{"Quality review 2026"}) {
+		t.Errorf("purposes %q", e.set.purposes)
+	}
+	for _, box := range n.sheets {
+		box.SetChecked(box.Text == "People")
+	}
+	e.ring(countPause)
+	if r := e.lastCounted(t); r.Summary || app.CheckRecipe(r) != nil {
+		t.Errorf("a summary of no claims: %+v", r)
+	}
+	n.what.Choose(int(excelLayout))
+	test.Tap(showSaveFile(e.surroundings, e.page.doors.files, n.choice.job(e.set, testNow())).save)
+	if len(e.set.purposes) != 2 || e.set.purposes[1] != "Quality review 2026" {
+		t.Errorf("purposes %q", e.set.purposes)
+	}
+}
+
+func TestAheadText(t *testing.T) {
+	tests := map[string]app.Ahead{
+		"1 file, about 950 bytes, a few seconds.": {Bytes: 951, Took: time.Second},
+		"1 file, about 9 MB, about 15 s.":         {Bytes: 9_112_004, Took: 12 * time.Second},
+		"1 file, about 95 kB, about 5 s.":         {Bytes: 95_400, Took: 5 * time.Second},
+		"1 file, about 1 GB, about 90 s.":         {Bytes: 1_040_000_000, Took: 89 * time.Second},
+		"1 file, about 12 GB, about 31 min.":      {Bytes: 12_340_000_000, Took: 31*time.Minute + 10*time.Second},
+		"1 file, about 0 bytes, a few seconds.":   {},
+	}
+	for want, ahead := range tests {
+		if got := aheadText(excelAheadFile, ahead); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
