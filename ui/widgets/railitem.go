@@ -212,7 +212,9 @@ func (r *railRenderer) layoutCount(paint painter, size fyne.Size) {
 	pill := fyne.NewSize(max(text.Width+2*paint.scaled(inside), text.Height), text.Height)
 	at := fyne.NewPos(size.Width-paint.scaled(railInset/2)-pill.Width, (size.Height-pill.Height)/2)
 	if r.item.narrow {
+		const edge = 2
 		at = r.sign.Position().AddXY(r.sign.Size().Width-pill.Height/3, -pill.Height/3)
+		at.X = min(at.X, size.Width-pill.Width-edge)
 	}
 	r.pill.CornerRadius = pill.Height / 2
 	r.pill.Move(at)
