@@ -33,11 +33,11 @@ func quoteIn(w uint64) int {
 	return bits.TrailingZeros64((w-eachOne)&^w&eachHigh) >> 3
 }
 
-// keptKey reads the key at pos, which stands at its quote, if it is a kept one.
+// keptKey reads the key at pos, which stands at its quote, and the colon behind it, if it is a kept one and no blanks follow.
 func (t *tokens) keptKey() bool {
 	i := t.pos + 1
 	line := t.line
-	if i+longestKept+1 > len(line) {
+	if i+longestKept+len(`":x`) > len(line) {
 		return false
 	}
 	first := binary.LittleEndian.Uint64(line[i:])
@@ -61,7 +61,10 @@ func (t *tokens) keptKey() bool {
 	if k.first != first || k.last != last || len(k.name) != n || n == 0 || n > 16 && k.name != t.text[i:i+n] {
 		return false
 	}
-	t.pos = i + n + 1
+	if line[i+n+1] != ':' || line[i+n+2] <= ' ' {
+		return false
+	}
+	t.pos = i + n + len(`":`)
 	t.name = k.name
 	t.named(t.depth, k.name, k.hash)
 	return true

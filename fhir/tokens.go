@@ -76,11 +76,15 @@ func (t *tokens) object() bool {
 	if !t.enter() {
 		return false
 	}
-	if t.peek() == '}' {
+	switch t.peek() {
+	case '"':
+		return t.keptKey() || t.member()
+	case '}':
 		t.leave()
-		return false
+	default:
+		t.fail(ReasonNotJSON)
 	}
-	return t.member()
+	return false
 }
 
 // next goes on to the next member of the object; false behind its end.
@@ -89,6 +93,9 @@ func (t *tokens) next() bool {
 	switch t.peek() {
 	case ',':
 		t.pos++
+		if t.peek() == '"' && t.keptKey() {
+			return true
+		}
 		t.blanks()
 		return t.member()
 	case '}':
@@ -104,9 +111,7 @@ func (t *tokens) member() bool {
 		t.fail(ReasonNotJSON)
 		return false
 	}
-	if !t.keptKey() {
-		t.newKey()
-	}
+	t.newKey()
 	if t.peek() != ':' {
 		if t.blanks(); t.peek() != ':' {
 			t.fail(ReasonNotJSON)
@@ -137,6 +142,10 @@ func (t *tokens) array() bool {
 
 // more goes on to the next element of the array; false behind its end.
 func (t *tokens) more() bool {
+	if i := t.pos; i+1 < len(t.text) && t.text[i] == ',' && t.text[i+1] > ' ' { // as CMS writes lists
+		t.pos++
+		return true
+	}
 	t.blanks()
 	switch t.peek() {
 	case ',':
@@ -169,18 +178,12 @@ func (t *tokens) leave() {
 	t.left(t.depth)
 }
 
-// unquoted reads the text at pos, which stands at its quote, and decodes it.
-func (t *tokens) unquoted() string {
-	raw, escaped := t.rawText()
-	if escaped {
-		return t.unescaped(raw)
-	}
-	return raw
-}
-
 // quoted reads the text at pos, which stands at its quote, as a value.
 func (t *tokens) quoted() string {
-	raw := t.unquoted()
+	raw, escaped := t.rawText()
+	if escaped {
+		raw = t.unescaped(raw)
+	}
 	t.textSeen(t.depth, raw)
 	return raw
 }
