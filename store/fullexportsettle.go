@@ -41,10 +41,12 @@ func (s *settling) widenLacking() error {
 		}
 		if err := s.w.exec(`INSERT INTO unsettled_people (person_key)
 			SELECT DISTINCT c.person_key FROM claim_seen s JOIN claims_rows c ON c.claim_key = s.claim_key
-			WHERE s.scope_id = ? AND s.seen_at < ? AND c.thru_date BETWEEN ? AND ? AND NOT `+lackingCondition+` AND EXISTS (
+			WHERE s.scope_id = ? AND s.seen_at < ? AND c.thru_date BETWEEN ? AND ? AND NOT `+lackingCondition+` AND (EXISTS (
 				SELECT 1 FROM persons p JOIN file_people a ON a.api_version = p.api_version AND a.patient_id = p.patient_id
-				JOIN full_files t ON t.file_id = a.file_id WHERE p.person_key = c.person_key AND t.full_id = ?)
-			ON CONFLICT DO NOTHING`, f.scope, f.seenAt, f.days.first, f.days.last, f.id); err != nil {
+				JOIN full_files t ON t.file_id = a.file_id WHERE p.person_key = c.person_key AND t.full_id = ?) OR EXISTS (
+				SELECT 1 FROM beneficiaries_rows b JOIN file_people a ON a.api_version = b.api_version AND a.patient_id = b.replaced_by
+				JOIN full_files t ON t.file_id = a.file_id WHERE b.person_key = c.person_key AND t.full_id = ?))
+			ON CONFLICT DO NOTHING`, f.scope, f.seenAt, f.days.first, f.days.last, f.id, f.id); err != nil {
 			return err
 		}
 	}
@@ -88,18 +90,21 @@ func (s *settling) markLacking(person string, versions []claimVersion) error {
 	return nil
 }
 
-// fullsOf lists the full exports that are about a person. One with gaps is about those of whom it holds claims.
+// fullsOf lists the full exports that are about a person. One with gaps is about those of whom it holds claims. A Patient that
+// another was merged into is the same person, also where no record and no claim of it is stored.
 func (s *settling) fullsOf(person string) ([]fullExport, error) {
 	var list []fullExport
 	d := make([]driver.Value, 2)
-	err := s.w.each(`SELECT t.full_id, max(a.with_claims) FROM persons p
+	err := s.w.each(`SELECT t.full_id, max(a.with_claims) FROM (
+			SELECT api_version, patient_id FROM persons WHERE person_key = ?
+			UNION SELECT api_version, replaced_by FROM beneficiaries_rows WHERE person_key = ? AND replaced_by IS NOT NULL) p
 		JOIN file_people a ON a.api_version = p.api_version AND a.patient_id = p.patient_id
-		JOIN full_files t ON t.file_id = a.file_id WHERE p.person_key = ? GROUP BY t.full_id`, d, func() error {
+		JOIN full_files t ON t.file_id = a.file_id GROUP BY t.full_id`, d, func() error {
 		if f := s.fulls[integer(d[0])]; !f.gaps || integer(d[1]) != 0 {
 			list = append(list, f)
 		}
 		return nil
-	}, person)
+	}, person, person)
 	return list, err
 }
 
