@@ -83,6 +83,8 @@ type Page struct {
 	After string // opaque; from the Next of the page before
 	Limit int    // rows wanted; 0 means 200
 	Desc  bool
+	// Skip passes over rows behind After without reading them, for a jump far down a list. Only lists that say so take it.
+	Skip int
 }
 
 // ClaimRow is a claim as a list shows it.
@@ -119,10 +121,11 @@ type ClaimFilter struct {
 // ClaimDetail is one claim in full.
 type ClaimDetail struct {
 	ClaimRow
-	Fields    []Field // every column that has a value, in catalogue order
-	Lines     []ClaimLine
-	Diagnoses []Diagnosis
-	Team      []TeamMember
+	Fields     []Field // every column that has a value, in catalogue order
+	Lines      []ClaimLine
+	Diagnoses  []Diagnosis
+	Procedures []Procedure
+	Team       []TeamMember
 }
 
 // Field is one labelled value.
@@ -157,6 +160,13 @@ type Diagnosis struct {
 	Code     string
 	Display  string
 	Kind     string
+}
+
+// Procedure is one procedure of a hospital claim, by ICD-10-PCS code.
+type Procedure struct {
+	Code string
+	Date string // YYYY-MM-DD; empty when not given
+	Kind string // as procedures.px_type has it
 }
 
 // TeamMember is one provider named on a claim.

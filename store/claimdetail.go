@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -42,6 +43,12 @@ func (s *Snapshot) claim(ctx context.Context, apiVersion, fhirID string) (d clai
 	}
 	if d.Diagnoses, err = collect(ctx, s.tx, diagnosesSQL, key, scanDiagnosis); err != nil {
 		return d, wrap(err, "read a claim's diagnoses")
+	}
+	if d.Procedures, err = collect(ctx, s.tx, proceduresSQL, key, scanProcedure); err != nil {
+		return d, wrap(err, "read a claim's procedures")
+	}
+	if d.Arrived, err = s.arrived(ctx, key); err != nil {
+		return d, err
 	}
 	d.Team, err = collect(ctx, s.tx, careTeamSQL, key, scanTeamMember)
 	return d, wrap(err, "read a claim's providers")
@@ -110,6 +117,33 @@ const diagnosesSQL = `SELECT coalesce(d.sequence, d.ordinal), coalesce(d.code_no
 func scanDiagnosis(row scanner) (d claims.Diagnosis, err error) {
 	err = row.Scan(&d.Sequence, &d.Code, &d.Display, &d.Kind)
 	return d, err
+}
+
+const proceduresSQL = `SELECT coalesce(p.code, ''), coalesce(p.date, ''), coalesce(p.px_type, '')
+	FROM procedures_rows p WHERE p.claim_key = ? ORDER BY p.ordinal, p.source_type`
+
+func scanProcedure(row scanner) (p claims.Procedure, err error) {
+	err = row.Scan(&p.Code, &p.Date, &p.Kind)
+	return p, err
+}
+
+// arrivedSQL is when a claim was first in an export: a moment in microseconds, or for files without a time the number of the file.
+const arrivedSQL = `SELECT s.first_at, coalesce((SELECT substr(f.ingested_at, 1, 10) FROM files f WHERE f.file_id >= s.first_at ORDER BY f.file_id LIMIT 1), '')
+	FROM claim_seen s WHERE s.claim_key = ?`
+
+// arrived is the day on which a claim first reached this computer; empty where that is not known.
+func (s *Snapshot) arrived(ctx context.Context, key int64) (string, error) {
+	var at int64
+	var day string
+	err := s.tx.QueryRowContext(ctx, arrivedSQL, key).Scan(&at, &day)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	const earliest = 1_000_000_000_000 // microseconds; no number of a file is as great
+	if at >= earliest {
+		day = time.UnixMicro(at).UTC().Format(time.DateOnly)
+	}
+	return day, wrap(err, "read when a claim arrived")
 }
 
 const careTeamSQL = `SELECT coalesce(m.role, ''), coalesce(m.npi, ''), coalesce(m.name, ''), coalesce(m.specialty_code, '')

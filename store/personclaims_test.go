@@ -95,6 +95,7 @@ func TestWhatAListShowsOfAClaim(t *testing.T) {
 		},
 	}
 	for _, want := range cases {
+		want.Arrived = "2026-08-20"
 		t.Run(want.FHIRID, func(t *testing.T) {
 			got, err := db.Claim(t.Context(), want.APIVersion, want.FHIRID)
 			if err != nil {

@@ -55,6 +55,8 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"a person's sent months":    {sql: sentMonthsSQL, args: []any{"P1", "v2"}, sorts: true},
 		"names of codes":            {sql: codeNamesSQL, args: []any{"icd10cm", "[]"}},
 		"originals of a claim":      {sql: originalsSQL, args: []any{"v3", "x"}, sorts: true},
+		"procedures":                {sql: proceduresSQL, args: []any{1}},
+		"arrival of a claim":        {sql: arrivedSQL, args: []any{1}},
 		"tallies of a person":       {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
 	}
 	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid} {

@@ -21,8 +21,10 @@ type claimPanel struct {
 	s    surroundings
 	load *loader
 	ref  claimRef
-	side bool            // stands beside a list, where it is narrow
-	ctx  context.Context // of the present showing, for another try
+	// newerRef names the version that replaced the one shown.
+	newerRef claimRef
+	side     bool            // stands beside a list, where it is narrow
+	ctx      context.Context // of the present showing, for another try
 
 	title   *widget.Label
 	looking *widget.Label
@@ -30,8 +32,10 @@ type claimPanel struct {
 	chips   *fyne.Container
 	facts   *widgets.Facts
 	notes   *fyne.Container
+	newer   *keyButton // opens the version that replaced this one
 	tabs    *widgets.TabBar
 	tables  []*claimTable
+	tree    *claimTree
 	problem *problemPanel
 	inside  *fyne.Container
 	content fyne.CanvasObject
@@ -49,8 +53,10 @@ type claimTable struct {
 func newClaimPanel(s surroundings, closed func()) *claimPanel {
 	p := &claimPanel{
 		s: s, side: closed != nil, title: heading(""), looking: caption(wordLooking), chips: container.New(layout.NewRowWrapLayout()),
-		facts: widgets.NewFacts(claimFactNames), notes: stacked(), problem: newProblemPanel(s.copy),
+		facts: widgets.NewFacts(claimFactNames), notes: stacked(), tree: newClaimTree(s), problem: newProblemPanel(s.copy),
 	}
+	p.newer = newKeyButton(claimOpenNewer, func() { p.show(p.ctx, p.newerRef) }, nil)
+	p.newer.Hide()
 	p.title.Truncation = fyne.TextTruncateEllipsis
 	p.looking.Hide()
 	p.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(p.looking, looking) })
@@ -60,11 +66,12 @@ func newClaimPanel(s surroundings, closed func()) *claimPanel {
 	p.makeTables()
 	ends := container.NewHBox(p.looking, p.close)
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.title, ends)
-	head := stacked(line, inset(0, gapSmall, gapSmall, 0, p.chips), inset(0, 0, gapSmall, 0, p.facts), p.notes, inset(gapSmall, 0, 0, 0, p.tabs))
-	boxes := make([]fyne.CanvasObject, len(p.tables))
-	for i, t := range p.tables {
-		boxes[i] = t.box
+	head := stacked(line, inset(0, gapSmall, gapSmall, 0, p.chips), inset(0, 0, gapSmall, 0, p.facts), p.notes, inset(0, 0, gapSmall, 0, container.NewHBox(p.newer)), inset(gapSmall, 0, 0, 0, p.tabs))
+	boxes := make([]fyne.CanvasObject, 0, len(p.tables)+1)
+	for _, t := range p.tables {
+		boxes = append(boxes, t.box)
 	}
+	boxes = append(boxes, p.tree.box)
 	body := container.NewStack(boxes...)
 	p.inside = container.New(layout.NewBorderLayout(head, nil, nil, nil), head, body)
 	p.problem.Content().Hide()
@@ -73,8 +80,8 @@ func newClaimPanel(s surroundings, closed func()) *claimPanel {
 }
 
 func (p *claimPanel) makeTables() {
-	p.tabs = widgets.NewTabBar(claimLinesTab, claimDxTab, claimTeamTab, claimFieldsTab)
-	for i, none := range []string{claimNoLines, claimNoDx, claimNoTeam, ""} {
+	p.tabs = widgets.NewTabBar(claimTabTitles()...)
+	for i, none := range []string{claimNoLines, claimNoDx, claimNoPx, claimNoTeam} {
 		t := &claimTable{table: widgets.NewRowTable(claimColumns(i, "")), empty: widgets.NewEmptyState(nil, none, "", "", nil), note: caption("")}
 		t.table.Copy, t.table.Now = p.s.copy, p.s.now
 		t.note.Wrapping = fyne.TextWrapWord
@@ -84,9 +91,14 @@ func (p *claimPanel) makeTables() {
 		setShown(t.box, i == 0)
 		p.tables = append(p.tables, t)
 	}
+	p.tree.box.Hide()
 	p.tabs.OnChosen = func(tab int) {
 		for i, t := range p.tables {
 			setShown(t.box, i == tab)
+		}
+		setShown(p.tree.box, tab == claimTabFields)
+		if p.ctx != nil {
+			p.tree.show(p.ctx, p.ref)
 		}
 	}
 }
@@ -102,8 +114,13 @@ func (p *claimPanel) show(ctx context.Context, ref claimRef) {
 		if err != nil {
 			return claimView{}, err
 		}
-		return viewOfClaim(detail), nil
+		names, err := p.s.read.CodeNames(ctx, keysOfClaim(&detail))
+		if err != nil {
+			return claimView{}, err
+		}
+		return viewOfClaim(detail, names), nil
 	}, p.apply)
+	p.tree.show(ctx, ref)
 }
 
 func (p *claimPanel) apply(v claimView, err error) {
@@ -123,6 +140,8 @@ func (p *claimPanel) apply(v claimView, err error) {
 		label.Wrapping, label.Importance = fyne.TextWrapWord, widget.WarningImportance
 		p.notes.Add(label)
 	}
+	p.newerRef = v.newer
+	setShown(p.newer, v.newer != claimRef{})
 	p.tabs.SetTitles(v.tabs...)
 	for i, t := range p.tables {
 		t.fill(claimColumns(i, v.claimType), v.rows[i])
@@ -157,7 +176,13 @@ func chipObjects(specs []widgets.ChipSpec) []fyne.CanvasObject {
 }
 
 // copyRows copies what is selected in the tab in front.
-func (p *claimPanel) copyRows() { p.tables[p.tabs.Chosen()].table.CopySelected() }
+func (p *claimPanel) copyRows() {
+	if tab := p.tabs.Chosen(); tab < claimTables {
+		p.tables[tab].table.CopySelected()
+		return
+	}
+	p.tree.copyAll()
+}
 
 // claimPage is the panel as a page of its own, where the window is too narrow for it beside a list.
 type claimPage struct {

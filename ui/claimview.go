@@ -9,6 +9,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/codes"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -20,28 +21,49 @@ type claimView struct {
 	facts     []widgets.Fact
 	notes     []string
 	tabs      []string
-	rows      [4][][]widgets.Cell // of the tabs
+	rows      [claimTables][][]widgets.Cell // of the tabs that are tables
 	lineNote  string
+	newer     claimRef // the version that replaced this one; zero for none
+}
+
+// Tabs of the panel: tables, and the tree of all fields.
+const (
+	claimTabLines = iota
+	claimTabDx
+	claimTabPx
+	claimTabTeam
+	claimTables    // tabs before it are tables
+	claimTabFields = claimTables
+)
+
+func claimTabTitles() []string {
+	return []string{claimLinesTab, claimDxTab, claimPxTab, claimTeamTab, claimFieldsTab}
 }
 
 // claimFactNames is the width of the names of facts.
 const claimFactNames = 132
 
-// viewOfClaim works out what the panel shows. It is pure and runs in the background.
-func viewOfClaim(d claims.ClaimDetail) claimView {
+// viewOfClaim works out what the panel shows, with imported names of codes. It is pure and runs in the background.
+func viewOfClaim(d claims.ClaimDetail, names codes.Names) claimView {
 	v := claimView{claimType: d.ClaimType, title: claimTitle(d.ClaimRow), chips: claimChips(d.ClaimRow)}
 	fields := claimFields{}
 	for _, f := range d.Fields {
 		fields[f.Column.Name] = f.Text
 	}
-	v.facts = claimFacts(d, fields)
+	v.facts = claimFacts(d, fields, names)
 	v.notes = claimNotes(d.ClaimRow, fields)
-	v.rows = [4][][]widgets.Cell{lineRows(d), diagnosisRows(d.Diagnoses), teamRows(d.Team), fieldRows(d.Fields)}
-	for i, title := range []string{claimLinesTab, claimDxTab, claimTeamTab, claimFieldsTab} {
-		v.tabs = append(v.tabs, fmt.Sprintf("%s %d", title, len(v.rows[i])))
+	v.rows = [claimTables][][]widgets.Cell{lineRows(d, names), diagnosisRows(d.Diagnoses, names), procedureRows(d.Procedures), teamRows(d.Team)}
+	for i, title := range claimTabTitles() {
+		if i < claimTables {
+			title = fmt.Sprintf("%s %d", title, len(v.rows[i]))
+		}
+		v.tabs = append(v.tabs, title)
 	}
-	if paidInTotal(d.ClaimType) && len(v.rows[0]) > 0 {
+	if paidInTotal(d.ClaimType) && len(v.rows[claimTabLines]) > 0 {
 		v.lineNote = claimPaidInTotal
+	}
+	if newer := fields["superseded_by"]; newer != "" && !d.Current {
+		v.newer = claimRef{d.APIVersion, newer}
 	}
 	return v
 }
@@ -70,7 +92,7 @@ func (f claimFields) money(name string) (cents int64, ok bool) {
 }
 
 // claimFacts are the facts at the top of the panel, those that are known.
-func claimFacts(d claims.ClaimDetail, f claimFields) []widgets.Fact {
+func claimFacts(d claims.ClaimDetail, f claimFields, names codes.Names) []widgets.Fact {
 	c := d.ClaimRow
 	provider := providerFact(d)
 	facts := []widgets.Fact{{Name: "Service", Value: serviceDates(c)}, provider}
@@ -80,19 +102,42 @@ func claimFacts(d claims.ClaimDetail, f claimFields) []widgets.Fact {
 		}
 	}
 	if c.PrincipalDx != "" {
-		add("Main diagnosis", diagnosisText(c.PrincipalDx, c.DxDisplay))
+		add("Main diagnosis", dxText(names, c.PrincipalDx, c.DxDisplay))
 	}
 	add("Admission", admissionWords(f["admit_type"]))
 	if code := f["discharge_status"]; code != "" {
 		add("Went to", strings.TrimSpace(dischargeWords(code)+" ("+code+")"))
 	}
 	if code := f["drg_code"]; code != "" {
-		add("Payment group", code+" (DRG)")
+		add("Payment group", joinedWords(code+" (DRG)", names.Of(codes.MSDRG, code, "")))
 	}
 	if npi := f["prescribing_npi"]; npi != "" && provider.Name != prescribedBy {
 		add(prescribedBy, "NPI "+npi)
 	}
-	return append(facts, moneyFacts(c, f)...)
+	facts = append(facts, moneyFacts(c, f)...)
+	if c.Arrived != "" {
+		facts = append(facts, widgets.Fact{Name: "Arrived", Value: arrivedText(c)})
+	}
+	return facts
+}
+
+// joinedWords puts a colon between what is given.
+func joinedWords(code, words string) string {
+	if words == "" {
+		return code
+	}
+	return code + ": " + words
+}
+
+// arrivedText says when a claim reached this computer, and how many days after the last day of service.
+func arrivedText(c claims.ClaimRow) string {
+	text := dateText(c.Arrived)
+	thru, okThru := claims.CalendarDate(c.ThruDate)
+	at, ok := claims.CalendarDate(c.Arrived)
+	if days := int(at.Sub(thru) / (24 * time.Hour)); ok && okThru && days > 0 && !claims.IsDefaultDate(c.ThruDate) {
+		return text + " (" + app.Counted(days, "day", "days") + " after service)"
+	}
+	return text
 }
 
 // moneyFacts are the amounts of a claim; an amount that CMS did not send is never 0.
@@ -213,21 +258,20 @@ func claimNotes(c claims.ClaimRow, f claimFields) []string {
 
 // claimColumns are the columns of a tab; those of the lines depend on the claim type.
 func claimColumns(tab int, claimType string) []widgets.Column {
-	right := fyne.TextAlignTrailing
 	switch tab {
-	case 0:
-		return lineColumns(claimType)
-	case 1:
+	case claimTabDx:
 		return []widgets.Column{
 			{ID: "code", Title: "Code", Width: 84}, {ID: "words", Title: "In words", Width: 140, Grow: 1}, {ID: "kind", Title: "Kind", Width: 108},
 		}
-	case 2:
+	case claimTabPx:
+		return []widgets.Column{{ID: "code", Title: "Code", Width: 100, Grow: 1}, {ID: "date", Title: "Date", Width: 120, Grow: 1}, {ID: "kind", Title: "Kind", Width: 100, Grow: 1}}
+	case claimTabTeam:
 		return []widgets.Column{
-			{ID: "role", Title: "Role", Width: 96}, {ID: "name", Title: "Name", Width: 120, Grow: 1},
-			{ID: "npi", Title: "NPI", Width: 104}, {ID: "specialty", Title: "Spec.", Width: 64, Align: right},
+			{ID: "role", Title: "Role", Width: 96}, {ID: "name", Title: "Name", Width: 112, Grow: 1},
+			{ID: "npi", Title: "NPI", Width: 104}, {ID: "specialty", Title: "Specialty", Width: 96, Grow: 1},
 		}
 	default:
-		return []widgets.Column{{ID: "field", Title: "Field", Width: 150}, {ID: "value", Title: "As sent", Width: 150, Grow: 1}}
+		return lineColumns(claimType)
 	}
 }
 
@@ -238,7 +282,7 @@ func lineColumns(claimType string) []widgets.Column {
 	switch {
 	case claimType == claims.PDE:
 		return []widgets.Column{
-			{ID: "ndc", Title: "Medicine (NDC)", Width: 130, Grow: 1}, {ID: "units", Title: "Quantity", Width: 84, Align: right},
+			{ID: "ndc", Title: "Medicine", Width: 130, Grow: 1}, {ID: "units", Title: "Quantity", Width: 84, Align: right},
 			{ID: "days", Title: "Days", Width: 58, Align: right}, {ID: "cost", Title: "Cost", Width: 92, Align: right},
 		}
 	case institutional(claimType):
@@ -258,15 +302,15 @@ func lineColumns(claimType string) []widgets.Column {
 }
 
 // lineRows are the claim's lines, in the columns of lineColumns.
-func lineRows(d claims.ClaimDetail) [][]widgets.Cell {
+func lineRows(d claims.ClaimDetail, names codes.Names) [][]widgets.Cell {
 	rows := make([][]widgets.Cell, len(d.Lines))
 	for i, l := range d.Lines {
 		units := widgets.Cell{Text: orDash(trimDecimal(l.Units))}
-		service := widgets.Cell{Text: lineService(l)}
+		service := widgets.Cell{Text: lineService(names, l)}
 		code := widgets.Cell{Text: strings.Join(append([]string{l.Procedure}, l.Modifiers...), " "), Mono: true}
 		switch {
 		case d.ClaimType == claims.PDE:
-			rows[i] = []widgets.Cell{{Text: ndcText(l.DrugCode), Mono: true}, units, {Text: orDash(trimDecimal(l.DaysSupply))}, {Text: lineCost(d, l)}}
+			rows[i] = []widgets.Cell{{Text: medicineText(names, l.DrugCode)}, units, {Text: orDash(trimDecimal(l.DaysSupply))}, {Text: lineCost(d, l)}}
 		case institutional(d.ClaimType):
 			amount := l.Paid
 			if paidInTotal(d.ClaimType) {
@@ -308,11 +352,11 @@ func trimDecimal(text string) string {
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
-func diagnosisRows(list []claims.Diagnosis) [][]widgets.Cell {
+func diagnosisRows(list []claims.Diagnosis, names codes.Names) [][]widgets.Cell {
 	rows := make([][]widgets.Cell, len(list))
 	for i, d := range list {
-		words := widgets.Cell{Text: d.Display}
-		if d.Display == "" {
+		words := widgets.Cell{Text: names.Of(codes.ICD10CM, d.Code, d.Display)}
+		if words.Text == "" {
 			words = widgets.Cell{Text: "No words sent", Color: ColorText2}
 		}
 		rows[i] = []widgets.Cell{{Text: icdText(d.Code), Mono: true}, words, {Text: diagnosisKind(d.Kind)}}
@@ -327,20 +371,26 @@ func teamRows(list []claims.TeamMember) [][]widgets.Cell {
 		if m.Name == "" {
 			name = widgets.Cell{Text: wordNotGiven, Color: ColorText2}
 		}
-		rows[i] = []widgets.Cell{{Text: roleName(m.Role)}, name, {Text: m.NPI, Mono: true}, {Text: m.Specialty, Mono: true}}
+		rows[i] = []widgets.Cell{{Text: roleName(m.Role)}, name, {Text: m.NPI, Mono: true}, specialtyCell(m.Specialty)}
 	}
 	return rows
 }
 
-// fieldRows are the claim's columns as stored. The MBI stays short here too: it is shown in one place, on request.
-func fieldRows(list []claims.Field) [][]widgets.Cell {
+func specialtyCell(code string) widgets.Cell {
+	if code == "" {
+		return widgets.Cell{Text: "–", Color: ColorText2}
+	}
+	return widgets.Cell{Text: specialtyName(code)}
+}
+
+func procedureRows(list []claims.Procedure) [][]widgets.Cell {
 	rows := make([][]widgets.Cell, len(list))
-	for i, f := range list {
-		text := f.Text
-		if f.Column.Name == "mbi" {
-			text = mbiTail(text)
+	for i, p := range list {
+		kind := "Other"
+		if p.Kind == "principal" {
+			kind = "Main"
 		}
-		rows[i] = []widgets.Cell{{Text: f.Column.Label}, {Text: text, Mono: true}}
+		rows[i] = []widgets.Cell{{Text: p.Code, Mono: true}, {Text: orNotGiven(dateText(p.Date))}, {Text: kind}}
 	}
 	return rows
 }

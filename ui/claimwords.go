@@ -6,6 +6,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/assets"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/codes"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -94,75 +95,11 @@ func dataNote(flag string) string {
 	}
 }
 
-// dischargeWords says where a person went after a stay, by discharge status, in our own words.
-func dischargeWords(code string) string {
-	switch code {
-	case "01", "81":
-		return "Home"
-	case "02", "82":
-		return "Another hospital"
-	case "03", "83":
-		return "Nursing facility"
-	case "04", "84":
-		return "Care home"
-	case "05", "85":
-		return "Cancer or children's hospital"
-	case "06", "86":
-		return "Home with home health"
-	case "07":
-		return "Left against advice"
-	case "09":
-		return "Admitted as inpatient"
-	case "20", "40", "41", "42":
-		return "Died"
-	case "21", "87":
-		return "Court or law enforcement"
-	case "30":
-		return "Still a patient"
-	case "43", "88":
-		return "Federal hospital"
-	case "50":
-		return "Hospice at home"
-	case "51":
-		return "Hospice in a facility"
-	case "61", "89":
-		return "Swing bed"
-	case "62", "90":
-		return "Rehabilitation hospital"
-	case "63", "91":
-		return "Long-term hospital"
-	case "64", "92":
-		return "Medicaid nursing facility"
-	case "65", "93":
-		return "Psychiatric hospital"
-	case "66", "94":
-		return "Critical access hospital"
-	case "69", "95":
-		return "Disaster care site"
-	case "70":
-		return "Another institution"
-	default:
-		return ""
-	}
-}
+// dischargeWords says where a person went after a stay, by discharge status.
+func dischargeWords(code string) string { return codes.Label(codes.Discharge, code) }
 
 // admissionWords says the kind of an admission.
-func admissionWords(code string) string {
-	switch code {
-	case "1":
-		return "Emergency"
-	case "2":
-		return "Urgent"
-	case "3":
-		return "Planned"
-	case "4":
-		return "Newborn"
-	case "5":
-		return "Trauma"
-	default:
-		return ""
-	}
-}
+func admissionWords(code string) string { return codes.Label(codes.AdmitType, code) }
 
 // adjustmentWords says what an adjustment means for totals; empty for an ordinary claim.
 func adjustmentWords(code string) string {

@@ -90,7 +90,7 @@ func TestLineService(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if got := lineService(tt.line); got != tt.want {
+			if got := lineService(nil, tt.line); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

@@ -34,6 +34,7 @@ type fakeReaders struct {
 	asked   []string
 
 	analysis fakeAnalysis
+	person   fakePerson
 }
 
 func (f *fakeReaders) note(format string, args ...any) {
@@ -68,6 +69,7 @@ func (f *fakeReaders) People(_ context.Context, filter claims.PersonFilter, sort
 
 func pageOf[T any](all []T, page claims.Page) (rows []T, next string) {
 	from, _ := strconv.Atoi(page.After) // empty is the start
+	from = min(from+page.Skip, len(all))
 	to := min(from+page.Limit, len(all))
 	if to < len(all) {
 		next = strconv.Itoa(to)

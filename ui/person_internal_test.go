@@ -211,7 +211,7 @@ func TestPersonOnARealDataSet(t *testing.T) {
 	if got, want := p.claims.panel.title.Text, "Hospital claim · final"; got != want {
 		t.Fatalf("panel %q, want %q", got, want)
 	}
-	if got, want := p.claims.panel.tabs.Titles(), []string{"Lines 2", "Diagnoses 2", "Care team 1"}; !cmp.Equal(got[:3], want) {
+	if got, want := p.claims.panel.tabs.Titles(), []string{"Lines 2", "Diagnoses 2", "Procedures 1"}; !cmp.Equal(got[:3], want) {
 		t.Errorf("tabs %v, want %v", got[:3], want)
 	}
 	p.claims.also.SetChecked(true)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/codes"
 )
 
 // Readers is all that the screens read of an open data set; *store.DB satisfies it. Every method waits for the disk:
@@ -31,12 +32,34 @@ type personReader interface {
 	Person(ctx context.Context, key string) (claims.PersonDetail, error)
 	// PersonClaims is one page of a person's claims, newest first where page.Desc is set.
 	PersonClaims(ctx context.Context, filter claims.ClaimFilter, page claims.Page) (claims.ClaimPage, error)
+	// PersonStory is what the picture and the timeline are made of.
+	PersonStory(ctx context.Context, key string) (claims.PersonStory, error)
+	PersonMedicines(ctx context.Context, key string) ([]claims.PersonMedicine, error)
+	PersonDiagnoses(ctx context.Context, key string) ([]claims.PersonDiagnosis, error)
+	PersonProviders(ctx context.Context, key string) ([]claims.PersonProvider, error)
+	// PersonCoverMonths is what the person was covered by in each of the last n months, oldest first.
+	PersonCoverMonths(ctx context.Context, key string, months int) ([]claims.CoverMonth, error)
+	// PersonEvents lists the person's events of all work lists, newest first.
+	PersonEvents(ctx context.Context, key string) ([]claims.Event, error)
+	PersonNotes(ctx context.Context, key string) ([]claims.PersonNote, error)
 	claimReader
+	nameReader
+}
+
+// nameReader reads names of codes from official files.
+type nameReader interface {
+	CodeNames(ctx context.Context, keys []codes.Key) (codes.Names, error)
+	// NameFiles lists the files whose names are kept.
+	NameFiles(ctx context.Context) ([]claims.NameFile, error)
 }
 
 // claimReader reads one claim in full.
 type claimReader interface {
 	Claim(ctx context.Context, apiVersion, fhirID string) (claims.ClaimDetail, error)
+	// ClaimFields is every field that has a value, of the claim and of its rows in all tables.
+	ClaimFields(ctx context.Context, apiVersion, fhirID string) ([]claims.FieldTable, error)
+	// ClaimOriginals are the resources of the claim as CMS sent them.
+	ClaimOriginals(ctx context.Context, apiVersion, fhirID string) ([]claims.Original, error)
 }
 
 // refreshReader reads the history of refreshes.

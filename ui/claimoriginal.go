@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+)
+
+// prettyLines prints resources as CMS sent them, indented, one after the other; nothing but white space differs from what was sent.
+func prettyLines(originals []claims.Original) []string {
+	var lines []string
+	for i, o := range originals {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		var b bytes.Buffer
+		if err := json.Indent(&b, o.Text, "", "  "); err != nil { // no JSON: as it is
+			b.Reset()
+			b.Write(o.Text)
+		}
+		lines = append(lines, strings.Split(strings.TrimRight(b.String(), "\n"), "\n")...)
+	}
+	return lines
+}
+
+// originalWidth and originalTall are the size of the sheet at a text size of 100 %.
+const (
+	originalWidth = 720
+	originalTall  = 420
+)
+
+// showOriginal lays the resource as CMS sent it over the window.
+func (t *claimTree) showOriginal() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t.box)
+	if c == nil || t.ctx == nil {
+		return
+	}
+	ref := t.ref
+	load(t.ctx, t.load, func(ctx context.Context) ([]string, error) {
+		originals, err := t.s.read.ClaimOriginals(ctx, ref.APIVersion, ref.FHIRID)
+		return prettyLines(originals), err
+	}, func(lines []string, err error) {
+		if err != nil {
+			t.problem.tell(app.ProblemOf(err), wordTryAgain, t.showOriginal)
+			t.problem.Content().Show()
+			t.tree.Hide()
+			return
+		}
+		t.problem.Content().Hide()
+		t.tree.Show()
+		newOriginalSheet(c, t.s, lines)
+	})
+}
+
+// originalSheet shows a resource line by line: a claim has thousands of them.
+type originalSheet struct {
+	list  *widget.List
+	close *keyButton
+	popup *widget.PopUp
+}
+
+func newOriginalSheet(c fyne.Canvas, s surroundings, lines []string) *originalSheet {
+	o := &originalSheet{}
+	hide := func() { o.popup.Hide() }
+	o.list = widget.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
+		line := caption("")
+		line.TextStyle, line.Truncation = fyne.TextStyle{Monospace: true}, fyne.TextTruncateEllipsis
+		line.Importance = widget.MediumImportance
+		return line
+	}, func(i int, object fyne.CanvasObject) { setLabel(object, lines[i], widget.MediumImportance) })
+	o.list.HideSeparators = true
+	o.close = newMainButton(wordClose, hide, hide)
+	copying := newKeyButton(claimOriginalCopy, func() { s.copy(strings.Join(lines, "\n")) }, hide)
+	note := caption(claimOriginalNote)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), copying, o.close)
+	head := stacked(heading(claimOriginalHead), note)
+	size := c.Size()
+	scale := textScaleNow()
+	room := container.New(layout.NewBorderLayout(head, buttons, nil, nil), head, o.list, buttons)
+	sized := container.NewGridWrap(fyne.NewSize(min(originalWidth*scale, size.Width-64), min(originalTall*scale, size.Height-96)), room)
+	o.popup = widget.NewModalPopUp(newLayer(inset(gapSmall, gapSmall, gapSmall, gapSmall, sized), hide), c)
+	o.popup.Show()
+	c.Focus(o.close)
+	return o
+}
