@@ -202,7 +202,7 @@ func eventPageSQL(index string, where conditions, order ordering) string {
 	return "SELECT " + eventFields + " FROM events e INDEXED BY " + index + eventSource + where.clause() + "\nORDER BY " + order.orderBy() + " LIMIT ?"
 }
 
-// Events lists events, page by page (docs/reference/screens.md 11.1, Q15). It returns ErrPage for an After of another list and
+// Events lists events, page by page (docs/reference/screens.md 11.1, Q15); pages may skip. It returns ErrPage for an After of another list and
 // ErrNotFound where there is no people list of the name.
 func (db *DB) Events(ctx context.Context, filter claims.EventFilter, sort claims.EventSort, page claims.Page) (list claims.EventPage, err error) {
 	err = db.inSnapshot(ctx, func(s *Snapshot) error {
@@ -239,7 +239,7 @@ func (db *DB) events(ctx context.Context, s *Snapshot, filter claims.EventFilter
 	}
 	limit := limitOf(page)
 	args := append(append([]any{q.days.before}, where.args...), limit+1)
-	rows, err := listed(ctx, s.tx, "list events", scanEventRow, eventPageSQL(index, where, order), args...)
+	rows, err := listed(ctx, s.tx, "list events", scanEventRow, eventPageSQL(index, where, order)+offset(page), args...)
 	if err != nil {
 		return list, err
 	}

@@ -87,6 +87,14 @@ func (o ordering) orderBy() string {
 	return strings.Join(o.columns, ", ")
 }
 
+// offset passes over the rows that a page skips: SQLite steps along the index without looking at the rows' values.
+func offset(p claims.Page) string {
+	if p.Skip <= 0 {
+		return ""
+	}
+	return " OFFSET " + strconv.Itoa(p.Skip)
+}
+
 // limitOf is how many rows a page asks for.
 func limitOf(p claims.Page) int {
 	if p.Limit <= 0 {

@@ -54,7 +54,7 @@ func (o ordering) place(p claims.Person) (string, error) {
 }
 
 // People lists people, page by page (docs/reference/screens.md 1.3 and 11.1, Q4 and Q5). Without a sort they come by
-// name. It returns ErrPage for an After of another list.
+// name; pages may skip. It returns ErrPage for an After of another list.
 func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error) {
 	order, err := personOrder(sort, page.Desc)
 	if err != nil {
@@ -69,7 +69,7 @@ func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claim
 		return claims.People{}, err
 	}
 	limit := limitOf(page)
-	list.Rows, err = readPeople(ctx, db.read, peoplePageSQL(from, where, order), append(where.args, limit+1))
+	list.Rows, err = readPeople(ctx, db.read, peoplePageSQL(from, where, order)+offset(page), append(where.args, limit+1))
 	if err != nil {
 		return claims.People{}, err
 	}

@@ -98,3 +98,36 @@ func sameZIP(people []claims.Person, start string) (names []string) {
 	}
 	return names
 }
+
+// A page that skips rows holds what stands there, in either order and behind a key.
+func TestPeopleSkipped(t *testing.T) {
+	db := storetest.Mixed(t)
+	first, err := db.People(t.Context(), claims.PersonFilter{}, claims.SortByName, claims.Page{Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		page claims.Page
+		want string
+	}{
+		"from the start": {claims.Page{Limit: 1, Skip: 2}, "VAN DYKE"},
+		"behind a key":   {claims.Page{Limit: 1, Skip: 1, After: first.Next}, "VAN DYKE"},
+		"backwards":      {claims.Page{Limit: 1, Skip: 1, Desc: true}, "RIVERA"},
+		"past the end":   {claims.Page{Limit: 1, Skip: 9}, ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := db.People(t.Context(), claims.PersonFilter{}, claims.SortByName, tt.page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := ""
+			if len(got.Rows) > 0 {
+				last = got.Rows[0].LastName
+			}
+			if last != tt.want || got.Total != 3 {
+				t.Errorf("got %q of %d, want %q of 3", last, got.Total, tt.want)
+			}
+		})
+	}
+}

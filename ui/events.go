@@ -113,7 +113,7 @@ func (p *eventsPage) makeTable() {
 	p.table.OnTick = p.tick
 	p.view = newListView(p.s, p.table, symbol(assets.Check))
 	p.list = &listing[claims.Event]{
-		table: p.table, load: newLoader(p.s.nav.runBackground, p.s.after, p.view.busy), cells: p.cells,
+		table: p.table, load: newLoader(p.s.nav.runBackground, p.s.after, p.view.busy), cells: p.cells, skips: true,
 		arrived: p.show, failed: p.fail,
 	}
 	p.list.connect()

@@ -2,14 +2,15 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
 // listing feeds a RowTable from a list that the store gives in pages, each behind the last key of the one before. Only
-// pages that come into view are read; a jump far down reads the keys on the way there as well, since pages have no
-// numbers in the store. Everything but read and cells runs on Fyne's goroutine.
+// pages that come into view are read; a jump far down skips the rows on the way there, or where the list cannot, reads their keys as
+// well, since pages have no numbers in the store. Everything but read and cells runs on Fyne's goroutine.
 type listing[T any] struct {
 	table *widgets.RowTable
 	load  *loader
@@ -17,6 +18,8 @@ type listing[T any] struct {
 	read func(ctx context.Context, page claims.Page) (batch[T], error)
 	// cells is what a row shows; it runs in the background.
 	cells func(T) []widgets.Cell
+	// skips says that pages may be skipped (claims.Page.Skip); else a jump far down reads the pages on its way.
+	skips bool
 	// arrived is told when the first page of a fresh list is on the screen.
 	arrived func(total int)
 	// failed is told why a page could not be read.
@@ -136,17 +139,29 @@ func (l *listing[T]) dropForgotten() {
 
 // walkTo reads a page, and those before it whose keys are not known yet.
 func (l *listing[T]) walkTo(ctx context.Context, page int, known []string, desc bool) (walk[T], error) {
-	w := walk[T]{after: known[:len(known):len(known)]}
+	w := walk[T]{after: slices.Clone(known)}
 	for from := min(page, len(known)-1); ; from++ {
+		for l.skips && from > 0 && w.after[from] == "" {
+			from-- // skipped before: its key is not known
+		}
 		if from > 0 && w.after[from] == "" {
 			return w, nil // the list ended before this page
 		}
-		b, err := l.page(ctx, claims.Page{After: w.after[from], Limit: widgets.PageSize, Desc: desc})
+		wanted := claims.Page{After: w.after[from], Limit: widgets.PageSize, Desc: desc}
+		if l.skips {
+			wanted.Skip, from = (page-from)*widgets.PageSize, page
+		}
+		b, err := l.page(ctx, wanted)
 		if err != nil {
 			return w, err
 		}
+		for len(w.after) < from+1 {
+			w.after = append(w.after, "")
+		}
 		if from == len(w.after)-1 {
 			w.after = append(w.after, b.next)
+		} else if l.skips && w.after[from+1] == "" {
+			w.after[from+1] = b.next
 		}
 		if from == page {
 			w.last = b

@@ -90,6 +90,7 @@ func (p *peoplePage) makeTable() {
 	p.list = &listing[claims.Person]{
 		table: table,
 		load:  newLoader(p.s.nav.runBackground, p.s.after, p.busy),
+		skips: true,
 		cells: func(person claims.Person) []widgets.Cell { return personCells(person, p.s.now()) },
 		arrived: func(total int) {
 			p.read = true
