@@ -9,14 +9,14 @@ const arenaValues = 1 << 13
 // each batch of resources that is handed on. The zero Arena is empty and ready. It is not safe for concurrent use.
 type Arena struct {
 	chunks [][]claims.Value
-	chunk  int // the chunk that is in use
-	used   int // cells of it
+	next   int            // the chunk that is taken when rest is used up
+	rest   []claims.Value // of the chunk that is in use
 	lists  slab[claims.Row]
 }
 
 // Reset takes the memory of all resources back. Their Rows must not be used any more; their texts stay as they are.
 func (a *Arena) Reset() {
-	a.chunk, a.used = 0, 0
+	a.next, a.rest = 0, nil
 	a.lists.reset()
 }
 
@@ -26,16 +26,22 @@ func (a *Arena) row(id claims.TableID) claims.Row {
 		return claims.NewRow(id)
 	}
 	n := len(columnKinds[id])
-	for a.chunk < len(a.chunks) && a.used+n > len(a.chunks[a.chunk]) {
-		a.chunk, a.used = a.chunk+1, 0
+	if n > len(a.rest) {
+		a.take()
 	}
-	if a.chunk == len(a.chunks) {
-		a.chunks = append(a.chunks, make([]claims.Value, arenaValues))
-	}
-	values := a.chunks[a.chunk][a.used : a.used+n : a.used+n]
-	a.used += n
+	values := a.rest[:n:n]
+	a.rest = a.rest[n:]
 	clear(values)
 	return claims.Row{Table: id, Values: values}
+}
+
+// take goes on to the next chunk.
+func (a *Arena) take() {
+	if a.next == len(a.chunks) {
+		a.chunks = append(a.chunks, make([]claims.Value, arenaValues))
+	}
+	a.rest = a.chunks[a.next]
+	a.next++
 }
 
 // rows returns a list of rows made of several.

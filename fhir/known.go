@@ -9,6 +9,7 @@ import "strings"
 type known struct {
 	text   string // the value as it is written, in memory of its own
 	kind   knownKind
+	hash   uint64
 	digest digest // by survey
 	opens  int    // objects and arrays in it: it nests no deeper
 	next   [2]*known
@@ -31,6 +32,7 @@ const (
 const (
 	knownBytes  = 1 << 10 // of a value; most have some hundred
 	knownValues = 1 << 12 // then the memory starts anew
+	knownBits   = 13      // of a hash, for places: twice the values that there may be
 	knownSites  = 1 << 5
 	seenOnce    = 1 << 9
 )
@@ -38,7 +40,8 @@ const (
 // memory holds the values that a reader knows. A value is looked for where it stood before: behind the value that came
 // before it, and under a member of the same name.
 type memory struct {
-	byHash map[uint64]*known
+	places []*known         // by hash, behind each other where they share a place
+	count  int              // of values in places
 	once   [seenOnce]uint64 // hashes of values that were seen once: what never comes again is not kept
 	last   *known           // the value that was read last
 	sites  [knownSites]site
@@ -109,13 +112,49 @@ func (m *memory) lookUp(text string, pos int, kind knownKind, s *site) *known {
 	if end < len("{}") {
 		return nil
 	}
-	k := m.byHash[digestOf(rest[:end], uint64(kind)).a]
+	k, _ := m.find(kind.hash(rest[:end]))
 	if !k.isAt(text, pos, kind) {
 		return nil
 	}
 	m.follow(k)
 	s.note(k)
 	return k
+}
+
+// hash is a hash of the bytes of a value, of 32 at a time.
+func (kind knownKind) hash(text string) uint64 {
+	x, y := uint64(kind)^odd0, uint64(len(text))^odd2
+	for ; len(text) > 32; text = text[32:] {
+		x = multiplied(eight(text, 0)^x, eight(text, 8)^odd1)
+		y = multiplied(eight(text, 16)^y, eight(text, 24)^odd3)
+	}
+	return multiplied(x^digestOf(text, ofText).a, y^odd0)
+}
+
+// find is the value with a hash, if it is known, and the place where it would be.
+func (m *memory) find(hash uint64) (k *known, place int) {
+	if m.places == nil {
+		return nil, -1
+	}
+	place = int(hash >> (64 - knownBits)) //nolint:gosec // few bits
+	for m.places[place] != nil {
+		if m.places[place].hash == hash {
+			return m.places[place], place
+		}
+		place = (place + 1) % len(m.places)
+	}
+	return nil, place
+}
+
+// keep takes in a value that is not known. Where there are too many, all others are forgotten.
+func (m *memory) keep(k *known) {
+	if m.places == nil || m.count >= knownValues {
+		*m = memory{places: make([]*known, 1<<knownBits)}
+		m.start()
+	}
+	_, place := m.find(k.hash)
+	m.places[place] = k
+	m.count++
 }
 
 // follow notes what came behind the last value.
@@ -158,26 +197,23 @@ func (d *decoder) remember(kind knownKind, start int, name string) (k *known, is
 		m.last = &s.others
 		return nil, false
 	}
-	hash := digestOf(raw, uint64(kind))
-	if k = m.byHash[hash.a]; k != nil && k.kind == kind && k.text == raw {
+	hash := kind.hash(raw)
+	if k, _ = m.find(hash); k.isAt(raw, 0, kind) {
 		m.follow(k)
 		s.note(k)
 		return k, false
 	}
-	place := &m.once[hash.b%seenOnce]
-	if *place != hash.a || marksOf([]byte(raw)) != (marks{}) {
-		*place = hash.a
+	place := &m.once[hash%seenOnce]
+	if *place != hash || k != nil || marksOf([]byte(raw)) != (marks{}) {
+		*place = hash
 		m.last = &s.others
 		return nil, false
 	}
-	if m.byHash == nil || len(m.byHash) >= knownValues {
-		m.byHash = map[uint64]*known{}
-	}
 	k = &known{
-		text: strings.Clone(raw), kind: kind, digest: d.closed(d.depth),
+		text: strings.Clone(raw), kind: kind, hash: hash, digest: d.closed(d.depth),
 		opens: strings.Count(raw, "{") + strings.Count(raw, "["),
 	}
-	m.byHash[hash.a] = k
+	m.keep(k)
 	m.follow(k)
 	s.note(k)
 	return k, true

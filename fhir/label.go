@@ -6,7 +6,7 @@ type labels struct {
 	chosen   [ruleSetCount]chosen // rules that choose it
 	amount   amountLabel
 	reason   reasonLabel
-	category coding // as supporting information shows it
+	category categoryLabel
 	code     codeLabel
 	bill     string // type of bill, without its leading zero
 	billPart bool   // it has a coding that is part of a type of bill
@@ -18,6 +18,9 @@ type amountLabel struct{ generic, named string }
 
 // reasonLabel is the reason of a decision.
 type reasonLabel struct{ system, code string }
+
+// categoryLabel is the category of supporting information.
+type categoryLabel struct{ system, code string }
 
 // codeLabel is a code as supporting information shows it: all codes that say something and the first of them.
 type codeLabel struct{ system, codes, first, display string }
@@ -54,7 +57,7 @@ func reasonLabelOf(c *codeableConcept) reasonLabel {
 	return readReasonLabel(c)
 }
 
-func categoryOf(c *codeableConcept) coding {
+func categoryOf(c *codeableConcept) categoryLabel {
 	if c.known != nil {
 		return c.known.category
 	}

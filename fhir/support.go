@@ -12,8 +12,8 @@ func supportRows(infos []supportingInfo, inside []contained, child func(claims.T
 		info, row := &infos[i], child(claims.SupportingInfo, i+1)
 		category := categoryOf(&info.Category)
 		row.Values[claims.ColSupportingInfoSequence] = wholeNumber(info.Sequence)
-		row.Values[claims.ColSupportingInfoCategorySystem] = claims.TextValue(category.System)
-		row.Values[claims.ColSupportingInfoCategoryCode] = claims.TextValue(category.Code)
+		row.Values[claims.ColSupportingInfoCategorySystem] = claims.TextValue(category.system)
+		row.Values[claims.ColSupportingInfoCategoryCode] = claims.TextValue(category.code)
 		setSupportCode(row, supportCodeOf(&info.Code))
 		set(row, claims.ColSupportingInfoDate, info.TimingDate)
 		if p := info.TimingPeriod; p != nil {
@@ -31,7 +31,7 @@ func supportRows(infos []supportingInfo, inside []contained, child func(claims.T
 
 // readCategory is the category that says most: that of CMS, then that of CARIN, then any other before plain "info". Of a code
 // that is a url it has the last part.
-func readCategory(c *codeableConcept) coding {
+func readCategory(c *codeableConcept) categoryLabel {
 	best, rank := coding{}, 0
 	for _, one := range c.Coding {
 		if one.Code = codeOf(one); one.Code == "" {
@@ -50,8 +50,7 @@ func readCategory(c *codeableConcept) coding {
 			best, rank = one, r
 		}
 	}
-	best.System, best.Code = trimmed(best.System), trimmed(lastSegment(best.Code))
-	return best
+	return categoryLabel{trimmed(best.System), trimmed(lastSegment(best.Code))}
 }
 
 func setSupportCode(row claims.Row, l codeLabel) {
