@@ -86,7 +86,7 @@ func TestSummaryOfARecipe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, err := book.GetCellValue(exporter.SheetSummary, "E4")
+	head, err := book.GetCellValue(exporter.SheetSummary, "E23")
 	if err := book.Close(); err != nil {
 		t.Error(err)
 	}

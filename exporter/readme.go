@@ -2,8 +2,10 @@ package exporter
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -26,11 +28,11 @@ func writeReadMe(book *excelize.File, st styles, sheets []Sheet, written []writt
 		{"Made by", "ClaimsDesk " + opts.Version},
 	}
 	for _, f := range opts.Facts {
-		rows = append(rows, []any{f.Name, excelize.Cell{StyleID: st.wrapped, Value: f.Text}})
+		rows = append(rows, []any{f.Name, f.Text})
 	}
 	if cut := cutCells(written); cut > 0 {
-		rows = append(rows, []any{"Cut", excelize.Cell{StyleID: st.wrapped, Value: fmt.Sprintf(
-			"Cells with text that is longer than a cell can hold (32,767 letters): %d. A CSV file has the whole text.", cut)}})
+		rows = append(rows, []any{"Cut", fmt.Sprintf(
+			"Cells with text that is longer than a cell can hold (32,767 letters): %d. A CSV file has the whole text.", cut)})
 	}
 	heads := []any{}
 	for _, head := range []string{"Sheet", "Rows", "Paid by Medicare"} {
@@ -44,10 +46,10 @@ func writeReadMe(book *excelize.File, st styles, sheets []Sheet, written []writt
 		}
 		rows = append(rows, row)
 	}
-	rows = append(rows, []any{}, []any{"Good to know", excelize.Cell{StyleID: st.wrapped, Value: "Claims arrive weeks after the visit: the newest months are not complete. " +
+	rows = append(rows, []any{}, []any{"Good to know", "Claims arrive weeks after the visit: the newest months are not complete. " +
 		"Ids and codes are text, so leading zeros stay. An empty cell means that CMS did not send the value. " +
-		"Hospital and nursing claims are paid in the claim total: do not add up their lines."}})
-	return writeStatic(book, SheetReadMe, []float64{24, 90, 20}, rows)
+		"Hospital and nursing claims are paid in the claim total: do not add up their lines."})
+	return writeStatic(book, st, SheetReadMe, []float64{24, 90, 20}, rows)
 }
 
 func cutCells(written []writtenSheet) (n int64) {
@@ -67,10 +69,10 @@ func writeDictionary(book *excelize.File, st styles, sheets []Sheet) error {
 	for _, id := range dictionaryTables(sheets) {
 		names := sheetNames(sheets, id)
 		for _, c := range claims.TableOf(id).Columns {
-			rows = append(rows, []any{names, c.Name, c.Label, c.Kind.String(), excelize.Cell{StyleID: st.wrapped, Value: c.Meaning}, c.CCLF, c.V3, c.V2, c.Privacy.String()})
+			rows = append(rows, []any{names, c.Name, c.Label, c.Kind.String(), c.Meaning, c.CCLF, c.V3, c.V2, c.Privacy.String()})
 		}
 	}
-	return writeStatic(book, SheetDictionary, []float64{20, 26, 26, 10, 60, 24, 50, 50, 18}, rows)
+	return writeStatic(book, st, SheetDictionary, []float64{20, 26, 26, 10, 60, 24, 50, 50, 18}, rows)
 }
 
 func dictionaryTables(sheets []Sheet) []claims.TableID {
@@ -98,10 +100,13 @@ func sheetNames(sheets []Sheet, id claims.TableID) string {
 	return names
 }
 
-// writeStatic writes a small sheet of explanations, its first row kept in view.
-func writeStatic(book *excelize.File, name string, widths []float64, rows [][]any) error {
+// writeStatic writes a small sheet of explanations, its first row kept in view, its text wrapped.
+func writeStatic(book *excelize.File, st styles, name string, widths []float64, rows [][]any) error {
 	if _, err := book.NewSheet(name); err != nil {
 		return fmt.Errorf("add sheet %s: %w", name, err)
+	}
+	if err := wideWays(book, name); err != nil {
+		return fmt.Errorf("set up pages of %s: %w", name, err)
 	}
 	stream, err := book.NewStreamWriter(name)
 	if err != nil {
@@ -116,7 +121,12 @@ func writeStatic(book *excelize.File, name string, widths []float64, rows [][]an
 		return fmt.Errorf("freeze header of %s: %w", name, err)
 	}
 	for i, row := range rows {
-		if err := stream.SetRow("A"+strconv.Itoa(i+1), row); err != nil {
+		for j, value := range row {
+			if text, ok := value.(string); ok {
+				row[j] = excelize.Cell{StyleID: st.wrapped, Value: text}
+			}
+		}
+		if err := stream.SetRow("A"+strconv.Itoa(i+1), row, excelize.RowOpts{Height: rowHeight(row, widths)}); err != nil {
 			return fmt.Errorf("write sheet %s: %w", name, err)
 		}
 	}
@@ -124,4 +134,30 @@ func writeStatic(book *excelize.File, name string, widths []float64, rows [][]an
 		return fmt.Errorf("finish sheet %s: %w", name, err)
 	}
 	return nil
+}
+
+// rowHeight is high enough for the longest text of a row, which is wrapped; 0 for one line, whose height programs know.
+func rowHeight(row []any, widths []float64) float64 {
+	const line, roomy = 15, 1.1 // points; words do not fill a line to its end
+	lines := 1.0
+	for i, value := range row {
+		if cell, ok := value.(excelize.Cell); ok && i < len(widths) {
+			if text, ok := cell.Value.(string); ok {
+				lines = max(lines, math.Ceil(float64(utf8.RuneCountInString(text))*roomy/widths[i]))
+			}
+		}
+	}
+	if lines == 1 {
+		return 0
+	}
+	return lines * line
+}
+
+// wideWays sets up the pages of a sheet: on their side, all columns on one page.
+func wideWays(book *excelize.File, name string) error {
+	yes, landscape, wide, high := true, "landscape", 1, 0
+	if err := book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
+	return book.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high})
 }

@@ -24,6 +24,7 @@ func writeSummary(book *excelize.File, st styles, ts tallies) error {
 		return fmt.Errorf("add sheet %s: %w", SheetSummary, err)
 	}
 	s := &summary{book: book, styles: st, years: ts.years(), paid: paid, column: 1}
+	s.do(wideWays(book, SheetSummary))
 	s.note("A1", st.title, "Claims of this workbook, added up")
 	s.note("A2", 0, "By the day a claim ends. The newest months are not complete: claims arrive weeks after the visit.")
 	if kinds {
@@ -60,8 +61,19 @@ type summaryTable struct {
 	key, value  int // columns
 }
 
-// summaryHead is the row of the tables' headings.
-const summaryHead = 4
+// Where things stand: charts side by side over the tables.
+const (
+	chartRow    = 4
+	summaryHead = 23 // row of the tables' headings
+	chartWide   = 520
+	chartHigh   = 340
+)
+
+// Colours of the charts.
+const (
+	barColor  = "0B5CAD"
+	textColor = "4A5665"
+)
 
 func (s *summary) do(err error) {
 	if s.err == nil {
@@ -152,24 +164,26 @@ func (s *summary) number(cell string, style int, value float64) {
 	s.do(s.book.SetCellStyle(SheetSummary, cell, cell, style))
 }
 
-// charts draws a column for each line of the tables of one key, to the right of all tables.
+// charts draws a column for each line of the tables of one key, above all tables.
 func (s *summary) charts() {
-	const high = 18 // rows that a chart takes
+	places := []string{"A", "F"} // the first is as wide as five columns of the tables at most
 	for i, t := range s.drawn {
 		ref := func(column int) string {
 			letters := columnLetters(column - 1)
 			return fmt.Sprintf("%s!$%s$%d:$%s$%d", SheetSummary, letters, t.first, letters, t.last)
 		}
-		s.do(s.book.AddChart(SheetSummary, s.at(s.column, summaryHead+i*high), &excelize.Chart{
-			Type:   excelize.Col,
-			Series: []excelize.ChartSeries{{Name: t.title, Categories: ref(t.key), Values: ref(t.value)}},
-			Title:  excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: t.title}}},
-			Legend: excelize.ChartLegend{Position: "none"},
-			XAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{SourceLinked: true}},
-			YAxis:  excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
-			Dimension: excelize.ChartDimension{
-				Width: 640, Height: 320,
-			},
+		oneColor, font := false, excelize.Font{Size: 9, Color: textColor}
+		s.do(s.book.AddChart(SheetSummary, places[i]+strconv.Itoa(chartRow), &excelize.Chart{
+			Type: excelize.Col,
+			Series: []excelize.ChartSeries{{
+				Name: t.title, Categories: ref(t.key), Values: ref(t.value), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{barColor}},
+			}},
+			Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: t.title, Font: &excelize.Font{Bold: true, Size: 12, Color: textColor}}}},
+			Legend:     excelize.ChartLegend{Position: "none"},
+			VaryColors: &oneColor,
+			XAxis:      excelize.ChartAxis{Font: font, NumFmt: excelize.ChartNumFmt{SourceLinked: true}},
+			YAxis:      excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+			Dimension:  excelize.ChartDimension{Width: chartWide, Height: chartHigh},
 		}))
 	}
 }

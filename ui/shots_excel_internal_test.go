@@ -35,6 +35,7 @@ func TestShotsExcel(t *testing.T) {
 	}{
 		{name: "new"},
 		{name: "new-table", do: func(e *excelStage) { e.page.fresh.what.Choose(1); e.page.fresh.privacy.Choose(2); e.ring(countPause) }},
+		{name: "new-raw", do: func(e *excelStage) { e.page.fresh.what.Choose(1); e.page.fresh.format.Choose(4); e.ring(countPause) }},
 		{name: "new-layout", do: func(e *excelStage) { e.page.fresh.what.Choose(2); e.ring(countPause) }},
 		{name: "new-dates", do: func(e *excelStage) { e.page.fresh.dates.SetSelected(excelFromTo) }},
 		{name: "new-nobody", before: func(e *excelStage) { e.set.rows = nil }},
