@@ -128,24 +128,30 @@ func (r v2) months(e *enc, v *view, part string) {
 	}
 	r.dualMonths(e, v)
 	if part == "A" || part == "B" {
-		r.monthly(e, v, "buyin%02d", part, func(s *CoverageSpan) string { return buyIn(s, part) }, "0")
+		v.eachMonth(func(m int, day Day) { v2CodeExt(e, fmt.Sprintf("buyin%02d", m), entitlement(v.person, day)) })
 	}
 }
 
-// monthly writes one variable of the twelve months: the span's value, or other without a span.
-// Months that are not over have none.
-func (v2) monthly(e *enc, v *view, format, part string, value func(*CoverageSpan) string, other string) {
+// eachMonth goes through the months of the reference year that are over; somebody who died has none afterwards.
+func (v *view) eachMonth(use func(m int, day Day)) {
 	for m := 1; m <= 12; m++ {
 		day := date(v.referenceYear(), m, 1)
 		if day > v.end || v.dead() && day > v.person.Death {
 			return
 		}
+		use(m, day)
+	}
+}
+
+// monthly writes one variable of the twelve months: the span's value, or other without a span.
+func (v2) monthly(e *enc, v *view, format, part string, value func(*CoverageSpan) string, other string) {
+	v.eachMonth(func(m int, day Day) {
 		code := other
 		if s := v.person.in(part, day); s != nil {
 			code = value(s)
 		}
 		v2CodeExt(e, fmt.Sprintf(format, m), code)
-	}
+	})
 }
 
 // contracts repeats the Part D contracts under urls with year and month, as v2 does.
@@ -164,15 +170,27 @@ func (v2) contracts(e *enc, v *view) {
 	}
 }
 
-// buyIn is who pays the premium: 0 nobody, 2 the state for B, 1 for A, C the state for both.
-func buyIn(s *CoverageSpan, part string) string {
+// entitlement is the Medicare entitlement and buy-in indicator of a person on a day, the same on Parts A and B: 3 both parts, 1 and 2 one
+// of them, C, A and B where the state pays a premium, 0 none.
+func entitlement(p *Person, day Day) string {
+	a, b := p.in("A", day), p.in("B", day)
+	state := func(s *CoverageSpan) bool { return s.BuyIn != "0" }
 	switch {
-	case s.BuyIn == "B" && part == "B":
+	case a != nil && b != nil && (state(a) || state(b)):
+		return "C"
+	case a != nil && b != nil:
+		return "3"
+	case a != nil && state(a):
+		return "A"
+	case a != nil:
+		return "1"
+	case b != nil && state(b):
+		return "B"
+	case b != nil:
 		return "2"
-	case s.BuyIn == "B":
+	default:
 		return "0"
 	}
-	return s.BuyIn
 }
 
 // costShare is the Part D low income group: 01-03 deemed, 04-08 by application, 09 none.

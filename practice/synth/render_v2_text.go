@@ -72,7 +72,7 @@ var v2Texts = map[string]map[string]string{
 		"00": "Not enrolled in Medicare for the month", "01": "QMB only", "02": "QMB and full Medicaid", "03": "SLMB only",
 		"04": "SLMB and full Medicaid", "06": "QI", "08": "Other full Medicaid",
 	},
-	"buyin":     {"0": "Not entitled", "1": "Part A state buy-in", "2": "Part B only, state buy-in", "3": "Part A and Part B", "C": "Part A and Part B state buy-in"},
+	"buyin":     {"0": "Not entitled", "1": "Part A only", "2": "Part B only", "3": "Part A and Part B", "A": "Part A state buy-in", "B": "Part B state buy-in", "C": "Part A and Part B state buy-in"},
 	"hmo_ind_":  {"0": "Not a member of an HMO", "C": "Lock-in, the plan processes the claims"},
 	"cstshr":    {"01": "Deemed eligible, full premium subsidy, no copayment", "02": "Deemed eligible, low copayment", "03": "Deemed eligible, high copayment", "04": "Eligible by application", "09": "Not eligible for a low income subsidy"},
 	"rdsind":    {"Y": "Employer subsidized for the retired beneficiary", "N": "No employer subsidy"},
