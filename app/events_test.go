@@ -15,12 +15,12 @@ import (
 )
 
 // practised is a data set with the hundred practice people after two refreshes.
-func practised(t *testing.T) *rig {
+func practised(t *testing.T, api string) *rig {
 	t.Helper()
 	source := practice.NewPopulation(synth.New(synth.Config{People: 100, Years: 3, Seed: 1, End: newClock().Now()}))
 	cfg := serverConfig(source, practice.AllQuirks)
 	cfg.BatchSize = 0
-	r := newRig(t, cfg, "v3")
+	r := newRig(t, cfg, api)
 	r.refresh(app.RefreshOptions{})
 	r.clock.pass(21 * 24 * time.Hour)
 	r.refresh(app.RefreshOptions{})
@@ -32,27 +32,35 @@ func TestPracticePeopleAreOnEveryWorkList(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 15,000 claims")
 	}
-	r := practised(t)
-	db := r.set.DB()
-	counts, err := db.EventCounts(t.Context(), claims.EventFilter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range counts {
-		t.Logf("%-20s %4d, new %d", c.List, c.Events, c.New)
-		if c.Events == 0 {
-			t.Errorf("nobody is on the list %s", c.List)
+	of := map[string][]claims.EventCount{}
+	for _, api := range []string{"v2", "v3"} {
+		r := practised(t, api)
+		counts, err := r.set.DB().EventCounts(t.Context(), claims.EventFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range counts {
+			t.Logf("%s %-20s %4d, new %d", api, c.List, c.Events, c.New)
+			if c.Events == 0 {
+				t.Errorf("%s: nobody is on the list %s", api, c.List)
+			}
+		}
+		fresh, err := r.set.DB().NewEvents(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all := newOf(counts); fresh == 0 || fresh > all {
+			t.Errorf("%s: %d events are new and to do, want some of %d", api, fresh, all)
+		}
+		of[api] = counts
+		if api == "v3" {
+			workOff(t, r.set)
+			saveList(t, r.set)
 		}
 	}
-	fresh, err := db.NewEvents(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	if !slices.Equal(of["v2"], of["v3"]) {
+		t.Errorf("the versions tell of different events:\n%v\n%v", of["v2"], of["v3"])
 	}
-	if all := newOf(counts); fresh == 0 || fresh > all {
-		t.Errorf("%d events are new and to do, want some of %d", fresh, all)
-	}
-	workOff(t, r.set)
-	saveList(t, r.set)
 }
 
 func newOf(counts []claims.EventCount) (n int) {

@@ -3,11 +3,12 @@ package care
 // Cover is when a person has Part B, as far as it is known.
 type Cover struct {
 	Known bool `json:",omitempty"`
-	// Spans are the runs of months with Part B. Where months are told, what holds in the last of them goes on.
+	// Spans are the runs of months with Part B. Where months are told, what holds in the first and the last of them is taken to hold
+	// before and after: Medicare tells the months of one year at a time.
 	Spans []Span `json:",omitempty"`
 }
 
-// Span is a run of months, YYYY-MM. An empty end is open.
+// Span is a run of months, YYYY-MM. An end that is empty is open.
 type Span struct{ From, To string }
 
 // Month is a month of which is told whether the person had Part B.
@@ -27,12 +28,15 @@ func CoverOf(months []Month, periods []Span) Cover {
 	}
 	c := Cover{Known: true}
 	open := false
-	for _, m := range months {
+	for i, m := range months {
 		switch n := len(c.Spans); {
 		case m.B && open:
 			c.Spans[n-1].To = m.Month
 		case m.B:
 			c.Spans = append(c.Spans, Span{m.Month, m.Month})
+			if i == 0 {
+				c.Spans[0].From = ""
+			}
 		}
 		open = m.B
 	}

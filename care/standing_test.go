@@ -3,6 +3,7 @@ package care_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,10 +194,23 @@ func TestDefinitions(t *testing.T) {
 }
 
 func TestCover(t *testing.T) {
-	months := care.CoverOf([]care.Month{{Month: "2025-11", B: true}, {Month: "2025-12", B: true}, {Month: "2026-01"}, {Month: "2026-02", B: true}}, nil)
-	want := []care.Span{{From: "2025-11", To: "2025-12"}, {From: "2026-02"}}
-	if !months.Known || len(months.Spans) != 2 || months.Spans[0] != want[0] || months.Spans[1] != want[1] {
-		t.Errorf("spans are %v, want %v", months.Spans, want)
+	for name, tt := range map[string]struct {
+		months  []care.Month
+		periods []care.Span
+		want    []care.Span
+	}{
+		"the first and the last month told go on": {
+			[]care.Month{{Month: "2025-11", B: true}, {Month: "2025-12", B: true}, {Month: "2026-01"}, {Month: "2026-02", B: true}}, nil,
+			[]care.Span{{To: "2025-12"}, {From: "2026-02"}},
+		},
+		"it begins and ends":              {[]care.Month{{Month: "2025-11"}, {Month: "2025-12", B: true}, {Month: "2026-01"}}, nil, []care.Span{{From: "2025-12", To: "2025-12"}}},
+		"a year of which nothing is told": {[]care.Month{{Month: "2024-12", B: true}, {Month: "2026-01", B: true}}, nil, []care.Span{{}}},
+		"never":                           {[]care.Month{{Month: "2025-11"}, {Month: "2025-12"}}, nil, nil},
+		"periods":                         {nil, []care.Span{{From: "2025-03-01"}, {From: "2020-01-01", To: "2021-12-31"}}, []care.Span{{From: "2025-03"}, {From: "2020-01", To: "2021-12"}}},
+	} {
+		if got := care.CoverOf(tt.months, tt.periods); !got.Known || !slices.Equal(got.Spans, tt.want) {
+			t.Errorf("%s: %+v, want %v", name, got, tt.want)
+		}
 	}
 	if none := care.CoverOf(nil, nil); none.Known {
 		t.Error("nothing told is known")

@@ -163,11 +163,13 @@ func momentText(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05
 // dayOf is the day of what momentText wrote.
 func dayOf(moment string) string { return moment[:min(len(moment), len(time.DateOnly))] }
 
-// partB is when a person has Part B.
+// partB is when a person has Part B. Months that say nothing of it are left out.
 func partB(c measure.Coverage) care.Cover {
-	months := make([]care.Month, len(c.Months))
-	for i, m := range c.Months {
-		months[i] = care.Month{Month: m.Month, B: m.BuyIn != "" && strings.Contains("23BC", m.BuyIn)}
+	var months []care.Month
+	for _, m := range c.Months {
+		if m.BuyIn != "" {
+			months = append(months, care.Month{Month: m.Month, B: strings.Contains("23BC", m.BuyIn)})
+		}
 	}
 	var periods []care.Span
 	for _, p := range c.Periods {
