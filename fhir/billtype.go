@@ -9,14 +9,17 @@ var billFrequency = si2("clm_freq_cd")
 
 // billTypeV2 puts the type of bill together from its three digits, which stand in three places (flattening.md 2.3);
 // empty when one of them is missing.
-func billTypeV2(e *eob) string {
+func billTypeV2(e *eob, kept *texts) string {
 	facility := extensionText(e.Facility.Extension, variables+"clm_fac_type_cd")
-	class := extensionText(e.Extension, variables+"clm_srvc_clsfctn_type_cd")
-	frequency := billFrequency.find(e, nil, 0)
-	if facility == "" || class == "" || frequency == "" {
+	if facility == "" {
 		return ""
 	}
-	return facility + class + frequency
+	class := extensionText(e.Extension, variables+"clm_srvc_clsfctn_type_cd")
+	frequency := billFrequency.find(e, nil, 0)
+	if class == "" || frequency == "" {
+		return ""
+	}
+	return kept.concat(facility, class, frequency)
 }
 
 // billTypeV3 is the NUBC code without its leading zero. Where it is missing, the codes of CMS beside it give the digits:

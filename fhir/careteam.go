@@ -33,17 +33,17 @@ func (f *flattener) careTeam() []member {
 func (f *flattener) member(t *careTeamMember) member {
 	m := member{
 		sequence:    t.Sequence,
-		role:        firstCode(t.Role, selector{system: carinCodes + "C4BBClaimCareTeamRole"}, selector{}),
+		role:        roleOf(&t.Role),
 		npi:         npiOf([]identifier{t.Provider.Identifier}),
 		name:        trimmed(t.Provider.Display),
-		taxonomy:    firstCode(t.Qualification, selector{system: "http://nucc.org/provider-taxonomy"}),
+		taxonomy:    taxonomyOf(&t.Qualification),
 		responsible: t.Responsible,
 	}
 	if f.version == claims.V2 {
-		m.specialty = firstCode(t.Qualification, selector{system: variables + "prvdr_spclty"})
+		m.specialty = specialtyOf(&t.Qualification, claims.V2)
 		m.participation = extensionText(t.Extension, variables+"prtcptng_ind_cd")
 	} else {
-		m.specialty = cmp.Or(firstCode(t.Qualification, selector{system: cmsCodes + "CLM-PRVDR-SPCLTY-CD"}), extensionText(t.Extension, structures+"CLM-PRVDR-SPCLTY-CD"))
+		m.specialty = cmp.Or(specialtyOf(&t.Qualification, claims.V3), extensionText(t.Extension, structures+"CLM-PRVDR-SPCLTY-CD"))
 		m.participation = cmp.Or(extensionText(t.Extension, structures+"CLM-RNDRG-PRVDR-PRTCPTG-CD"), extensionText(t.Extension, structures+"CLM-PRVDR-PRTCPTG-CD"))
 	}
 	if person := containedIn(f.e.Contained, t.Provider.Reference); person != nil {
@@ -51,6 +51,22 @@ func (f *flattener) member(t *careTeamMember) member {
 		m.name = cmp.Or(m.name, nameOf(person))
 	}
 	return m
+}
+
+// readRole prefers the list of roles that says which.
+func readRole(c *codeableConcept) string {
+	return firstCode(*c, selector{system: carinCodes + "C4BBClaimCareTeamRole"}, selector{})
+}
+
+func readTaxonomy(c *codeableConcept) string {
+	return firstCode(*c, selector{system: "http://nucc.org/provider-taxonomy"})
+}
+
+func readSpecialty(c *codeableConcept, version string) string {
+	if version == claims.V2 {
+		return firstCode(*c, selector{system: variables + "prvdr_spclty"})
+	}
+	return firstCode(*c, selector{system: cmsCodes + "CLM-PRVDR-SPCLTY-CD"})
 }
 
 // nameOf is the name of a contained provider, people as "Family, Given".

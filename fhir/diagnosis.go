@@ -10,12 +10,9 @@ import (
 // labeled is one diagnosis element as its row shows it.
 type labeled struct {
 	sequence number
-	code     string
-	norm     string
-	icd      string
-	display  string
-	types    []string
-	poa      string
+	diagnosisLabel
+	types []string
+	poa   string
 }
 
 // Codings of a diagnosis and of a procedure, the ones to prefer first: v2 gives the same code in several systems, and
@@ -28,14 +25,14 @@ var (
 
 // labelDiagnosis reads a diagnosis; the kinds of it are put behind those that are in types already.
 func labelDiagnosis(d *diagnosis, in scope, types *[]string) labeled {
-	chosen := preferred(d.DiagnosisCodeableConcept, diagnosisSystems)
-	l := labeled{
-		sequence: d.Sequence, code: chosen.Code, norm: normalized(chosen.Code, in.texts), icd: icdVersion(chosen.System),
-		display: trimmed(chosen.Display),
-	}
+	l := labeled{sequence: d.Sequence, diagnosisLabel: diagnosisOf(&d.DiagnosisCodeableConcept, in.texts)}
 	before := len(*types)
 	for i := range d.Type {
-		*types = appendTypes(*types, d.Type[i])
+		if known := d.Type[i].known; known != nil {
+			*types = append(*types, known.types...)
+		} else {
+			*types = appendTypes(*types, &d.Type[i])
+		}
 	}
 	l.types = (*types)[before:len(*types):len(*types)]
 	if in.version == claims.V2 {
@@ -46,19 +43,26 @@ func labelDiagnosis(d *diagnosis, in scope, types *[]string) labeled {
 	return l
 }
 
+func readDiagnosisLabel(c *codeableConcept, kept *texts) diagnosisLabel {
+	chosen := preferred(*c, diagnosisSystems)
+	return diagnosisLabel{
+		code: chosen.Code, norm: normalized(chosen.Code, kept), icd: icdVersion(chosen.System), display: trimmed(chosen.Display),
+	}
+}
+
 // appendTypes appends the kinds of a diagnosis in one concept: those of the two published lists, which do not overlap and may both
 // be there, in any order; else the first code.
-func appendTypes(types []string, c codeableConcept) []string {
+func appendTypes(types []string, c *codeableConcept) []string {
 	before := len(types)
 	for _, system := range [...]string{hl7Codes + "ex-diagnosistype", carinCodes + "C4BBClaimDiagnosisType"} {
-		if t := firstCode(c, selector{system: system}); t != "" {
+		if t := firstCode(*c, selector{system: system}); t != "" {
 			types = append(types, t)
 		}
 	}
 	if len(types) > before {
 		return types
 	}
-	if t := firstCode(c, selector{}); t != "" {
+	if t := firstCode(*c, selector{}); t != "" {
 		types = append(types, t)
 	}
 	return types

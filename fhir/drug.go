@@ -13,8 +13,7 @@ const unitCodes = "http://unitsofmeasure.org"
 // claims), an extension of the product (v2), the details of the line (v3, and the ingredients of a compound, whose codes
 // are joined; quantity and unit are those of the first ingredient).
 func (f *flattener) drug(row claims.Row, it *item) {
-	ndc := selector{system: ndcSystem}
-	if code := firstCode(it.ProductOrService, ndc); code != "" {
+	if code := ndcOf(&it.ProductOrService); code != "" {
 		set(row, claims.ColClaimLinesNDCCode, plainNDC(code))
 		return
 	}
@@ -28,7 +27,7 @@ func (f *flattener) drug(row claims.Row, it *item) {
 	}
 	var codes []string
 	for _, d := range inSequence(it.Detail) {
-		code := firstCode(d.ProductOrService, ndc)
+		code := ndcOf(&d.ProductOrService)
 		if code == "" {
 			continue
 		}
@@ -43,8 +42,7 @@ func (f *flattener) drug(row claims.Row, it *item) {
 
 // inSequence returns the details by their sequence, whatever the order in which they were sent.
 func inSequence(details []itemDetail) []itemDetail {
-	ordered := slices.Clone(details)
-	slices.SortStableFunc(ordered, func(a, b itemDetail) int {
+	bySequence := func(a, b itemDetail) int {
 		switch {
 		case before(a.Sequence, b.Sequence):
 			return -1
@@ -52,9 +50,16 @@ func inSequence(details []itemDetail) []itemDetail {
 			return 1
 		}
 		return 0
-	})
+	}
+	if slices.IsSortedFunc(details, bySequence) { // the usual case
+		return details
+	}
+	ordered := slices.Clone(details)
+	slices.SortStableFunc(ordered, bySequence)
 	return ordered
 }
+
+func readNDC(c *codeableConcept) string { return firstCode(*c, selector{system: ndcSystem}) }
 
 // plainNDC is the drug code without the hyphens that some senders keep: labeler, product and package padded to 5, 4 and 2
 // digits (https://www.fda.gov/drugs/drug-approvals-and-databases/national-drug-code-directory: ten digits, one segment

@@ -26,6 +26,15 @@ func (k *texts) keep(b []byte) string {
 	return viewOf(k.chunk[len(k.chunk)-len(b):])
 }
 
+// concat puts texts together. Nil texts keep nothing.
+func (k *texts) concat(a, b, c string) string {
+	if k == nil {
+		return a + b + c
+	}
+	var room [32]byte // more than any code
+	return k.keep(append(append(append(room[:0], a...), b...), c...))
+}
+
 // copied is a text of its own, that keeps nothing else in memory.
 func (k *texts) copied(text string) string {
 	return k.keep(unsafe.Slice(unsafe.StringData(text), len(text))) //nolint:gosec // only read

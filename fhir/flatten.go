@@ -44,6 +44,7 @@ type flattener struct {
 	lineRows   []claims.Row
 	types      []string // of all diagnoses
 	arena      *Arena
+	texts      *texts
 }
 
 func newFlattener(e *eob, in scope) *flattener {
@@ -52,7 +53,7 @@ func newFlattener(e *eob, in scope) *flattener {
 		f = &flattener{}
 	}
 	*f = flattener{
-		e: e, version: in.version, id: e.ID, claimRules: claimSetV3, lineRules: lineSetV3, arena: in.arena,
+		e: e, version: in.version, id: e.ID, claimRules: claimSetV3, lineRules: lineSetV3, arena: in.arena, texts: in.texts,
 		findings: f.findings, plain: in.plain,
 		members: f.members[:0], diagnoses: f.diagnoses[:0], children: f.children[:0], lineRows: f.lineRows[:0],
 		types: f.types[:0],
@@ -165,7 +166,7 @@ func coveragePart(insurances []insurance) string {
 // composed sets the columns that are put together from several places or have a place of last resort.
 func (f *flattener) composed(row claims.Row) {
 	if f.version == claims.V2 {
-		set(row, claims.ColClaimsBillType, billTypeV2(f.e))
+		set(row, claims.ColClaimsBillType, billTypeV2(f.e, f.texts))
 		if !row.Value(claims.ColClaimsDRGCode).Set {
 			set(row, claims.ColClaimsDRGCode, threeDigits(packageDRG(f.e.Diagnosis)))
 		}
