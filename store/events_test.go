@@ -416,3 +416,19 @@ func TestEventsOfUsualDoctors(t *testing.T) {
 		t.Errorf("no visit to ours was seen of %v, want Birch alone", got)
 	}
 }
+
+// Two records turn out to be one person: what was done about the events of either stays.
+func TestMarksFollowThePerson(t *testing.T) {
+	db := threePeople(t)
+	load(t, db, fileAt("2026-06-02"), patient(claims.V3, "p9", "last_name=Ash", "first_name=Maria", "birth_date=1941-03-04"), edBill("e9", "p9", "2026-05-12"))
+	_, rows := eventsAs(t, db, claims.EventFilter{List: claims.ListED}, claims.EventsByDay, true)
+	key := rows[0].Key
+	if err := db.SetEventNote(t.Context(), key, "called", "anna"); err != nil {
+		t.Fatal(err)
+	}
+	load(t, db, fileAt("2026-06-03"), patient(claims.V3, "p9", "last_name=Ash", "first_name=Maria", "birth_date=1941-03-04", "mbi=1EG4TE5MK73"))
+	_, rows = eventsAs(t, db, claims.EventFilter{List: claims.ListED}, claims.EventsByDay, true)
+	if len(rows) != 4 || rows[0].Note != "called" || rows[0].Key == key || rows[0].PersonKey != rows[1].PersonKey || rows[0].Gone {
+		t.Errorf("the list is %+v, want the event with its note, of the person with the others", rows)
+	}
+}

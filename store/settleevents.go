@@ -182,7 +182,38 @@ func (s *settling) forgetLived(key string) error {
 	if err := s.w.exec(`DELETE FROM person_care WHERE person_key = ?`, key); err != nil {
 		return err
 	}
-	return s.saveEvents(eventsWhere{`person_key = ?`, []driver.Value{key}}, whose{key: key}, nil)
+	events := eventsWhere{`person_key = ?`, []driver.Value{key}}
+	if err := s.moveStates(key, events); err != nil {
+		return err
+	}
+	return s.saveEvents(events, whose{key: key}, nil)
+}
+
+// moveStates gives what people did about the events of somebody who turned out to be another person to the events of that person. Where
+// somebody did something about both, both stay.
+func (s *settling) moveStates(key string, events eventsWhere) error {
+	dest := make1()
+	if _, err := s.w.row(`SELECT merged_into FROM person_keys WHERE person_no = ?`, dest, keyNumber(key)); err != nil {
+		return err
+	}
+	into := text(dest[0])
+	if into == "" {
+		return nil
+	}
+	list, err := s.storedEvents(events)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		moved, err := newEvent(whose{key: into}, e.event)
+		if err == nil {
+			err = s.w.exec(`UPDATE OR IGNORE event_states SET event_key = ? WHERE event_key = ?`, moved.key, e.key)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eventsWhere finds the stored events that a set of events takes the place of.
