@@ -9,6 +9,10 @@
 //     docs/reference/flattening.md that it follows.
 //   - Selector: a code system or url with a code. Urls are compared without trailing slash, entries are never chosen by
 //     their place in an array (flattening.md section 0, rule 1).
+//   - Known value: a concept or an extension whose bytes were read before. It is compared instead of read, and brings along
+//     what the decoder, the survey and the rules made of it.
+//   - Survey: what the tokens of a line say apart from the decoder and the rules, to hold both against.
+//   - Usual way: the one spelling in which CMS writes an amount or a fact; any other is read member by member.
 //   - V2 and BBSD, BBCS, C4: short forms of urls, as in flattening.md section 0.
 //
 // # Leniency

@@ -14,9 +14,9 @@ type known struct {
 	opens  int    // objects and arrays in it: it nests no deeper
 	next   [2]*known
 
-	concept   codeableConcept
-	extension extension
+	concept codeableConcept
 	labels
+	extension extension
 }
 
 // knownKind is what a value was read as.
