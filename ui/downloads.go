@@ -247,6 +247,22 @@ func (p *downloadsPage) apply(facts downloadFacts, err error) {
 	}
 	p.progress.setAbout(about)
 	p.arrange()
+	p.keepKeyboard()
+}
+
+// keepKeyboard gives the keyboard to what helps after a refresh, where the button that had it has gone with the refresh.
+func (p *downloadsPage) keepKeyboard() {
+	if p.doors.refresh.Current().Running {
+		return
+	}
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(p.content)
+	if canvas == nil {
+		return
+	}
+	switch canvas.Focused() {
+	case nil, fyne.Focusable(p.pause), fyne.Focusable(p.stop):
+		p.Focus()
+	}
 }
 
 // toggleLog shows or hides what happened in the running refresh.
@@ -286,8 +302,12 @@ func (p *downloadsPage) closePanel() {
 	p.s.focus(p.history.table)
 }
 
-// Focus implements focuser.
+// Focus implements focuser: the filled button has the keyboard.
 func (p *downloadsPage) Focus() {
+	if p.last.box.Visible() && p.last.place.Visible() {
+		p.s.focus(p.last.step)
+		return
+	}
 	for _, b := range []*keyButton{p.pause, p.resume, p.get} {
 		if b.Visible() && !b.Disabled() {
 			p.s.focus(b)
