@@ -10,12 +10,14 @@ import (
 )
 
 // Recipe and its parts are for the window, where recipes are made: see package recipe.
+type Recipe = recipe.Recipe
+
+// Parts of a Recipe.
 type (
-	Recipe       = recipe.Recipe
-	RecipeFilter = recipe.Filter
-	RecipeOnly   = recipe.Only
-	RecipeSheet  = recipe.Sheet
-	RecipeFormat = recipe.Format
+	RecipeFilter = recipe.Filter // which rows
+	RecipeOnly   = recipe.Only   // what a sheet keeps of them
+	RecipeSheet  = recipe.Sheet  // one table
+	RecipeFormat = recipe.Format // of the file
 )
 
 // What recipes are written in and as.

@@ -65,7 +65,7 @@ func openElsewhere(path string) bool {
 			return true
 		}
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // the user's own choice of a file; nothing is written
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return isOpenElsewhere(err)
 	}

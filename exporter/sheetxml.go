@@ -228,7 +228,7 @@ func escaped(text string) bool {
 		return false
 	}
 	for _, b := range []byte(text[2:6]) {
-		if !(b >= '0' && b <= '9' || b >= 'A' && b <= 'F' || b >= 'a' && b <= 'f') {
+		if !strings.ContainsRune("0123456789ABCDEFabcdef", rune(b)) {
 			return false
 		}
 	}
