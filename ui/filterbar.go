@@ -14,7 +14,7 @@ import (
 // filterBar is the line of filters above a list (docs/reference/screens.md 1.4). It wraps where the window is narrow. Those that are
 // needed seldom stand behind More filters, which says how many of them are in use.
 type filterBar struct {
-	row, rest *fyne.Container
+	row, rest *fyne.Container // rest with the space above it
 	more      *keyButton
 	clear     *keyButton
 	box       *fyne.Container
@@ -23,7 +23,7 @@ type filterBar struct {
 
 // newFilterBar returns a bar; clear takes all filters back.
 func newFilterBar(row, rest []fyne.CanvasObject, clear func()) *filterBar {
-	b := &filterBar{row: wrapping(row...), rest: wrapping(rest...)}
+	b := &filterBar{row: wrapping(row...), rest: inset(gapSmall/2, 0, 0, 0, wrapping(rest...))}
 	b.more = newKeyButton(filtersMore, func() { b.show(!b.open) }, nil)
 	b.clear = newKeyButton(filtersClear, clear, nil)
 	b.clear.Importance = widget.LowImportance

@@ -124,8 +124,10 @@ func (f *peopleFilters) narrowing() claims.PeopleNarrowing {
 	if f.list.SelectedIndex() > 0 {
 		n.PeopleList = f.list.Selected
 	}
-	if at := f.sex.SelectedIndex(); at > 0 {
-		n.SexCode = []string{"2", "1"}[at-1]
+	for _, code := range []string{"1", "2"} {
+		if f.sex.Selected == sexName(code) {
+			n.SexCode = code
+		}
 	}
 	if at := f.work.SelectedIndex(); at > 0 {
 		n.EventList = claims.EventLists()[at-1].List
