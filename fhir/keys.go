@@ -41,7 +41,8 @@ func (t *tokens) keptKey() bool {
 		return false
 	}
 	first := binary.LittleEndian.Uint64(line[i:])
-	last, n := first, quoteIn(first)
+	n := quoteIn(first)
+	var last uint64
 	if n < 8 {
 		first &= 1<<(8*n) - 1
 		last = first

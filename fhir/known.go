@@ -97,7 +97,7 @@ func (m *memory) recall(text string, pos int, kind knownKind, name string) *know
 // lookUp finds the value at pos by where it seems to end: a concept with the brackets of its list, an extension with the
 // value in it. Where it ends elsewhere, no value that is known has these bytes.
 func (m *memory) lookUp(text string, pos int, kind knownKind, s *site) *known {
-	end := -1
+	var end int
 	rest := text[pos:min(len(text), pos+knownBytes)]
 	switch kind {
 	case knownConcept:
@@ -136,7 +136,7 @@ func (m *memory) find(hash uint64) (k *known, place int) {
 	if m.places == nil {
 		return nil, -1
 	}
-	place = int(hash >> (64 - knownBits)) //nolint:gosec // few bits
+	place = int(hash >> (64 - knownBits))
 	for m.places[place] != nil {
 		if m.places[place].hash == hash {
 			return m.places[place], place

@@ -1,6 +1,10 @@
 package fhir
 
-import "github.com/claimsdesk/claimsdesk/claims"
+import (
+	"encoding/binary"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
 
 // maxNesting is how deep objects and arrays of a resource may stand in each other. FHIR needs about fifteen; the limit
 // keeps a hostile line from using up the stack.
@@ -60,9 +64,8 @@ func (s *survey) start() {
 // hash is that of the resource, once it was read.
 func (s *survey) hash() (sum [16]byte) {
 	d := s.frames[0].sum
-	for i := range 8 {
-		sum[i], sum[8+i] = byte(d.a>>(56-8*i)), byte(d.b>>(56-8*i))
-	}
+	binary.BigEndian.PutUint64(sum[:8], d.a)
+	binary.BigEndian.PutUint64(sum[8:], d.b)
 	return sum
 }
 
