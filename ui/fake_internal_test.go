@@ -89,12 +89,12 @@ func (f *fakeReaders) PersonClaims(_ context.Context, filter claims.ClaimFilter,
 	}
 	var fit []claims.ClaimRow
 	for _, c := range f.rows[filter.PersonKey] {
-		if (filter.Type == "" || c.ClaimType == filter.Type) && (c.Base || !filter.BaseOnly) {
+		if (filter.Type == "" || c.ClaimType == filter.Type) && (c.Base || !filter.BaseOnly) && strings.HasPrefix(c.ThruDate, filter.Year) && filter.Status.Fits(&c) {
 			fit = append(fit, c)
 		}
 	}
 	rows, next := pageOf(fit, page)
-	return claims.ClaimPage{Rows: rows, Total: len(fit), Next: next}, nil
+	return claims.ClaimPage{Rows: rows, Total: len(fit), Next: next, Years: []string{"2026"}}, nil
 }
 
 func (f *fakeReaders) Claim(_ context.Context, apiVersion, fhirID string) (claims.ClaimDetail, error) {

@@ -190,7 +190,7 @@ const (
 )
 
 // openPerson implements navigator.
-func (sh *shell) openPerson(key string) { sh.show(newPersonPage(sh.s, key)) }
+func (sh *shell) openPerson(key string) { sh.show(newPersonPage(sh.s, sh.personDoors(), key)) }
 
 // openClaim implements navigator.
 func (sh *shell) openClaim(ref claimRef) { sh.show(newClaimPage(sh.s, ref)) }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,21 +14,60 @@ import (
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
-// personPage is one person: who they are, their claims with one of them open at the side, and their coverage
+// personSet is what a person's page asks of the open data set; *app.Set satisfies it. All methods wait for the disk: call them in the
+// background only.
+type personSet interface {
+	openSet
+	// AddPersonNote keeps a note with who wrote it and when.
+	AddPersonNote(ctx context.Context, personKey, note string) error
+	DeletePersonNote(ctx context.Context, id int64) error
+}
+
+// personDoors is what a person's page needs.
+type personDoors struct {
+	ctx    context.Context // of the open data set, for what forms do
+	set    personSet
+	files  workbookDoors // how files are saved
+	review func()        // leads to the identity checks
+}
+
+// personTab is a tab of a person's page.
+type personTab interface {
+	content() fyne.CanvasObject
+	// show says that the tab has come to the front, the first time or again: it reads what it shows.
+	show(ctx context.Context)
+	focus()
+	copyRows()
+	// escape closes what lies open; false when nothing did.
+	escape() bool
+}
+
+// personPage is one person: who they are and, in tabs, what happened to them, their claims and coverage
 // (docs/reference/screens.md 5.4).
 type personPage struct {
-	s    surroundings
-	key  string
-	load *loader
+	s     surroundings
+	doors personDoors
+	key   string
+	load  *loader // of the head
+	tell  *loader // of the story
+	work  *loader // of notes
 
-	head    *personHead
-	tabs    *widgets.TabBar
-	claims  *personClaims
-	about   *personAbout
-	problem *problemPanel
-	inside  *fyne.Container
-	content fyne.CanvasObject
-	ctx     context.Context // of the present showing, for another try
+	head      *personHead
+	tabs      *widgets.TabBar
+	summary   *personSummary
+	timeline  *personTimeline
+	claims    *personClaims
+	medicines *personTable[claims.PersonMedicine]
+	diagnoses *personTable[claims.PersonDiagnosis]
+	providers *personTable[claims.PersonProvider]
+	coverage  *personCoverage
+	parts     []personTab
+	counts    []int // behind the titles; -1 for none
+	problem   *problemPanel
+	inside    *fyne.Container
+	content   fyne.CanvasObject
+	ctx       context.Context // of the present showing, for another try
+	view      personView
 }
 
 var (
@@ -37,24 +78,78 @@ var (
 	_ copier  = (*personPage)(nil)
 )
 
-func newPersonPage(s surroundings, key string) *personPage {
-	p := &personPage{s: s, key: key, head: newPersonHead(s), claims: newPersonClaims(s, key), about: newPersonAbout(s), problem: newProblemPanel(s.copy)}
-	p.load = newLoader(s.nav.runBackground, s.after, nil)
-	p.tabs = widgets.NewTabBar(titlePersonClaims, personAboutTab)
+// Places of the tabs.
+const (
+	tabSummary = iota
+	tabTimeline
+	tabClaims
+	tabPersonMedicines
+	tabDx
+	tabProviders
+	tabCoverage
+)
+
+func personTabTitles() []string {
+	return []string{personTabSummary, personTabTimeline, personTabClaims, personTabMedicines, personTabDx, personTabProviders, personTabCoverage}
+}
+
+func newPersonPage(s surroundings, doors personDoors, key string) *personPage {
+	p := &personPage{s: s, doors: doors, key: key, problem: newProblemPanel(s.copy)}
+	p.load, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, nil)
+	p.head = newPersonHead(s, doors.review, p.export, p.menu)
+	p.makeTabs()
+	p.tell = newLoader(s.nav.runBackground, s.after, p.summary.busy)
+	p.tabs = widgets.NewTabBar(personTabTitles()...)
 	p.tabs.OnChosen = p.showTab
-	p.claims.counted = func(total int) { p.tabs.SetTitles(titlePersonClaims+" "+app.CountText(total), personAboutTab) }
+	middle := container.NewStack()
+	for i, part := range p.parts {
+		middle.Add(part.content())
+		setShown(part.content(), i == 0)
+	}
 	top := container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.head.Content(), p.tabs)
-	middle := inset(gapSmall, 0, 0, 0, container.NewStack(p.claims.Content(), p.about.Content()))
-	p.inside = framed(top, middle, nil)
+	p.inside = framed(top, inset(gapSmall, 0, 0, 0, middle), nil)
 	p.problem.Content().Hide()
 	p.content = container.NewStack(p.inside, inset(pageMargin, 0, pageMargin, pageMargin, stacked(p.problem.Content())))
-	p.showTab(0)
 	return p
 }
 
+func (p *personPage) makeTabs() {
+	p.summary = newPersonSummary(p.s, p)
+	p.timeline = newPersonTimeline(p.s)
+	p.claims = newPersonClaims(p.s, p.key)
+	p.claims.counted = func(total int) { p.setCount(tabClaims, total) }
+	p.medicines = newPersonMedicines(p.s, p.key, func(n int) { p.setCount(tabPersonMedicines, n) })
+	p.diagnoses = newPersonDiagnoses(p.s, p.key, func(n int) { p.setCount(tabDx, n) })
+	p.providers = newPersonProviders(p.s, p.key, func(n int) { p.setCount(tabProviders, n) })
+	p.coverage = newPersonCoverage(p.s, p.key)
+	p.parts = []personTab{p.summary, p.timeline, p.claims, p.medicines, p.diagnoses, p.providers, p.coverage}
+	p.counts = make([]int, len(p.parts))
+	for i := range p.counts {
+		p.counts[i] = -1
+	}
+}
+
+// setCount puts a number behind the title of a tab.
+func (p *personPage) setCount(tab, count int) {
+	p.counts[tab] = count
+	titles := personTabTitles()
+	for i, n := range p.counts {
+		if n >= 0 {
+			titles[i] = fmt.Sprintf("%s %s", titles[i], app.CountText(n))
+		}
+	}
+	p.tabs.SetTitles(titles...)
+}
+
+func (p *personPage) present() personTab { return p.parts[p.tabs.Chosen()] }
+
 func (p *personPage) showTab(tab int) {
-	setShown(p.claims.Content(), tab == 0)
-	setShown(p.about.Content(), tab == 1)
+	for i, part := range p.parts {
+		setShown(part.content(), i == tab)
+	}
+	if p.ctx != nil {
+		p.parts[tab].show(p.ctx)
+	}
 }
 
 // Title implements page.
@@ -63,12 +158,13 @@ func (p *personPage) Title() string { return titlePerson }
 // Content implements page.
 func (p *personPage) Content() fyne.CanvasObject { return p.content }
 
-// Show implements page: facts and claims are read beside each other.
+// Show implements page: facts come first, then the story; other tabs are read when they are opened.
 func (p *personPage) Show(ctx context.Context) {
 	p.ctx = ctx
 	p.head.hideMBI()
 	load(ctx, p.load, func(ctx context.Context) (claims.PersonDetail, error) { return p.s.read.Person(ctx, p.key) }, p.apply)
-	p.claims.show(ctx)
+	p.readStory()
+	p.present().show(ctx)
 }
 
 func (p *personPage) apply(d claims.PersonDetail, err error) {
@@ -79,27 +175,69 @@ func (p *personPage) apply(d claims.PersonDetail, err error) {
 		return
 	}
 	p.head.set(d)
-	p.about.set(d)
+	p.summary.setDoctor(d.Doctor)
+	p.coverage.set(d)
 	p.content.Refresh()
 }
 
-// Focus implements focuser.
-func (p *personPage) Focus() {
-	if p.tabs.Chosen() == 0 {
-		p.s.focus(p.claims.table)
-	} else {
-		p.s.focus(p.about.table)
+// readStory reads what Summary and Timeline show.
+func (p *personPage) readStory() {
+	today := p.s.now().Format(time.DateOnly)
+	load(p.ctx, p.tell, func(ctx context.Context) (personView, error) { return readPersonView(ctx, p.s.read, p.key, today) }, func(v personView, err error) {
+		if err != nil {
+			p.summary.fail(err, p.readStory)
+			p.timeline.fail(err, p.readStory)
+			return
+		}
+		p.view = v
+		p.head.tell(&p.view)
+		p.summary.set(&p.view)
+		p.timeline.set(&p.view)
+		base := 0
+		for i := range v.story.Claims {
+			if v.story.Claims[i].Base {
+				base++
+			}
+		}
+		p.setCount(tabClaims, base)
+	})
+}
+
+// openItem shows a mark of the picture in Timeline.
+func (p *personPage) openItem(b behindMark) {
+	p.tabs.Choose(tabTimeline)
+	p.timeline.find(b)
+	p.timeline.focus()
+}
+
+// openClaim shows a claim at the side of Timeline.
+func (p *personPage) openClaim(id claims.ClaimID) {
+	p.openItem(behindMark{claim: id})
+}
+
+// export saves a workbook of this person alone.
+func (p *personPage) export() {
+	who := p.workbookScope()
+	if who == nil {
+		ask(p.doors.files.window, question{title: saveOneTitle, text: saveNobody, dismiss: wordClose})
+		return
+	}
+	showSaveWorkbook(p.s, p.doors.files, *who)
+}
+
+// menu is what else there is.
+func (p *personPage) menu() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(personCopySum, func() { p.s.copy(personSummaryText(p.head.detail, &p.view, p.s.now())) }),
+		fyne.NewMenuItem(personAddNote, p.askNote),
 	}
 }
 
+// Focus implements focuser.
+func (p *personPage) Focus() { p.present().focus() }
+
 // Escape closes the claim at the side.
-func (p *personPage) Escape() bool {
-	if p.tabs.Chosen() != 0 || !p.claims.panelOpen() {
-		return false
-	}
-	p.claims.closePanel()
-	return true
-}
+func (p *personPage) Escape() bool { return p.present().escape() }
 
 // MoveTab implements tabber.
 func (p *personPage) MoveTab(by int) {
@@ -108,49 +246,4 @@ func (p *personPage) MoveTab(by int) {
 }
 
 // CopyRows implements copier.
-func (p *personPage) CopyRows() {
-	if p.tabs.Chosen() == 0 {
-		p.claims.table.CopySelected()
-	} else {
-		p.about.table.CopySelected()
-	}
-}
-
-// personAbout is coverage and record of a person.
-type personAbout struct {
-	facts   *widgets.Facts
-	table   *widgets.RowTable
-	empty   *widgets.EmptyState
-	now     func() string
-	content fyne.CanvasObject
-}
-
-// personFactNames is the width of the names of facts.
-const personFactNames = 96
-
-func newPersonAbout(s surroundings) *personAbout {
-	a := &personAbout{facts: widgets.NewFacts(personFactNames)}
-	a.now = func() string { return s.now().Format("2006-01-02") }
-	a.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "part", Title: "Coverage", Width: 220}, {ID: "from", Title: "From", Width: 110},
-		{ID: "to", Title: "To", Width: 110}, {ID: "plan", Title: "Plan", Width: 150, Grow: 1},
-	})
-	a.table.Copy, a.table.Now = s.copy, s.now
-	a.empty = widgets.NewEmptyState(nil, personNoCoverage, personNoCoverTx, "", nil)
-	card := widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, a.facts)))
-	record := atWidth(320, stacked(card))
-	coverage := inset(0, 0, pageMargin, 0, container.NewStack(a.table, a.empty))
-	a.content = container.New(layout.NewBorderLayout(nil, nil, record, nil), record, coverage)
-	return a
-}
-
-// Content is the tab.
-func (a *personAbout) Content() fyne.CanvasObject { return a.content }
-
-func (a *personAbout) set(d claims.PersonDetail) {
-	a.facts.Set(recordFacts(d))
-	rows := coverageRows(d.Parts, a.now())
-	a.table.Reset(len(rows), rows, true)
-	setShown(a.table, len(rows) > 0)
-	setShown(a.empty, len(rows) == 0)
-}
+func (p *personPage) CopyRows() { p.present().copyRows() }

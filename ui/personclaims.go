@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,42 +27,58 @@ const (
 type personClaims struct {
 	s    surroundings
 	list *listing[claims.ClaimRow]
-	// counted is told how many claims the list has.
+	// counted is told how many claims the list has, while no filter narrows it.
 	counted func(total int)
 
-	kind    *widget.Select
-	also    *widget.Check
-	count   *widget.Label
-	looking *widget.Label
-	table   *widgets.RowTable
-	empty   *widgets.EmptyState
-	note    *widget.Label
-	problem *problemPanel
-	panel   *claimPanel
-	left    *fyne.Container
-	content *fyne.Container
+	kind, year, status *widget.Select
+	count              *widget.Label
+	looking            *widget.Label
+	table              *widgets.RowTable
+	empty              *widgets.EmptyState
+	note               *widget.Label
+	problem            *problemPanel
+	beside             *claimBeside
 
 	ctx    context.Context // of the present showing, for reads that controls start
 	filter claims.ClaimFilter
+	years  []string
 	read   bool
-	open   claimRef // at the side; zero for none
+}
+
+// claimStatuses are the choices of status, with what they ask for. The first one is what totals count.
+func claimStatuses() []struct {
+	word   string
+	status claims.ClaimStatus
+	base   bool
+} {
+	return []struct {
+		word   string
+		status claims.ClaimStatus
+		base   bool
+	}{
+		{claimsCounted, "", true}, {claimsEveryone, "", false}, {claimsEarlyOnly, claims.ClaimsEarly, false}, {claimsDeniedOnly, claims.ClaimsDenied, false},
+		{claimsReplaced, claims.ClaimsReplaced, false}, {claimsUncounted, claims.ClaimsUncounted, false},
+	}
 }
 
 func newPersonClaims(s surroundings, key string) *personClaims {
 	c := &personClaims{s: s, filter: claims.ClaimFilter{PersonKey: key, BaseOnly: true}, counted: func(int) {}}
 	c.makeControls()
 	c.makeTable()
-	c.panel = newClaimPanel(s, c.closePanel)
 	c.empty = widgets.NewEmptyState(symbol(assets.Info), "", "", "", nil)
 	c.empty.Hide()
 	c.problem = newProblemPanel(s.copy)
 	c.problem.Content().Hide()
-	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0),
-		atWidth(180, widgets.NewOutline(c.kind)), c.also, c.count, c.looking)
+	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(168, widgets.NewOutline(c.kind)),
+		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), c.count, c.looking)
 	line := inset(0, gapSmall, 0, 0, controls)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
-	c.left = container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
-	c.content = container.NewStack(c.left)
+	left := container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
+	c.beside = newClaimBeside(s, c.table, left, "dx", "arrived")
+	c.beside.follow(func(row int) claimRef {
+		claim, _ := c.list.row(row)
+		return claimRef{claim.APIVersion, claim.FHIRID}
+	})
 	return c
 }
 
@@ -70,19 +87,29 @@ func (c *personClaims) makeControls() {
 	for _, t := range claims.ClaimTypes() {
 		kinds = append(kinds, claimTypeName(t))
 	}
-	c.kind = widget.NewSelect(kinds, nil)
-	c.kind.SetSelectedIndex(0)
-	c.kind.OnChanged = func(string) {
+	c.kind = chooser(kinds, func(i int) {
 		c.filter.Type = ""
-		if i := c.kind.SelectedIndex(); i > 0 {
+		if i > 0 {
 			c.filter.Type = claims.ClaimTypes()[i-1]
 		}
 		c.reload(false)
+	})
+	c.year = chooser([]string{claimsAllYears}, func(i int) {
+		c.filter.Year = ""
+		if i > 0 {
+			c.filter.Year = c.years[i-1]
+		}
+		c.reload(false)
+	})
+	var statuses []string
+	for _, choice := range claimStatuses() {
+		statuses = append(statuses, choice.word)
 	}
-	c.also = widget.NewCheck(personUncounted, func(all bool) {
-		c.filter.BaseOnly = !all
+	c.status = chooser(statuses, func(i int) {
+		choice := claimStatuses()[i]
+		c.filter.Status, c.filter.BaseOnly = choice.status, choice.base
 		c.note.SetText(personCaption)
-		if all {
+		if !choice.base {
 			c.note.SetText(personCaptionAll)
 		}
 		c.reload(false)
@@ -94,31 +121,26 @@ func (c *personClaims) makeControls() {
 	c.looking.Hide()
 }
 
+// chooser is a choice from a list, the first one chosen; changed hears the place of another one.
+func chooser(names []string, changed func(place int)) *widget.Select {
+	s := widget.NewSelect(names, nil)
+	s.SetSelectedIndex(0)
+	s.OnChanged = func(string) {
+		if i := s.SelectedIndex(); i >= 0 {
+			changed(i)
+		}
+	}
+	return s
+}
+
 func (c *personClaims) makeTable() {
 	right := fyne.TextAlignTrailing
 	c.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "dates", Title: "Service", Width: 164}, {ID: "type", Title: "Kind", Width: 124},
 		{ID: "who", Title: "Where or who", Width: 88, Grow: 2}, {ID: "dx", Title: "Main diagnosis", Width: 84, Grow: 2},
-		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 124, Grow: 1},
+		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 124, Grow: 1}, {ID: "arrived", Title: "Arrived", Width: 108},
 	})
 	c.table.Copy, c.table.Now = c.s.copy, c.s.now
-	c.table.OnOpen = c.openRow
-	c.table.OnTapped = func(row int) {
-		if c.wide() {
-			c.openRow(row)
-		}
-	}
-	c.table.OnSelect = func(row int) {
-		if c.panelOpen() {
-			c.openRow(row)
-		}
-	}
-	c.table.Menu = func(row int) []*fyne.MenuItem {
-		return []*fyne.MenuItem{
-			fyne.NewMenuItem(menuOpenClaim, func() { c.openRow(row) }),
-			fyne.NewMenuItem(menuCopyRow, c.table.CopySelected),
-		}
-	}
 	c.list = &listing[claims.ClaimRow]{
 		table: c.table, cells: claimCells, failed: c.showProblem,
 		load:    newLoader(c.s.nav.runBackground, c.s.after, func(looking bool) { setShown(c.looking, looking) }),
@@ -147,23 +169,17 @@ func claimCells(c claims.ClaimRow) []widgets.Cell {
 	if c.ProviderName == "" && c.ProviderNPI == "" {
 		who.Color = ColorText2
 	}
-	return []widgets.Cell{{Text: orNotGiven(dates)}, {Text: claimTypeName(c.ClaimType)}, who, dx, paid, status}
+	return []widgets.Cell{{Text: orNotGiven(dates)}, {Text: claimTypeName(c.ClaimType)}, who, dx, paid, status, dayCell(c.Arrived)}
 }
 
-// Content is the tab.
-func (c *personClaims) Content() fyne.CanvasObject { return c.content }
+// content implements personTab.
+func (c *personClaims) content() fyne.CanvasObject { return c.beside.box }
 
-// show reads the list; place, row and open claim stay.
+// show implements personTab: place, row and open claim stay.
 func (c *personClaims) show(ctx context.Context) {
 	c.ctx = ctx
 	c.reload(true)
-	switch {
-	case !c.panelOpen():
-	case c.wide():
-		c.panel.show(ctx, c.open)
-	default:
-		c.closePanel() // the window was made smaller meanwhile
-	}
+	c.beside.show(ctx)
 }
 
 func (c *personClaims) reload(keep bool) {
@@ -173,10 +189,28 @@ func (c *personClaims) reload(keep bool) {
 	filter := c.filter
 	c.list.read = func(ctx context.Context, page claims.Page) (batch[claims.ClaimRow], error) {
 		list, err := c.s.read.PersonClaims(ctx, filter, page)
-		return batch[claims.ClaimRow]{rows: list.Rows, total: list.Total, next: list.Next}, err
+		return batch[claims.ClaimRow]{rows: list.Rows, total: list.Total, next: list.Next, told: func() { c.setYears(list.Years) }}, err
 	}
 	const newestFirst = true
 	c.list.start(c.ctx, newestFirst, keep && c.read)
+}
+
+// setYears offers the years that the person has claims of.
+func (c *personClaims) setYears(years []string) {
+	if slices.Equal(c.years, years) {
+		return
+	}
+	c.years = years
+	changed := c.year.OnChanged
+	c.year.OnChanged = nil
+	c.year.SetOptions(append([]string{claimsAllYears}, years...))
+	c.year.SetSelectedIndex(max(0, slices.Index(years, c.filter.Year)+1))
+	c.year.OnChanged = changed
+}
+
+// narrowed says whether a filter of the user leaves claims out.
+func (c *personClaims) narrowed() bool {
+	return c.filter.Type != "" || c.filter.Year != "" || c.filter.Status != ""
 }
 
 func (c *personClaims) showList(total int) {
@@ -186,13 +220,28 @@ func (c *personClaims) showList(total int) {
 	c.problem.Content().Hide()
 	setShown(c.table, total > 0)
 	setShown(c.empty, total == 0)
-	if c.filter.Type == "" {
-		c.counted(total)
-		c.empty.Set(personNoClaims, personNoClaimsTx, "", nil)
+	if c.narrowed() {
+		c.empty.Set(claimsNoFilter, claimsNoFilterTx, claimsClear, c.clear)
 	} else {
-		c.empty.Set(personNoType, personNoTypeTx, personShowAll, func() { c.kind.SetSelectedIndex(0) })
+		if c.filter.BaseOnly {
+			c.counted(total)
+		}
+		c.empty.Set(personNoClaims, personNoClaimsTx, "", nil)
 	}
-	c.content.Refresh()
+	c.beside.box.Refresh()
+}
+
+// clear takes all filters back.
+func (c *personClaims) clear() {
+	for _, s := range []*widget.Select{c.kind, c.year, c.status} {
+		changed := s.OnChanged
+		s.OnChanged = nil
+		s.SetSelectedIndex(0)
+		s.OnChanged = changed
+	}
+	c.filter = claims.ClaimFilter{PersonKey: c.filter.PersonKey, BaseOnly: true}
+	c.note.SetText(personCaption)
+	c.reload(false)
 }
 
 func (c *personClaims) showProblem(err error) {
@@ -201,66 +250,14 @@ func (c *personClaims) showProblem(err error) {
 	c.table.Hide()
 	c.empty.Hide()
 	c.count.Hide()
-	c.content.Refresh()
+	c.beside.box.Refresh()
 }
 
-// wide says whether list and claim fit side by side; larger text needs more room.
-func (c *personClaims) wide() bool {
-	return c.content.Size().Width >= besideWidth*textScale(c.table)-2*pageMargin
-}
+// focus implements personTab.
+func (c *personClaims) focus() { c.s.focus(c.table) }
 
-func (c *personClaims) panelOpen() bool { return c.open != claimRef{} }
+// copyRows implements personTab.
+func (c *personClaims) copyRows() { c.table.CopySelected() }
 
-// openRow shows a claim at the side, or as a page where there is no room for that.
-func (c *personClaims) openRow(row int) {
-	claim, ok := c.list.row(row)
-	if !ok {
-		return
-	}
-	ref := claimRef{claim.APIVersion, claim.FHIRID}
-	if !c.wide() {
-		c.s.nav.openClaim(ref)
-		return
-	}
-	if !c.panelOpen() {
-		c.openPanel()
-	}
-	if c.open != ref {
-		c.open = ref
-		c.panel.show(c.ctx, ref)
-	}
-}
-
-func (c *personClaims) openPanel() {
-	card := widgets.NewSurface(ColorSurface, gapSmall, c.panel.Content())
-	c.table.HideColumns("dx") // the panel shows it, and the list keeps its other columns readable
-	c.content.Objects = []fyne.CanvasObject{container.New(sideBySide{}, c.left, card)}
-	c.content.Refresh()
-}
-
-// closePanel gives the list the whole width again.
-func (c *personClaims) closePanel() {
-	c.open = claimRef{}
-	c.table.HideColumns()
-	c.content.Objects = []fyne.CanvasObject{c.left}
-	c.content.Refresh()
-	c.s.focus(c.table)
-}
-
-// sideBySide lays out a list and what is open from it.
-type sideBySide struct{}
-
-// Layout implements fyne.Layout.
-func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list := (size.Width - pageMargin) * listShare
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(list, size.Height))
-	objects[1].Move(fyne.NewPos(list+pageMargin, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-pageMargin-list, size.Height))
-}
-
-// MinSize implements fyne.Layout.
-func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	list, open := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(list.Width+pageMargin+open.Width, max(list.Height, open.Height))
-}
+// escape implements personTab.
+func (c *personClaims) escape() bool { return c.beside.escape() }

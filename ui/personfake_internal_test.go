@@ -25,7 +25,13 @@ type fakePerson struct {
 
 func (f *fakeReaders) PersonStory(_ context.Context, key string) (claims.PersonStory, error) {
 	f.note("story of %s", key)
-	return f.person.story, f.err
+	p := f.person.story
+	if p.Claims == nil {
+		for _, c := range f.rows[key] {
+			p.Claims = append(p.Claims, claims.StoryClaim{ClaimRow: c})
+		}
+	}
+	return p, f.err
 }
 
 func (f *fakeReaders) PersonMedicines(context.Context, string) ([]claims.PersonMedicine, error) {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/codes"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
@@ -28,23 +29,35 @@ type personHead struct {
 	banner *widget.Label
 	strip  *widgets.Surface
 	button *widget.Button
+	review *keyButton // leads to the identity check
+	export *keyButton
+	more   *keyButton
+	view   *personView // nil until it is read
+	read   bool
 	whole  bool // the whole MBI is shown
 	stop   func()
 
 	content fyne.CanvasObject
 }
 
-func newPersonHead(s surroundings) *personHead {
+// newPersonHead returns an empty head; review leads to the identity checks, export saves the person's workbook, more lists what else there is.
+func newPersonHead(s surroundings, review, export func(), more func() []*fyne.MenuItem) *personHead {
 	h := &personHead{s: s, name: widget.NewLabel(""), chips: container.NewHBox(), facts: widget.NewLabel(""), banner: widget.NewLabel(""), stop: func() {}}
 	h.name.SizeName = theme.SizeNameHeadingText
 	h.name.TextStyle = fyne.TextStyle{Bold: true}
 	h.facts.Wrapping, h.banner.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	h.button = widget.NewButton(personShowMBI, h.toggleMBI)
-	h.strip = widgets.NewSurface(ColorWarnBack, 0, h.banner)
+	h.review = newKeyButton(personReviewDo, review, nil)
+	h.review.Hide()
+	h.export = newKeyButton(personExport, export, nil)
+	h.more = newKeyButton(personMore, nil, nil)
+	h.more.OnTapped = func() { h.openMenu(more()) }
+	side := container.NewVBox(container.NewHBox(h.review))
+	h.strip = widgets.NewSurface(ColorWarnBack, 0, container.New(layout.NewBorderLayout(nil, nil, nil, side), h.banner, side))
 	h.strip.Hide()
 	const closer = -6 // labels bring more space than lines of one text need
 	line := container.NewHBox(h.name, container.NewCenter(h.chips))
-	button := container.NewVBox(h.button)
+	button := container.NewVBox(container.NewHBox(h.button, h.export, h.more))
 	lines := container.New(layout.NewCustomPaddedVBoxLayout(closer), line, h.facts)
 	card := widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, button), lines, button))
 	h.content = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), card, h.strip)
@@ -61,15 +74,36 @@ func (h *personHead) set(d claims.PersonDetail) {
 	h.chips.Refresh()
 	setShown(h.button, d.MBI != "")
 	h.setFacts()
-	banner := personBanner(d.Person)
-	h.banner.SetText(banner)
-	setShown(h.strip, banner != "")
-	if d.Died {
-		h.strip.SetColor(theme.ColorNameHeaderBackground)
-	} else {
-		h.strip.SetColor(ColorWarnBack)
+	h.read = true
+	h.setBanner()
+}
+
+// tell adds what the story of the person says.
+func (h *personHead) tell(v *personView) {
+	h.view = v
+	h.setBanner()
+}
+
+func (h *personHead) setBanner() {
+	if !h.read {
+		return
 	}
+	banner := personBanner(h.detail, h.view)
+	h.banner.SetText(banner.text)
+	setShown(h.strip, banner.text != "")
+	setShown(h.review, banner.review)
+	h.strip.SetColor(banner.color)
 	h.content.Refresh()
+}
+
+// openMenu shows what else there is under the button.
+func (h *personHead) openMenu(items []*fyne.MenuItem) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(h.more); c != nil {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(h.more)
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+		wide := menu.MinSize().Width
+		menu.ShowAtPosition(fyne.NewPos(max(0, at.X+h.more.Size().Width-wide), at.Y+h.more.Size().Height))
+	}
 }
 
 func (h *personHead) setFacts() {
@@ -116,20 +150,44 @@ func headFacts(d claims.PersonDetail, whole bool, now time.Time) []string {
 	if d.Language != "" {
 		facts = append(facts, "Speaks "+languageName(d.Language))
 	}
-	return append(facts, partsText(d.Parts, now.Format(time.DateOnly)))
+	facts = append(facts, partsText(d.Parts, now.Format(time.DateOnly)))
+	switch {
+	case d.KnownSince == "":
+	case d.KnownBefore:
+		facts = append(facts, fmt.Sprintf(personKnownBefore, dateText(d.KnownSince)))
+	default:
+		facts = append(facts, fmt.Sprintf(personKnown, dateText(d.KnownSince)))
+	}
+	return facts
 }
 
-// personBanner says what to know before calling; empty for nothing.
-func personBanner(p claims.Person) string {
+// banner is what to know before calling.
+type banner struct {
+	text   string // empty for nothing
+	color  fyne.ThemeColorName
+	review bool // there is something to decide
+}
+
+// personBanner says what to know before calling: the first of several things (docs/reference/screens.md 5.4). v is nil while the story
+// has not been read.
+func personBanner(d claims.PersonDetail, v *personView) banner {
 	switch {
-	case p.Died && p.DeathDate != "":
-		return fmt.Sprintf(personDied, dateText(p.DeathDate))
-	case p.Died:
-		return personDiedNoDate
-	case !p.OnList:
-		return personOffList
+	case d.Died && d.DeathDate != "":
+		return banner{text: fmt.Sprintf(personDied, dateText(d.DeathDate)), color: theme.ColorNameHeaderBackground}
+	case d.Died:
+		return banner{text: personDiedNoDate, color: theme.ColorNameHeaderBackground}
+	case v != nil && v.diedInClaim():
+		return banner{text: personClaimDied, color: ColorWarnBack}
+	case !d.OnList && d.LeftOn != "":
+		return banner{text: fmt.Sprintf(personOffSince, dateText(d.LeftOn)), color: ColorWarnBack}
+	case !d.OnList:
+		return banner{text: personOffList, color: ColorWarnBack}
+	case d.Review:
+		return banner{text: personReview, color: ColorWarnBack, review: true}
+	case v != nil && v.noSupply() != "":
+		return banner{text: fmt.Sprintf(personNoSupply, dateText(v.noSupply())), color: ColorInfoBack}
 	default:
-		return ""
+		return banner{color: ColorWarnBack}
 	}
 }
 
@@ -181,9 +239,38 @@ func coverageRows(spans []claims.CoverageSpan, day string) [][]widgets.Cell {
 		if from.Text == "" {
 			from = widgets.Cell{Text: wordNotGiven, Color: ColorText2}
 		}
-		rows[i] = []widgets.Cell{{Text: partName(s.Part), Bold: covers(s, day)}, from, to, {Text: orDash(s.Plan)}}
+		rows[i] = []widgets.Cell{
+			{Text: partName(s.Part), Bold: covers(s, day)}, from, to, {Text: orDash(s.Plan)}, {Text: orDash(contractText(s))}, {Text: orDash(coverageMore(s))},
+		}
 	}
 	return rows
+}
+
+// contractText is contract and plan number, unless the plan is called by it.
+func contractText(s claims.CoverageSpan) string {
+	if s.Contract == s.Plan {
+		return ""
+	}
+	return s.Contract
+}
+
+// coverageMore says what a coverage is about: Medicaid, or why the person has Medicare.
+func coverageMore(s claims.CoverageSpan) string {
+	if s.Dual != "" {
+		return labelOr(codes.Dual, s.Dual)
+	}
+	if s.Reason != "" {
+		return "Because of " + strings.ToLower(labelOr(codes.Entitlement, s.Reason))
+	}
+	return ""
+}
+
+// labelOr is the label of a code, else the code.
+func labelOr(set codes.Set, code string) string {
+	if label := codes.Label(set, code); label != "" {
+		return label
+	}
+	return "code " + code
 }
 
 // recordFacts are the facts of the person's record.

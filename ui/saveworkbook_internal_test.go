@@ -55,7 +55,7 @@ func TestSaveWorkbookOffersANameWithoutPeople(t *testing.T) {
 
 func TestPersonPageIsAboutOnePerson(t *testing.T) {
 	s := newStage(t, maria())
-	p := newPersonPage(s.surroundings, "7")
+	p := newPersonPage(s.surroundings, personDoors{}, "7")
 	if who := p.workbookScope(); who != nil {
 		t.Errorf("before anything is read: %+v", who)
 	}

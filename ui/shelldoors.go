@@ -18,6 +18,10 @@ func (sh *shell) privacyDoors() privacyDoors {
 	return privacyDoors{excel: sh.excelDoors(), set: sh.session.set, folder: sh.session.set.Folder(), changed: sh.changed}
 }
 
+func (sh *shell) personDoors() personDoors {
+	return personDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors(), review: sh.goChecks}
+}
+
 func (sh *shell) helpDoors() helpDoors {
 	return helpDoors{
 		window: sh.u.window,

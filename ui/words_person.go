@@ -41,7 +41,7 @@ const (
 	personNothing    = "Nothing on the work lists"
 	personNoContacts = "No contacts seen in claims"
 	personNoDxYear   = "No diagnoses seen in 12 months"
-	personPicture    = "At a glance"
+	personGlance     = "At a glance"
 	personPick       = "Pick a mark with the mouse or the arrow keys. Enter opens it in Timeline. + and - change the time shown."
 	personRange12    = "12 months"
 	personRange36    = "36 months"

@@ -1,0 +1,283 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/codes"
+	"github.com/claimsdesk/claimsdesk/story"
+)
+
+// personView is what Summary and Timeline show of a person, worked out in the background.
+type personView struct {
+	story    claims.PersonStory
+	items    []story.Item // newest first
+	lately   []story.Sentence
+	contacts []story.Item
+	diseases []story.DiagnosisCount
+	supplies map[string][]story.Supply
+	events   []claims.Event
+	notes    []claims.PersonNote
+	names    codes.Names
+	asOf     string // day of the data, else today
+}
+
+// Numbers of lines of Summary (docs/reference/screens.md 5.4).
+const (
+	contactsShown = 10
+	diseasesShown = 5
+)
+
+// readPersonView reads and works out what Summary and Timeline show.
+func readPersonView(ctx context.Context, read personReader, key, today string) (v personView, err error) {
+	if v.story, err = read.PersonStory(ctx, key); err != nil {
+		return v, err
+	}
+	if v.events, err = read.PersonEvents(ctx, key); err != nil {
+		return v, err
+	}
+	if v.notes, err = read.PersonNotes(ctx, key); err != nil {
+		return v, err
+	}
+	v.asOf = v.story.AsOf
+	if v.asOf == "" {
+		v.asOf, v.story.AsOf = today, today
+	}
+	v.items = story.Items(&v.story)
+	v.contacts = story.Contacts(v.items, contactsShown)
+	v.diseases = story.YearsDiagnoses(&v.story, v.asOf, diseasesShown)
+	v.supplies = story.Supplies(&v.story)
+	if v.names, err = read.CodeNames(ctx, v.codeKeys()); err != nil {
+		return v, err
+	}
+	v.lately = story.Lately(&v.story, v.items, v.namer())
+	return v, nil
+}
+
+// codeKeys are the codes that imported files may name.
+func (v *personView) codeKeys() []codes.Key {
+	var keys []codes.Key
+	for _, item := range v.items {
+		if item.Kind == story.Medicine {
+			keys = append(keys, codes.KeyOf(codes.NDC, item.Words))
+		}
+	}
+	for _, list := range v.supplies {
+		keys = append(keys, codes.KeyOf(codes.NDC, list[len(list)-1].Code))
+	}
+	for _, dx := range v.diseases {
+		keys = append(keys, codes.KeyOf(codes.ICD10CM, dx.Code))
+	}
+	return keys
+}
+
+func (v *personView) namer() story.Namer {
+	return story.Namer{
+		Provider: partyText,
+		Medicine: func(ndc string) string { return medicineText(v.names, ndc) },
+	}
+}
+
+// diedInClaim says whether a claim alone says that the person died, noSupply since when CMS could not supply claims; "" for neither.
+func (v *personView) diedInClaim() bool {
+	for i := range v.events {
+		if e := &v.events[i]; e.List == claims.ListDied && e.Value("source").Text == "From a claim" {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *personView) noSupply() string {
+	for i := range v.events {
+		if e := &v.events[i]; e.List == claims.ListNoData && !e.Gone {
+			return e.Happened
+		}
+	}
+	return ""
+}
+
+// itemTitle says what an item is.
+func itemTitle(i story.Item) string {
+	switch i.Kind {
+	case story.Stay:
+		if i.Acute {
+			return "Hospital stay"
+		}
+		return "Stay, other hospital"
+	case story.ED:
+		if i.Urgent {
+			return "Urgent care"
+		}
+		return "ED visit"
+	case story.Visit:
+		if i.Wellness {
+			return "Wellness visit"
+		}
+		return "Visit"
+	case story.Nursing:
+		if i.Swing {
+			return "Swing bed started"
+		}
+		return "Nursing facility started"
+	case story.HomeHealth:
+		return "Home health started"
+	case story.Hospice:
+		return "Hospice started"
+	case story.Medicine:
+		return "New medicine"
+	default:
+		return string(i.Kind)
+	}
+}
+
+// itemDates prints when an item was.
+func itemDates(i story.Item) string {
+	switch {
+	case i.Open:
+		return "Since " + dateText(i.From)
+	case i.Kind == story.Stay:
+		return dateRange(i.From, i.To)
+	default:
+		return dateText(i.From)
+	}
+}
+
+// itemMore tells more of an item: why, and how it ended.
+func (v *personView) itemMore(i story.Item) string {
+	switch i.Kind {
+	case story.Medicine:
+		return medicineText(v.names, i.Words)
+	case story.Stay:
+		parts := []string{i.Words}
+		if i.Open {
+			parts = append(parts, "Still a patient on "+dateText(i.To))
+		} else if went := dischargeWords(i.Status); went != "" {
+			parts = append(parts, "Went to: "+went)
+		}
+		return joinParts(parts...)
+	case story.Nursing, story.HomeHealth, story.Hospice:
+		ended := ""
+		if i.Status != "" && i.Status != "30" {
+			ended = dischargeWords(i.Status)
+		}
+		return joinParts("Billed up to "+dateText(i.To), ended)
+	default:
+		return i.Words
+	}
+}
+
+// joinParts puts a dot between what is given.
+func joinParts(parts ...string) string {
+	var given []string
+	for _, part := range parts {
+		if part != "" {
+			given = append(given, part)
+		}
+	}
+	return strings.Join(given, " · ")
+}
+
+// itemWho names who or where.
+func itemWho(i story.Item) string {
+	if i.Who == (claims.Party{}) && i.CCN == "" {
+		if i.Kind == story.ED {
+			return "Facility bill not seen"
+		}
+		return "Not given"
+	}
+	return partyText(i.Who, i.CCN)
+}
+
+// refOf is a claim as the panel takes it.
+func refOf(id claims.ClaimID) claimRef { return claimRef{id.APIVersion, id.FHIRID} }
+
+// eventLine words an event of a work list in a line.
+func eventLine(e *claims.Event) string {
+	info, _ := claims.EventListOf(e.List)
+	return joinParts(info.Title, dateText(e.Happened), eventTells(e))
+}
+
+// eventTells is what the list is for.
+func eventTells(e *claims.Event) string {
+	counted := func(name, one, many string) string {
+		if v := e.Value(name); v.Set {
+			return app.Counted(int(v.Int), one, many)
+		}
+		return ""
+	}
+	switch e.List {
+	case claims.ListFollowUp:
+		return joinParts(e.Value("hospital").Text, e.Value("follow_up").Text)
+	case claims.ListReadmitted:
+		return joinParts(e.Value("second_hospital").Text, counted("days_between", "day between", "days between"))
+	case claims.ListED:
+		return joinParts(e.Value("facility").Text, e.Value("outcome").Text)
+	case claims.ListOftenED:
+		return counted("visits", "visit in 12 months", "visits in 12 months")
+	case claims.ListNursing:
+		return joinParts(e.Value("facility").Text, e.Value("still_there").Text)
+	case claims.ListHomeHealth, claims.ListHospice:
+		return e.Value("agency").Text
+	case claims.ListNoVisit:
+		return "last seen " + orNotGiven(dateText(e.Value("last_visit").Text))
+	case claims.ListNoWellness:
+		return "can be booked from " + orNotGiven(dateText(e.Value("bookable").Text))
+	case claims.ListNewDrug:
+		return e.Value("medicine").Text
+	case claims.ListHighCost:
+		return moneyText(e.Value("paid").Int) + " paid in 12 months"
+	case claims.ListDied:
+		return e.Value("source").Text
+	default:
+		return ""
+	}
+}
+
+// personSummaryText is the person's summary as text, for a note elsewhere. It has the short form of the MBI alone.
+func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n", personName(d.Person), strings.Join(headFacts(d, false, now), " · "))
+	if banner := personBanner(d, v); banner.text != "" {
+		fmt.Fprintf(&b, "%s\n", banner.text)
+	}
+	section := func(title string, lines []string) {
+		if len(lines) > 0 {
+			fmt.Fprintf(&b, "\n%s\n", title)
+			for _, line := range lines {
+				fmt.Fprintf(&b, "- %s\n", line)
+			}
+		}
+	}
+	var lately, known, contacts, diseases, notes []string
+	for _, s := range v.lately {
+		lately = append(lately, s.Text)
+	}
+	for i := range v.events {
+		known = append(known, eventLine(&v.events[i]))
+	}
+	for _, item := range v.contacts {
+		contacts = append(contacts, joinParts(itemDates(item), itemTitle(item), itemWho(item)))
+	}
+	for _, dx := range v.diseases {
+		diseases = append(diseases, diseaseLine(v.names, dx))
+	}
+	for _, n := range v.notes {
+		notes = append(notes, n.Text)
+	}
+	section(personLately, lately)
+	section(personToKnow, known)
+	section(personContacts, contacts)
+	section(personTopDx, diseases)
+	section(personNotes, notes)
+	fmt.Fprintf(&b, "\nFrom Medicare claims, data as of %s. Claims usually arrive weeks after the visit.\n", dateText(v.asOf))
+	return b.String()
+}
+
+func diseaseLine(names codes.Names, dx story.DiagnosisCount) string {
+	return joinParts(dxText(names, dx.Code, dx.Words), app.Counted(dx.Days, "day", "days"))
+}
