@@ -296,6 +296,19 @@ func TestDownloadsFetchesMissingFiles(t *testing.T) {
 	}
 }
 
+// Pause goes with the refresh: the keyboard is then on what helps.
+func TestDownloadsKeepsTheKeyboard(t *testing.T) {
+	d := newDownloads(t, partlyReport(7, 0, 2))
+	d.open(t, pageWidth, pageHeight)
+	d.refresh.tell(running(downloading()))
+	d.window.Canvas().Focus(d.page.pause)
+	d.refresh.tell(refreshState{})
+	d.page.read()
+	if got := d.window.Canvas().Focused(); got != fyne.Focusable(d.page.last.step) {
+		t.Errorf("%T has the keyboard, want the button that fetches missing files", got)
+	}
+}
+
 func TestViewOfLastEnds(t *testing.T) {
 	tests := map[string]struct {
 		change func(*claims.RefreshReport)

@@ -18,6 +18,7 @@ func freshComputer(t *testing.T) *window {
 var practised struct {
 	sync.Mutex
 	folder string
+	ours   bool
 }
 
 // practiceComputer has practice data from an earlier day, and the window open.
@@ -33,6 +34,9 @@ func fillWithPractice(t *testing.T, w *window) {
 	t.Helper()
 	practised.Lock()
 	defer practised.Unlock()
+	if practised.folder == "" {
+		practised.folder = *practiceFolder
+	}
 	if practised.folder == "" {
 		first := newWindow(t)
 		first.open(t)
@@ -58,12 +62,13 @@ func keepPractice(t *testing.T, w *window) {
 		t.Fatal(err)
 	}
 	practised.folder = filepath.Join(folder, "data")
+	practised.ours = true
 }
 
 // TestMain takes the kept data away.
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if practised.folder != "" {
+	if practised.ours {
 		if err := os.RemoveAll(filepath.Dir(practised.folder)); err != nil {
 			code = 1
 		}

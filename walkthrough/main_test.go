@@ -11,9 +11,10 @@ import (
 )
 
 var (
-	programs = flag.String("programs", "", "folder with claimsdesk and claimsctl")
-	pictures = flag.String("pictures", "", "folder for a picture of each step")
-	only     = flag.String("only", "", "tasks to walk, such as T1,T5; empty is all")
+	programs       = flag.String("programs", "", "folder with claimsdesk and claimsctl")
+	pictures       = flag.String("pictures", "", "folder for a picture of each step")
+	practiceFolder = flag.String("practice", "", "data folder that holds practice data already; empty has the window get them")
+	only           = flag.String("only", "", "tasks to walk, such as T1,T5; empty is all")
 )
 
 // task is a row of docs/reference/screens.md chapter 12.

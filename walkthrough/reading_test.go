@@ -39,16 +39,28 @@ func (r *reader) read(t *testing.T, picture *image.RGBA, in image.Rectangle) []w
 	if err := png.Encode(&large, enlarged(picture, in)); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "tesseract", "stdin", "stdout", "--psm", "11", "tsv")
-	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
-	cmd.Stdin = &large
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("read the screen: %v", err)
+	r.picture, r.in, r.words = picture, in, nil
+	for _, way := range []string{scattered, block} {
+		cmd := exec.CommandContext(t.Context(), "tesseract", "stdin", "stdout", "--psm", way, "tsv")
+		cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
+		cmd.Stdin = bytes.NewReader(large.Bytes())
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("read the screen: %v", err)
+		}
+		r.words = append(r.words, wordsOf(string(out), way, in.Min)...)
+		if in == everywhere {
+			break // a whole page is no block of text
+		}
 	}
-	r.picture, r.in, r.words = picture, in, wordsOf(string(out), in.Min)
 	return r.words
 }
+
+// The ways to read: words wherever they stand, and lines one below the other. Each misses some that the other sees.
+const (
+	scattered = "11"
+	block     = "6"
+)
 
 // zoom makes letters as large as books have them when they are scanned.
 const zoom = 2
@@ -98,7 +110,7 @@ func grounds(grey *image.Gray) [][]uint8 {
 }
 
 // wordsOf takes the table of tesseract apart: level, page, block, paragraph, line, word, left, top, width, height, trust, text.
-func wordsOf(table string, at image.Point) []word {
+func wordsOf(table, way string, at image.Point) []word {
 	var words []word
 	for row := range strings.Lines(table) {
 		cells := strings.Split(strings.TrimRight(row, "\r\n"), "\t")
@@ -111,14 +123,15 @@ func wordsOf(table string, at image.Point) []word {
 		}
 		box := image.Rect(n[0], n[1], n[0]+n[2], n[1]+n[3])
 		words = append(words, word{
-			text: cells[11], line: strings.Join(cells[1:5], "."),
+			text: cells[11], line: way + strings.Join(cells[1:5], "."),
 			box: image.Rect(box.Min.X/zoom, box.Min.Y/zoom, box.Max.X/zoom, box.Max.Y/zoom).Add(at),
 		})
 	}
 	return words
 }
 
-// find returns where a phrase stands. Letters and digits count; one in eight may be misread.
+// find returns where a phrase stands. Letters and digits count; one in eight may be misread. Of several places it is
+// the last one: a question has its words in its title first, and then on a button.
 func find(words []word, phrase string) (image.Rectangle, bool) {
 	want := plain(phrase)
 	best, place := len(want)/8+1, image.Rectangle{}
@@ -129,7 +142,7 @@ func find(words []word, phrase string) (image.Rectangle, bool) {
 				break
 			}
 			got, box = got+plain(w.text), box.Union(w.box)
-			if d := distance(got, want); d < best {
+			if d := distance(got, want); d < best || d == best && !place.Empty() {
 				best, place = d, box
 			}
 		}

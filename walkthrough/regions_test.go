@@ -4,19 +4,34 @@ import "image"
 
 // Regions of the screen at 1280x800 with text of 100 %. This file alone knows where things are.
 var (
-	everywhere = image.Rect(0, 0, screenWidth, screenHeight)
-	menuBar    = image.Rect(0, 0, screenWidth, 28)
-	ribbon     = image.Rect(0, 28, screenWidth, 60)
-	rail       = image.Rect(30, 130, 170, 440)
-	topBar     = image.Rect(172, 60, screenWidth, 120)
-	title      = image.Rect(210, 68, 560, 114)
-	page       = image.Rect(172, 120, screenWidth, 800)
-	pageHead   = image.Rect(172, 120, screenWidth, 300)
-	cards      = image.Rect(0, 420, screenWidth, 530)
-	hits       = image.Rect(740, 110, screenWidth, 420) // what the search has found
-	middle     = image.Rect(200, 40, 1080, 780)         // where questions stand
-	statusBar  = image.Rect(0, 762, screenWidth, 800)
+	everywhere  = image.Rect(0, 0, screenWidth, screenHeight)
+	menuBar     = image.Rect(0, 0, screenWidth, 28)
+	ribbon      = image.Rect(0, 28, screenWidth, 60)
+	rail        = image.Rect(30, 130, 170, 440)
+	topBar      = image.Rect(172, 60, screenWidth, 120)
+	title       = image.Rect(210, 68, 560, 114)
+	page        = image.Rect(172, 120, screenWidth, 800)
+	pageHead    = image.Rect(172, 120, screenWidth, 300)
+	cards       = image.Rect(0, 420, screenWidth, 530)
+	hits        = image.Rect(740, 110, screenWidth, 420) // what the search has found
+	middle      = image.Rect(200, 40, 1080, 780)         // where questions stand
+	fileButtons = image.Rect(640, 500, 1280, 800)        // the buttons of the dialog that picks a file
+	formButtons = image.Rect(500, 640, 1280, 740)        // the buttons under a step of set-up
+	statusBar   = image.Rect(0, 762, screenWidth, 800)
 )
 
 // rowHeight is from the middle of a table's heading to the middle of its first row.
 const rowHeight = 36
+
+// From the tab New export to the field From of the register, whose own word is too short to be read.
+const (
+	fromRight = 91
+	fromDown  = 46
+)
+
+// From Not now to the filled button beside it, whose words are the title's too, or are white and short: of a question, and of
+// the panel that saves a file.
+const (
+	askRight  = 98
+	saveRight = 84
+)

@@ -24,6 +24,8 @@ type step struct {
 
 	do func(t *testing.T, w *window) // something outside the window, such as a computer that falls asleep
 
+	note func(k *walk) // something that a person reads and keeps in mind
+
 	see string          // words that must stand there before the step by keys, and after any other
 	in  image.Rectangle // where; zero is everywhere
 }
@@ -40,7 +42,7 @@ type walk struct {
 }
 
 // patience is how long a person would wait at most for something to appear.
-const patience = 40 * time.Second
+const patience = 30 * time.Second
 
 // take takes the steps.
 func (k *walk) take(steps ...step) {
@@ -74,6 +76,8 @@ func (k *walk) act(s step) {
 		k.w.typed(k.t, s.typed)
 	case s.do != nil:
 		s.do(k.t, k.w)
+	case s.note != nil:
+		s.note(k)
 	}
 }
 

@@ -2,7 +2,7 @@ package walkthrough_test
 
 // tasks are the rows of docs/reference/screens.md chapter 12, in their order.
 func tasks() []task {
-	return []task{firstRun()}
+	return []task{firstRun(), officeAddressNotAllowed(), monthlyRefresh(), dischargesWithoutVisit(), personOnThePhone(), registerToExcel()}
 }
 
 // firstRun is T1: somebody looks at a made-up person.

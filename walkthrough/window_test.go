@@ -60,7 +60,7 @@ func (w *window) close(t *testing.T) {
 func (w *window) environment(more ...string) []string {
 	base := []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + w.home, "XDG_CONFIG_HOME=" + filepath.Join(w.home, "config"), "LANG=en_US.UTF-8",
-		"CLAIMSDESK_DATA=" + w.data(), "CLAIMSDESK_WAIT_SCALE=0.05", "CLAIMSDESK_PASSPHRASE=" + passphrase,
+		"CLAIMSDESK_DATA=" + w.data(), "CLAIMSDESK_WAIT_SCALE=0.002", "CLAIMSDESK_PASSPHRASE=" + passphrase,
 	}
 	return append(append(base, w.env...), more...)
 }
