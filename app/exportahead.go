@@ -10,14 +10,16 @@ import (
 )
 
 // Recipe and its parts are for the window, where recipes are made: see package recipe.
-type Recipe = recipe.Recipe
-
-// Parts of a Recipe.
 type (
-	RecipeFilter = recipe.Filter // which rows
-	RecipeOnly   = recipe.Only   // what a sheet keeps of them
-	RecipeSheet  = recipe.Sheet  // one table
-	RecipeFormat = recipe.Format // of the file
+	Recipe = recipe.Recipe
+	// RecipeFilter says which rows a recipe is about.
+	RecipeFilter = recipe.Filter
+	// RecipeOnly keeps part of the rows, in the whole recipe or in one sheet.
+	RecipeOnly = recipe.Only
+	// RecipeSheet is one table of a recipe.
+	RecipeSheet = recipe.Sheet
+	// RecipeFormat is the file format that a recipe writes.
+	RecipeFormat = recipe.Format
 )
 
 // What recipes are written in and as.

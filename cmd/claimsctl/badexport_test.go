@@ -33,7 +33,7 @@ func TestExportBadInput(t *testing.T) {
 		"nothing, as Parquet":     {[]string{"--table", "claims", "--people", nobody, "--out", "a.parquet"}, "", app.ExitDone, "1 MBI of the people list: nobody in this data has them."},
 		"recipe of a newer one":   {[]string{"--recipe", edited("version = 1", "version = 7"), "--out", "a.csv"}, "", app.ExitUsage, "newer ClaimsDesk"},
 		"recipe without quotes":   {[]string{"--recipe", edited(`"deidentified"`, "deidentified"), "--out", "a.csv"}, "", app.ExitUsage, "quotation marks"},
-		"recipe, mistyped key":    {[]string{"--recipe", edited("people_list", "peopel_list"), "--out", "a.csv"}, "", app.ExitUsage, "peopel_list"},
+		"recipe, mistyped key":    {[]string{"--recipe", edited("people_list", "people_lits"), "--out", "a.csv"}, "", app.ExitUsage, "people_lits"},
 		"recipe, mistyped column": {[]string{"--recipe", edited("from_date", "form_date"), "--out", "a.csv"}, "", app.ExitUsage, "form_date"},
 		"recipe with an MBI":      {[]string{"--recipe", edited("Dayton panel", "1EG4-TE5-MK73"), "--out", "a.csv"}, "", app.ExitUsage, "must not hold Medicare numbers"},
 	}
