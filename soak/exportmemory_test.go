@@ -21,7 +21,7 @@ const (
 	// exportPeople have about a million amounts, a little less than a sheet holds.
 	exportPeople = 300
 	// fewerPeople is one of how many people the small export is about.
-	fewerPeople = 8
+	fewerPeople = 12
 	// manyRows and fewRows are what the exports have at least and at most; the table is the longest there is.
 	manyRows, fewRows = 900_000, 130_000
 	// exportGrowth is how much more memory about ten times the rows may take.
