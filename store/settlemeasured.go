@@ -89,10 +89,10 @@ func (s *settling) coverage(key string) (measure.Coverage, error) {
 			months[month] = at
 			order = append(order, month)
 		}
-		switch part := text(d[0]); {
-		case part == "D":
+		switch text(d[0]) {
+		case "D":
 			at.Drugs = at.Drugs || enrolledContract(text(d[5]))
-		case part == "A" || part == "B":
+		case "A", "B":
 			at.BuyIn, at.HMO = max(at.BuyIn, text(d[3])), max(at.HMO, text(d[4]))
 		}
 		return nil

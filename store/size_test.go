@@ -99,7 +99,7 @@ func parts(t *testing.T, raw *sql.DB) []part {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer closeOrFail(t, rows)
+	defer closeOrFail(t, rows) //nolint:sqlclosecheck // it closes them
 	var list []part
 	for rows.Next() {
 		var p part

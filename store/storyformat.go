@@ -98,8 +98,8 @@ func (p *storyPacker) claim(c *claims.StoryClaim) {
 	for shared < min(len(p.id), len(c.FHIRID)) && p.id[shared] == c.FHIRID[shared] {
 		shared++
 	}
-	p.number(uint64(shared)) //nolint:gosec // a length
-	p.number(uint64(len(c.FHIRID) - shared))
+	p.number(uint64(shared))
+	p.number(uint64(len(c.FHIRID) - shared)) //nolint:gosec // shared is at most the length
 	p.claims = append(p.claims, c.FHIRID[shared:]...)
 	p.id = c.FHIRID
 	p.day(thru-p.thru, thruIsDay, c.ThruDate)
@@ -116,11 +116,11 @@ func (p *storyPacker) claim(c *claims.StoryClaim) {
 			p.claims = binary.AppendVarint(p.claims, *cents)
 		}
 	}
-	p.number(uint64(max(0, c.Lines))) //nolint:gosec // a count
+	p.number(uint64(max(0, c.Lines)))
 	for _, text := range []string{strings.Join(c.DataNotes, ";"), c.Doctor.NPI, c.DrugCode} {
 		p.number(p.text(text))
 	}
-	p.number(uint64(max(0, c.DaysSupply))) //nolint:gosec // a count
+	p.number(uint64(max(0, c.DaysSupply)))
 }
 
 func (p *storyPacker) number(n uint64) { p.claims = binary.AppendUvarint(p.claims, n) }
@@ -158,7 +158,7 @@ func unpackStory(b []byte) ([]claims.StoryClaim, error) {
 	}
 	const leastBytes = 12 // of a claim, so that no number makes the room explode
 	n := u.count(1)
-	if n > uint64(len(u.rest)/leastBytes+1) || len(u.texts) == 0 { //nolint:gosec // a length
+	if n > uint64(len(u.rest)/leastBytes+1) || len(u.texts) == 0 {
 		u.bad = true
 	}
 	if u.bad {
@@ -271,7 +271,7 @@ func (u *storyUnpacker) day(n int64) string {
 }
 
 // digit is the last digit of a number.
-func digit(n int) byte { return byte('0' + n%10) } //nolint:gosec // one digit
+func digit(n int) byte { return byte('0' + n%10) }
 
 func (u *storyUnpacker) money(has bool) *int64 {
 	if !has {
@@ -288,5 +288,5 @@ func (u *storyUnpacker) small() int {
 		u.bad = true
 		return 0
 	}
-	return int(n) //nolint:gosec // bounded
+	return int(n)
 }

@@ -23,7 +23,7 @@ type fakeNotes struct {
 	failing error
 }
 
-func (f *fakeNotes) AddPersonNote(_ context.Context, key, note string) error {
+func (f *fakeNotes) AddPersonNote(_ context.Context, _, note string) error {
 	if f.failing == nil {
 		f.reader.person.notes = append([]claims.PersonNote{{ID: int64(len(f.reader.person.notes) + 1), Text: note, Who: "ruth", At: "2026-08-29T09:30:00Z"}}, f.reader.person.notes...)
 	}

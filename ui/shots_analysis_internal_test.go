@@ -54,7 +54,7 @@ func (a *analysisStage) open(t *testing.T, width, height float32) {
 
 // someTown is people with three years of claims; the months at the end are not all in.
 func someTown(n int) []measure.Person {
-	dice := rand.New(rand.NewPCG(7, 7)) //nolint:gosec // pictures, not secrets
+	dice := rand.New(rand.NewPCG(7, 7))
 	people := make([]measure.Person, n)
 	in := map[int]float64{0: 0.42, 1: 0.8, 2: 0.92}
 	for i := range people {

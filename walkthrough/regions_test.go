@@ -5,7 +5,6 @@ import "image"
 // Regions of the screen at 1280x800 with text of 100 %. This file alone knows where things are.
 var (
 	everywhere  = image.Rect(0, 0, screenWidth, screenHeight)
-	menuBar     = image.Rect(0, 0, screenWidth, 28)
 	ribbon      = image.Rect(0, 28, screenWidth, 60)
 	rail        = image.Rect(30, 130, 170, 440)
 	topBar      = image.Rect(172, 60, screenWidth, 120)
@@ -17,7 +16,6 @@ var (
 	middle      = image.Rect(200, 40, 1080, 780)         // where questions stand
 	fileButtons = image.Rect(640, 500, 1280, 800)        // the buttons of the dialog that picks a file
 	formButtons = image.Rect(500, 640, 1280, 740)        // the buttons under a step of set-up
-	statusBar   = image.Rect(0, 762, screenWidth, 800)
 )
 
 // rowHeight is from the middle of a table's heading to the middle of its first row.

@@ -19,7 +19,7 @@ func (d *drawing) columns() {
 		above = d.lineHeight + 2
 	}
 	d.frame(above)
-	axis := scaleFor(most, axisLines)
+	axis := scaleFor(most)
 	tags := d.tagWidth()
 	d.plot.w -= tags
 	if d.pic.Labels && len(d.pic.Series) == 1 {

@@ -11,7 +11,7 @@ func (d *drawing) curve() {
 	}
 	d.frame(d.lineHeight / 2)
 	d.plot.w -= 2 * gap
-	axis := scaleFor(most, axisLines)
+	axis := scaleFor(most)
 	d.axes(axis, d.pic.unit)
 	d.names()
 	d.slotsAlong()

@@ -18,7 +18,7 @@ func (d *drawing) lines() {
 		}
 	}
 	d.frame(d.lineHeight / 2)
-	axis, right := scaleFor(most, axisLines), scaleFor(mostColumn, axisLines)
+	axis, right := scaleFor(most), scaleFor(mostColumn)
 	tags := d.tagWidth()
 	d.plot.w -= tags
 	if mostColumn > 0 {

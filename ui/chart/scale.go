@@ -7,12 +7,12 @@ type scale struct {
 	top, step float64
 }
 
-// scaleFor is the axis for values up to most, with about that many lines.
-func scaleFor(most float64, lines int) scale {
+// scaleFor is the axis for values up to most, with about axisLines lines.
+func scaleFor(most float64) scale {
 	if most <= 0 || math.IsNaN(most) || math.IsInf(most, 0) {
 		return scale{1, 1}
 	}
-	raw := most / float64(max(1, lines))
+	raw := most / axisLines
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
 	step := 10 * power
 	for _, round := range []float64{1, 2, 2.5, 5} {

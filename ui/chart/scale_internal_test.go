@@ -10,7 +10,7 @@ import (
 func TestScaleReachesOverTheGreatest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		most := rapid.Float64Range(1e-6, 1e12).Draw(t, "most")
-		s := scaleFor(most, axisLines)
+		s := scaleFor(most)
 		if s.top < most*(1-1e-6) || s.top > most*2.01 {
 			t.Fatalf("axis to %v for %v", s.top, most)
 		}
@@ -21,7 +21,7 @@ func TestScaleReachesOverTheGreatest(t *testing.T) {
 }
 
 func TestScaleOfNothing(t *testing.T) {
-	if s := scaleFor(0, axisLines); len(s.ticks()) != 2 {
+	if s := scaleFor(0); len(s.ticks()) != 2 {
 		t.Errorf("%v", s.ticks())
 	}
 }
