@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	fmt.Fprintf(os.Stderr, "Measuring %d EOBs, %.0f MB; median of %d\n", d.work.claims, float64(d.work.bytes)/1e6, cfg.runs)
 	t := &table{progress: os.Stderr}
-	for _, measure := range []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineExtract, lineWriter, lineGrowth, lineExport} {
+	for _, measure := range []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineExtract, lineWriter, lineGrowth, lineExport, lineWhole} {
 		if err := measure(ctx, cfg, d, t); err != nil {
 			return err
 		}
