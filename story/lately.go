@@ -15,6 +15,8 @@ type Namer struct {
 	Provider func(who claims.Party, ccn string) string
 	// Medicine names a drug code.
 	Medicine func(ndc string) string
+	// Diagnosis words the diagnosis of a stay, which comes as code, or as words and code in brackets.
+	Diagnosis func(text string) string
 }
 
 // Sentence is one thing to know, with the claim that says so; the claim is empty for what no single claim says.
@@ -80,7 +82,7 @@ func (l *lately) stays() {
 		}
 		where, why := l.name.Provider(s.Who, s.CCN), ""
 		if s.Words != "" {
-			why = ", for " + s.Words
+			why = ", for " + l.name.Diagnosis(s.Words)
 		}
 		if s.Open {
 			l.say(Stay, s.Claim, "In hospital since %s at %s%s. The last bill, to %s, says still a patient.", DayYear(s.From), where, why, Day(s.To))

@@ -39,7 +39,8 @@ func namer() story.Namer {
 			}
 			return "CCN " + ccn
 		},
-		Medicine: func(ndc string) string { return "medicine " + ndc },
+		Medicine:  func(ndc string) string { return "medicine " + ndc },
+		Diagnosis: func(text string) string { return text },
 	}
 }
 

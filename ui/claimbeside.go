@@ -13,19 +13,37 @@ import (
 type claimBeside struct {
 	s     surroundings
 	table *widgets.RowTable
-	// narrow are the columns that the list leaves out while a claim is open.
-	narrow []string
-	left   fyne.CanvasObject
-	panel  *claimPanel
-	box    *fyne.Container
-	ctx    context.Context // of the present showing
-	open   claimRef        // at the side; zero for none
+	// narrow are the columns that the list leaves out while a claim is open, and one after the other where it has no room for them.
+	narrow  []string
+	columns []widgets.Column
+	left    fyne.CanvasObject
+	panel   *claimPanel
+	box     *fyne.Container
+	ctx     context.Context // of the present showing
+	open    claimRef        // at the side; zero for none
 }
 
-func newClaimBeside(s surroundings, table *widgets.RowTable, left fyne.CanvasObject, narrow ...string) *claimBeside {
-	b := &claimBeside{s: s, table: table, left: left, narrow: narrow, box: container.NewStack(left)}
+func newClaimBeside(s surroundings, table *widgets.RowTable, columns []widgets.Column, left fyne.CanvasObject, narrow ...string) *claimBeside {
+	b := &claimBeside{s: s, table: table, columns: columns, left: left, narrow: narrow}
+	b.box = container.New(toldWidth{b.fit}, container.NewStack(left))
 	b.panel = newClaimPanel(s, b.close)
 	return b
+}
+
+// fit leaves out columns for which there is no room.
+func (b *claimBeside) fit(width float32) {
+	if !b.isOpen() {
+		hideNarrow(b.table, b.columns, width, b.narrow...)
+	}
+}
+
+// put shows an object in the place of the list.
+func (b *claimBeside) put(o fyne.CanvasObject) {
+	if inside, ok := b.box.Objects[0].(*fyne.Container); ok {
+		inside.Objects = []fyne.CanvasObject{o}
+		inside.Refresh()
+	}
+	b.box.Refresh()
 }
 
 // show says that the list has come to the front: the claim at its side is read anew, or closed where the window has become smaller.
@@ -56,14 +74,14 @@ func (b *claimBeside) openRef(ref claimRef) {
 		b.s.nav.openClaim(ref)
 		return
 	}
-	if !b.isOpen() {
+	before := b.open
+	b.open = ref // from here on fit leaves the columns alone
+	if (before == claimRef{}) {
 		card := widgets.NewSurface(ColorSurface, gapSmall, b.panel.Content())
 		b.table.HideColumns(b.narrow...) // the panel shows them, and the list keeps its other columns readable
-		b.box.Objects = []fyne.CanvasObject{container.New(sideBySide{}, b.left, card)}
-		b.box.Refresh()
+		b.put(container.New(sideBySide{}, b.left, card))
 	}
-	if b.open != ref {
-		b.open = ref
+	if before != ref {
 		b.panel.show(b.ctx, ref)
 	}
 }
@@ -94,9 +112,8 @@ func (b *claimBeside) close() {
 		return
 	}
 	b.open = claimRef{}
-	b.table.HideColumns()
-	b.box.Objects = []fyne.CanvasObject{b.left}
-	b.box.Refresh()
+	b.fit(b.box.Size().Width)
+	b.put(b.left)
 	b.s.focus(b.table)
 }
 

@@ -74,9 +74,13 @@ func newOriginalSheet(c fyne.Canvas, s surroundings, lines []string) *originalSh
 	o.list = widget.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		line := caption("")
 		line.TextStyle, line.Truncation = fyne.TextStyle{Monospace: true}, fyne.TextTruncateEllipsis
-		line.Importance = widget.MediumImportance
-		return line
-	}, func(i int, object fyne.CanvasObject) { setLabel(object, lines[i], widget.MediumImportance) })
+		const closer = -9 // a label brings more space than lines of one text need
+		return inset(closer, closer, 0, 0, line)
+	}, func(i int, object fyne.CanvasObject) {
+		if box, ok := object.(*fyne.Container); ok {
+			setLabel(box.Objects[0], lines[i], widget.MediumImportance)
+		}
+	})
 	o.list.HideSeparators = true
 	o.close = newMainButton(wordClose, hide, hide)
 	copying := newKeyButton(claimOriginalCopy, func() { s.copy(strings.Join(lines, "\n")) }, hide)

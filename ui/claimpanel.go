@@ -97,6 +97,7 @@ func (p *claimPanel) makeTables() {
 			setShown(t.box, i == tab)
 		}
 		setShown(p.tree.box, tab == claimTabFields)
+		setShown(p.facts, tab != claimTabFields) // the tree has them all, and needs the room
 		if p.ctx != nil {
 			p.tree.show(p.ctx, p.ref)
 		}

@@ -11,6 +11,7 @@ import (
 // background only.
 type excelSet interface {
 	openSet
+	nameSet
 	// CountRecipe counts ahead what a recipe would write, and tells each sheet from the goroutine that counts.
 	CountRecipe(ctx context.Context, r app.Recipe, run app.RecipeRun, told func(app.SheetRows)) error
 	CountLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, told func(app.SheetRows)) error

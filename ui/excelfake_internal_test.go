@@ -20,6 +20,7 @@ var _ excelSet = (*app.Set)(nil)
 
 // fakeExcel is a data set that notes what it is asked to make.
 type fakeExcel struct {
+	names fakeNames
 	*fakeSet
 	rows     map[string]int64 // by sheet, for the counting
 	counted  []app.Recipe

@@ -36,6 +36,7 @@ type peopleLists struct {
 	export  *keyButton
 	again   *keyButton
 	remove  *keyButton
+	names   *keyButton
 	looking *widget.Label
 	table   *widgets.RowTable
 	empty   *widgets.EmptyState
@@ -53,6 +54,7 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 	l.export = newKeyButton(listsExport, l.exportIt, nil)
 	l.again = newKeyButton(listsAgain, l.replace, nil)
 	l.remove = newKeyButton(recipeDelete, l.askDelete, nil)
+	l.names = newKeyButton(listsNames, func() { showCodeNames(s, doors, doors.set) }, nil)
 	l.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "name", Title: "Name", Width: 220, Grow: 2}, {ID: "mbis", Title: "MBIs", Width: 96, Align: fyne.TextAlignTrailing}, {ID: "saved", Title: "Saved", Width: 180, Grow: 1},
 	})
@@ -66,7 +68,7 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 	l.empty = widgets.NewEmptyState(symbol(assets.People), listsNone, listsNoneText, listsImport, func() { l.pick("") })
 	l.empty.Hide()
 	l.problem.Content().Hide()
-	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.add, l.export, l.again, l.remove)
+	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.add, l.export, l.again, l.remove, l.names)
 	top := inset(gapSmall, gapSmall, 0, 0, stacked(buttons, l.word.box))
 	note := caption(listsNote)
 	note.Wrapping = fyne.TextWrapWord

@@ -74,7 +74,7 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 	line := inset(0, gapSmall, 0, 0, controls)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
 	left := container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
-	c.beside = newClaimBeside(s, c.table, left, "dx", "arrived")
+	c.beside = newClaimBeside(s, c.table, claimListColumns(), left, "arrived", "dx")
 	c.beside.follow(func(row int) claimRef {
 		claim, _ := c.list.row(row)
 		return claimRef{claim.APIVersion, claim.FHIRID}
@@ -133,13 +133,17 @@ func chooser(names []string, changed func(place int)) *widget.Select {
 	return s
 }
 
-func (c *personClaims) makeTable() {
+func claimListColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
-	c.table = widgets.NewRowTable([]widgets.Column{
+	return []widgets.Column{
 		{ID: "dates", Title: "Service", Width: 164}, {ID: "type", Title: "Kind", Width: 124},
 		{ID: "who", Title: "Where or who", Width: 88, Grow: 2}, {ID: "dx", Title: "Main diagnosis", Width: 84, Grow: 2},
 		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 124, Grow: 1}, {ID: "arrived", Title: "Arrived", Width: 108},
-	})
+	}
+}
+
+func (c *personClaims) makeTable() {
+	c.table = widgets.NewRowTable(claimListColumns())
 	c.table.Copy, c.table.Now = c.s.copy, c.s.now
 	c.list = &listing[claims.ClaimRow]{
 		table: c.table, cells: claimCells, failed: c.showProblem,

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -24,6 +25,7 @@ type personCoverage struct {
 	table   *widgets.RowTable
 	empty   *widgets.EmptyState
 	months  *widgets.Lanes
+	picked  *widget.Label
 	card    fyne.CanvasObject
 	problem *problemPanel
 	box     *fyne.Container
@@ -35,12 +37,21 @@ const (
 	personFactNames = 96
 	// coverMonths is how many months the grid has.
 	coverMonths = 36
+	// leastCoverage is the smallest height of the table at a text size of 100 %.
+	leastCoverage = 160
 )
 
 func newPersonCoverage(s surroundings, key string) *personCoverage {
 	c := &personCoverage{s: s, key: key, facts: widgets.NewFacts(personFactNames), problem: newProblemPanel(s.copy), months: widgets.NewLanes()}
 	c.load = newLoader(s.nav.runBackground, s.after, nil)
 	c.months.Quiet = ColorText2
+	c.picked = widget.NewLabel(coveragePick)
+	c.months.OnPick = func(lane, mark int) {
+		c.picked.SetText(coveragePick)
+		if mark >= 0 {
+			c.picked.SetText(c.months.Content()[lane].Marks[mark].Words)
+		}
+	}
 	c.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "part", Title: "Coverage", Width: 200}, {ID: "from", Title: "From", Width: 108}, {ID: "to", Title: "To", Width: 108},
 		{ID: "plan", Title: "Plan", Width: 116, Grow: 1}, {ID: "contract", Title: "Contract", Width: 100}, {ID: "more", Title: "More", Width: 116, Grow: 1},
@@ -48,13 +59,13 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 	c.table.Copy, c.table.Now = s.copy, s.now
 	c.empty = widgets.NewEmptyState(nil, personNoCoverage, personNoCoverTx, "", nil)
 	c.problem.Content().Hide()
-	record := atWidth(280, stacked(widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, c.facts)))))
+	record := stacked(atWidth(280, widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, c.facts)))))
 	note := caption(coverageCaption)
 	note.Wrapping = fyne.TextWrapWord
-	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold("Month by month"), inset(0, 0, gapSmall, gapSmall, c.months), note))
+	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold("Month by month"), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
 	top := stacked(c.card, c.problem.Content())
-	middle := inset(gapSmall, 0, 0, 0, container.NewStack(c.table, c.empty))
-	right := inset(0, 0, pageMargin, 0, container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle))
+	middle := inset(gapSmall, 0, 0, 0, container.New(fixedHeight{leastCoverage}, container.NewStack(c.table, c.empty)))
+	right := inset(0, 0, pageMargin, 0, container.NewVScroll(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)))
 	c.box = container.New(layout.NewBorderLayout(nil, nil, record, nil), record, right)
 	return c
 }
@@ -64,6 +75,14 @@ func (c *personCoverage) set(d claims.PersonDetail) {
 	c.facts.Set(recordFacts(d))
 	rows := coverageRows(d.Parts, c.s.now().Format(time.DateOnly))
 	c.table.Reset(len(rows), rows, true)
+	var bare []string // columns that tell nothing of this person
+	if !slices.ContainsFunc(d.Parts, func(p claims.CoverageSpan) bool { return contractText(p) != "" }) {
+		bare = append(bare, "contract")
+	}
+	if !slices.ContainsFunc(d.Parts, func(p claims.CoverageSpan) bool { return coverageMore(p) != "" }) {
+		bare = append(bare, "more")
+	}
+	c.table.HideColumns(bare...)
 	setShown(c.table, len(rows) > 0)
 	setShown(c.empty, len(rows) == 0)
 }

@@ -25,6 +25,7 @@ type personHead struct {
 	detail claims.PersonDetail
 	name   *widget.Label
 	chips  *fyne.Container
+	line   *fyne.Container // name and chips
 	facts  *widget.Label
 	banner *widget.Label
 	strip  *widgets.Surface
@@ -52,16 +53,42 @@ func newPersonHead(s surroundings, review, export func(), more func() []*fyne.Me
 	h.export = newKeyButton(personExport, export, nil)
 	h.more = newKeyButton(personMore, nil, nil)
 	h.more.OnTapped = func() { h.openMenu(more()) }
-	side := container.NewVBox(container.NewHBox(h.review))
+	side := inset(2, 2, 0, 2, container.NewVBox(container.NewHBox(h.review)))
 	h.strip = widgets.NewSurface(ColorWarnBack, 0, container.New(layout.NewBorderLayout(nil, nil, nil, side), h.banner, side))
 	h.strip.Hide()
 	const closer = -6 // labels bring more space than lines of one text need
-	line := container.NewHBox(h.name, container.NewCenter(h.chips))
-	button := container.NewVBox(container.NewHBox(h.button, h.export, h.more))
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(closer), line, h.facts)
-	card := widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, button), lines, button))
+	h.name.Truncation = fyne.TextTruncateEllipsis
+	buttons := container.NewVBox(container.NewHBox(h.button, h.export, h.more))
+	h.line = container.New(nameLine{}, h.name, container.NewCenter(h.chips))
+	top := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), h.line, buttons)
+	card := widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewCustomPaddedVBoxLayout(closer), top, h.facts))
 	h.content = container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), card, h.strip)
 	return h
+}
+
+// nameLine lays out a name and the chips after it: a name too long for the line is cut, the chips never are.
+type nameLine struct{}
+
+// Layout implements fyne.Layout.
+func (nameLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	name, chips := objects[0], objects[1]
+	wide := chips.MinSize().Width
+	label, ok := name.(*widget.Label)
+	if !ok {
+		return
+	}
+	const sides = 4 * gapSmall // a label keeps space at both ends
+	whole := fyne.MeasureText(label.Text, theme.SizeForWidget(label.SizeName, label), label.TextStyle).Width + sides
+	room := max(0, min(whole, size.Width-wide))
+	name.Resize(fyne.NewSize(room, size.Height))
+	chips.Move(fyne.NewPos(room, 0))
+	chips.Resize(fyne.NewSize(wide, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (nameLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	name, chips := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(name.Width+chips.Width, max(name.Height, chips.Height))
 }
 
 // Content is the head.
@@ -71,7 +98,7 @@ func (h *personHead) set(d claims.PersonDetail) {
 	h.detail = d
 	h.name.SetText(personName(d.Person))
 	h.chips.Objects = chipObjects(personChips(d.Person))
-	h.chips.Refresh()
+	h.line.Refresh() // shares the room anew
 	setShown(h.button, d.MBI != "")
 	h.setFacts()
 	h.read = true

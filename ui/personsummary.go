@@ -99,7 +99,13 @@ func (p *personSummary) set(v *personView) {
 	p.inside.Show()
 	p.draw()
 	var lately, known, contacts, diseases, notes []fyne.CanvasObject
+	if len(v.story.Claims) == 0 {
+		lately = append(lately, newTapLine(personNoClaims+". "+personNoClaimsTx, nil))
+	}
 	for _, s := range v.lately {
+		if len(v.story.Claims) == 0 {
+			break
+		}
 		lately = append(lately, newTapLine(s.Text, p.way(s.Claim)))
 	}
 	for i := range v.events {

@@ -63,7 +63,7 @@ func newPersonTable[T any](s surroundings, spec personTableSpec[T], counted func
 	foot := stacked(note, t.looking)
 	middle := container.NewStack(t.table, t.empty, stacked(t.problem.Content()))
 	left := container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot)
-	t.beside = newClaimBeside(s, t.table, left, spec.narrow...)
+	t.beside = newClaimBeside(s, t.table, spec.columns, left, spec.narrow...)
 	t.beside.follow(func(row int) claimRef {
 		if row < 0 || row >= len(t.list) {
 			return claimRef{}
@@ -121,8 +121,8 @@ func newPersonMedicines(s surroundings, key string, counted func(int)) *personTa
 	return newPersonTable(s, personTableSpec[claims.PersonMedicine]{
 		columns: []widgets.Column{
 			{ID: "name", Title: "Medicine", Width: 168, Grow: 3}, {ID: "last", Title: "Last filled", Width: 108}, {ID: "days", Title: "Days", Width: 52, Align: right},
-			{ID: "out", Title: "Runs out about", Width: 116}, {ID: "by", Title: "Prescriber", Width: 116, Grow: 1}, {ID: "at", Title: "Pharmacy", Width: 116, Grow: 1},
-			{ID: "fills", Title: "Fills 12m", Width: 76, Align: right}, {ID: "cost", Title: "Cost 12m", Width: 96, Align: right},
+			{ID: "out", Title: "Runs out about", Width: 132}, {ID: "by", Title: "Prescriber", Width: 116, Grow: 1}, {ID: "at", Title: "Pharmacy", Width: 116, Grow: 1},
+			{ID: "fills", Title: "Fills 12m", Width: 86, Align: right}, {ID: "cost", Title: "Cost 12m", Width: 96, Align: right},
 		},
 		narrow: []string{"by", "at", "days"}, caption: medicinesCaption, none: medicinesNone, noneText: medicinesNoneTx,
 		read: func(ctx context.Context) ([]claims.PersonMedicine, codes.Names, error) {

@@ -44,10 +44,11 @@ func timelineKinds() []string {
 func newPersonTimeline(s surroundings) *personTimeline {
 	t := &personTimeline{s: s, count: widget.NewLabel(""), problem: newProblemPanel(s.copy)}
 	t.kind = chooser(timelineKinds(), func(int) { t.fill(false) })
-	t.table = widgets.NewRowTable([]widgets.Column{
+	columns := []widgets.Column{
 		{ID: "date", Title: "When", Width: 168}, {ID: "what", Title: "What", Width: 180}, {ID: "who", Title: "Where or who", Width: 120, Grow: 2},
 		{ID: "more", Title: "More", Width: 140, Grow: 3},
-	})
+	}
+	t.table = widgets.NewRowTable(columns)
 	t.table.Copy, t.table.Now = s.copy, s.now
 	t.empty = widgets.NewEmptyState(symbol(assets.Info), timelineNone, timelineNoneText, "", nil)
 	t.empty.Hide()
@@ -57,7 +58,7 @@ func newPersonTimeline(s surroundings) *personTimeline {
 	controls := inset(0, gapSmall, 0, 0, container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(200, widgets.NewOutline(t.kind)), t.count))
 	middle := container.NewStack(t.table, t.empty, stacked(t.problem.Content()))
 	left := container.New(layout.NewBorderLayout(controls, note, nil, nil), controls, middle, note)
-	t.beside = newClaimBeside(s, t.table, left, "more")
+	t.beside = newClaimBeside(s, t.table, columns, left, "more")
 	t.beside.follow(func(row int) claimRef {
 		if row < 0 || row >= len(t.rows) || t.rows[row].item == nil {
 			return claimRef{}

@@ -62,8 +62,14 @@ func readPersonView(ctx context.Context, read personReader, key, today string) (
 func (v *personView) codeKeys() []codes.Key {
 	var keys []codes.Key
 	for _, item := range v.items {
-		if item.Kind == story.Medicine {
+		switch item.Kind {
+		case story.Medicine:
 			keys = append(keys, codes.KeyOf(codes.NDC, item.Words))
+		case story.Stay, story.Visit:
+			if !strings.Contains(item.Words, " ") {
+				keys = append(keys, codes.KeyOf(codes.ICD10CM, item.Words))
+			}
+		default:
 		}
 	}
 	for _, list := range v.supplies {
@@ -77,9 +83,24 @@ func (v *personView) codeKeys() []codes.Key {
 
 func (v *personView) namer() story.Namer {
 	return story.Namer{
-		Provider: partyText,
-		Medicine: func(ndc string) string { return medicineText(v.names, ndc) },
+		Provider:  partyText,
+		Medicine:  func(ndc string) string { return medicineText(v.names, ndc) },
+		Diagnosis: v.diagnosis,
 	}
+}
+
+// diagnosis words a diagnosis that comes as a code, or as words with the code in brackets.
+func (v *personView) diagnosis(text string) string {
+	if words, code, ok := strings.Cut(strings.TrimSuffix(text, ")"), " ("); ok && strings.HasSuffix(text, ")") && !strings.Contains(code, " ") {
+		return words + " (" + icdText(code) + ")"
+	}
+	if text == "" || strings.Contains(text, " ") {
+		return text
+	}
+	if words := v.names.Of(codes.ICD10CM, text, ""); words != "" {
+		return words + " (" + icdText(text) + ")"
+	}
+	return icdText(text)
 }
 
 // diedInClaim says whether a claim alone says that the person died, noSupply since when CMS could not supply claims; "" for neither.
@@ -153,7 +174,7 @@ func (v *personView) itemMore(i story.Item) string {
 	case story.Medicine:
 		return medicineText(v.names, i.Words)
 	case story.Stay:
-		parts := []string{i.Words}
+		parts := []string{v.diagnosis(i.Words)}
 		if i.Open {
 			parts = append(parts, "Still a patient on "+dateText(i.To))
 		} else if went := dischargeWords(i.Status); went != "" {
@@ -166,6 +187,8 @@ func (v *personView) itemMore(i story.Item) string {
 			ended = dischargeWords(i.Status)
 		}
 		return joinParts("Billed up to "+dateText(i.To), ended)
+	case story.Visit:
+		return v.diagnosis(i.Words)
 	default:
 		return i.Words
 	}

@@ -67,7 +67,7 @@ const (
 
 	claimLinesTab    = "Lines"
 	claimDxTab       = "Diagnoses"
-	claimTeamTab     = "Care team"
+	claimTeamTab     = "Team"
 	claimFieldsTab   = "All fields"
 	claimNoLines     = "No lines in this claim"
 	claimNoDx        = "No diagnoses in this claim"

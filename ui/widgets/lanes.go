@@ -259,7 +259,7 @@ func (r *lanesRenderer) Refresh() {
 	for i, t := range r.ticks {
 		t.Text, t.TextSize, t.Color = l.ticks[i].Name, paint.theme.Size(theme.SizeNameCaptionText), paint.color(l.Quiet)
 	}
-	r.frame.set(paint, l.focused)
+	r.frame.set(paint, l.focused && len(l.lanes) > 0)
 	r.Layout(l.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -108,17 +108,46 @@ func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// tabInset is the space left and right of a title.
-const tabInset = 12
+// tabInset is the space left and right of a title, tabInsetLeast where there is not enough room for all.
+const (
+	tabInset      = 12
+	tabInsetLeast = 3
+)
 
-// edges are the left edges of the tabs and the right edge of the last one.
-func (b *TabBar) edges() []float32 {
+// edges are the left edges of the tabs and the right edge of the last one. Where they do not fit, titles stand closer; where they still
+// do not fit, the bar is moved so that the chosen one is seen.
+func (b *TabBar) edges() []float32 { return b.edgesIn(b.Size().Width) }
+
+func (b *TabBar) edgesIn(room float32) []float32 {
+	list := b.edgesWith(b.inset(room))
+	if over := list[len(list)-1] - room; over > 0 && room > 0 && b.chosen+1 < len(list) {
+		shift := min(over, max(0, list[b.chosen+1]-room))
+		for i := range list {
+			list[i] -= shift
+		}
+	}
+	return list
+}
+
+// inset is the space left and right of titles in a width.
+func (b *TabBar) inset(room float32) float32 {
+	paint := painterOf(&b.BaseWidget)
+	wide := paint.scaled(tabInset)
+	if len(b.titles) == 0 || room <= 0 {
+		return wide
+	}
+	list := b.edgesWith(wide)
+	over := list[len(list)-1] - room
+	return min(wide, max(paint.scaled(tabInsetLeast), wide-over/float32(2*len(b.titles))))
+}
+
+func (b *TabBar) edgesWith(inset float32) []float32 {
 	paint := painterOf(&b.BaseWidget)
 	list := []float32{0}
 	for _, title := range b.titles {
 		// Measured bold, so that nothing moves when another tab is chosen.
 		width := fyne.MeasureText(title, paint.theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Width
-		list = append(list, list[len(list)-1]+width+2*paint.scaled(tabInset))
+		list = append(list, list[len(list)-1]+width+2*inset)
 	}
 	return list
 }
@@ -177,8 +206,7 @@ func (r *tabRenderer) Refresh() {
 }
 
 func (r *tabRenderer) Layout(size fyne.Size) {
-	paint := painterOf(&r.bar.BaseWidget)
-	edges := r.bar.edges()
+	edges, inset := r.bar.edgesIn(size.Width), r.bar.inset(size.Width)
 	place := func(o *canvas.Rectangle, tab int, y, tall float32) {
 		if tab >= 0 && tab+1 < len(edges) {
 			o.Move(fyne.NewPos(edges[tab], y))
@@ -196,16 +224,24 @@ func (r *tabRenderer) Layout(size fyne.Size) {
 		if i+1 >= len(edges) {
 			break
 		}
+		// What lies beyond the bar is not clipped: titles before it are hidden, the one across its end is cut.
+		const least = 24 // room for a letter and the dots after it
+		word.Hidden = edges[i] < -1 || edges[i]+inset+least > size.Width
+		word.Text = fit(r.bar.titles[i], size.Width-edges[i]-inset, word.TextSize, fyne.TextStyle{Bold: true})
 		text := word.MinSize()
 		word.Resize(text)
-		word.Move(fyne.NewPos(edges[i]+paint.scaled(tabInset), (size.Height-text.Height)/2))
+		word.Move(fyne.NewPos(edges[i]+inset, (size.Height-text.Height)/2))
 	}
 }
 
 func (r *tabRenderer) MinSize() fyne.Size {
-	const tall = 36
-	edges := r.bar.edges()
-	return fyne.NewSize(edges[len(edges)-1], painterOf(&r.bar.BaseWidget).scaled(tall))
+	const (
+		tall     = 36
+		leastBar = 320 // a bar with many tabs moves
+	)
+	paint := painterOf(&r.bar.BaseWidget)
+	edges := r.bar.edgesWith(paint.scaled(tabInset))
+	return fyne.NewSize(min(edges[len(edges)-1], paint.scaled(leastBar)), paint.scaled(tall))
 }
 
 func (r *tabRenderer) Objects() []fyne.CanvasObject {
