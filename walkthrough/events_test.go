@@ -2,6 +2,7 @@ package walkthrough_test
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -23,10 +24,12 @@ func dischargesWithoutVisit() task {
 		keyboard: []step{
 			{say: "opened", see: "Last refresh", in: page},
 			{say: "events", keys: []string{"ctrl+3"}, see: "no visit seen first", in: page},
-			{say: "to when", keys: []string{"Tab"}},
+			{say: "to when", keys: times(9, "shift+Tab")}, // past three headings, who died, and the filters
 			{say: "when", keys: []string{"space"}, see: "Last 14 days", in: page},
-			{say: "14 days", keys: []string{"Up", "Return"}, see: "no visit seen first", in: page},
+			{say: "14 days", keys: []string{"Down", "Down", "Return"}, see: "no visit seen first", in: page},
 			{say: "how many", note: count},
+			{say: "back to the list", keys: times(7, "Tab")}, // Clear all is there now
+			{say: "tick", keys: []string{"Home", "space"}, see: "1 ticked", in: page},
 			{say: "done", keys: []string{"ctrl+d"}, see: "1 event marked: Done", in: page},
 		},
 		proof: func(k *walk) {
@@ -36,8 +39,11 @@ func dischargesWithoutVisit() task {
 	}
 }
 
+// times is a key so many times.
+func times(n int, key string) []string { return slices.Repeat([]string{key}, n) }
+
 // counted is the line above a list, such as "50 events".
-var counted = regexp.MustCompile(`(?m)^(\d+) events?\b`)
+var counted = regexp.MustCompile(`(\d+) events\b`)
 
 // events reads how many events the list has; -1 where that cannot be read.
 func (k *walk) events() int {
