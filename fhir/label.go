@@ -44,7 +44,7 @@ func (c *codeableConcept) label() labels {
 	l.diagnosis, l.types, l.ndc = readDiagnosisLabel(c, nil), appendTypes(nil, c), readNDC(c)
 	l.bill, l.billPart = readBill(c), readBillParts(c) != ""
 	for i, s := range ruleSets {
-		l.chosen[i] = chosen{entry: s.choosingNew(c), coded: s.choosingNewCode(c)}
+		l.chosen[i] = chosen{entry: s.choosingNew(c, s.all()), coded: s.choosingNewCode(c, s.all())}
 	}
 	return l
 }

@@ -13,7 +13,7 @@ type ruleSet struct {
 	rules  []rule
 	kinds  []claims.Kind      // of the columns
 	at     [placeCount]uint64 // rules that read a place
-	coded  []int              // rules that choose by the system of a code too
+	coded  uint64             // rules that choose by the system of a code too
 	forAll uint64             // rules that hold for any type of claim
 	of     map[string]uint64  // rules that hold for a type of claim
 	direct uint64             // rules whose place is looked at in any case
@@ -46,7 +46,7 @@ func newRuleSet(number int, table claims.TableID, rules []rule) *ruleSet {
 		s.kinds = append(s.kinds, claims.TableOf(table).Columns[r.column].Kind)
 		s.at[r.from.place] |= bit
 		if r.from.coded != "" {
-			s.coded = append(s.coded, i)
+			s.coded |= bit
 		}
 		if !byEntry(r.from.place) {
 			s.direct |= bit
@@ -93,38 +93,35 @@ type chosen struct {
 	coded uint64 // by the system of its code
 }
 
-// choosing are the rules of the set that choose an entry by a concept.
-func (s *ruleSet) choosing(c *codeableConcept) uint64 {
+// choosing are those among the rules of the set that choose an entry by a concept.
+func (s *ruleSet) choosing(c *codeableConcept, among uint64) uint64 {
 	if c.known != nil {
-		return c.known.chosen[s.number].entry
+		return c.known.chosen[s.number].entry & among
 	}
-	if len(c.Coding) == 0 {
-		return 0
-	}
-	return s.choosingNew(c)
+	return s.choosingNew(c, among)
 }
 
-func (s *ruleSet) choosingNew(c *codeableConcept) (set uint64) {
-	for i := range s.rules {
-		if s.rules[i].from.entry.has(*c) {
-			set |= 1 << i
+func (s *ruleSet) choosingNew(c *codeableConcept, among uint64) (set uint64) {
+	for rest := among; rest != 0 && len(c.Coding) > 0; rest &= rest - 1 {
+		if s.rules[bits.TrailingZeros64(rest)].from.entry.has(*c) {
+			set |= rest & -rest
 		}
 	}
 	return set
 }
 
-// coding are the rules of the set that choose supporting information by its code.
-func (s *ruleSet) choosingCode(c *codeableConcept) uint64 {
+// choosingCode are those among the rules of the set that choose supporting information by its code.
+func (s *ruleSet) choosingCode(c *codeableConcept, among uint64) uint64 {
 	if c.known != nil {
-		return c.known.chosen[s.number].coded
+		return c.known.chosen[s.number].coded & among
 	}
-	return s.choosingNewCode(c)
+	return s.choosingNewCode(c, among)
 }
 
-func (s *ruleSet) choosingNewCode(c *codeableConcept) (set uint64) {
-	for _, i := range s.coded {
-		if (selector{system: s.rules[i].from.coded}).has(*c) {
-			set |= 1 << i
+func (s *ruleSet) choosingNewCode(c *codeableConcept, among uint64) (set uint64) {
+	for rest := among & s.coded; rest != 0 && len(c.Coding) > 0; rest &= rest - 1 {
+		if (selector{system: s.rules[bits.TrailingZeros64(rest)].from.coded}).has(*c) {
+			set |= rest & -rest
 		}
 	}
 	return set
@@ -176,7 +173,7 @@ func (f *found) amounts(s *ruleSet, p place, entries []adjudication) {
 	}
 	for i := range entries {
 		a := &entries[i]
-		if chosen := s.choosing(&a.Category) & rules; chosen != 0 {
+		if chosen := s.choosing(&a.Category, rules); chosen != 0 {
 			f.take(chosen, a.text())
 		}
 	}
@@ -190,7 +187,7 @@ func (f *found) balances(s *ruleSet, balances []benefitBalance) {
 	for i := range balances {
 		for j := range balances[i].Financial {
 			b := &balances[i].Financial[j]
-			if chosen := s.choosing(&b.Type) & rules; chosen != 0 {
+			if chosen := s.choosing(&b.Type, rules); chosen != 0 {
 				f.take(chosen, b.text())
 			}
 		}
@@ -205,7 +202,7 @@ func (f *found) support(s *ruleSet, infos []supportingInfo) {
 	}
 	for i := range infos {
 		info := &infos[i]
-		chosen := (s.choosing(&info.Category) | s.choosingCode(&info.Code)) & rules
+		chosen := s.choosing(&info.Category, rules) | s.choosingCode(&info.Code, rules)
 		f.set |= chosen & s.at[atPointedSupport]
 		for rest := chosen & s.at[atSupport] &^ f.ready; rest != 0; rest &= rest - 1 {
 			i := bits.TrailingZeros64(rest)
@@ -217,7 +214,7 @@ func (f *found) support(s *ruleSet, infos []supportingInfo) {
 // concept notes which rules choose a coding of a concept.
 func (f *found) concept(s *ruleSet, p place, c *codeableConcept) {
 	if rules := s.at[p]; rules != 0 && len(c.Coding) > 0 {
-		f.set |= s.choosing(c) & rules
+		f.set |= s.choosing(c, rules)
 	}
 }
 
