@@ -28,8 +28,13 @@ func lineExtract(ctx context.Context, cfg config, d dataset, t *table) error {
 		readers[api] = fhir.NewReader(fhir.Options{Version: api})
 	}
 	var parser fastjson.Parser
+	var arena fhir.Arena // as an import has for each batch
 	ways := map[string]func(api string, line []byte) error{
-		"ours":          func(api string, line []byte) error { _, err := readers[api].Parse(line); return err },
+		"ours": func(api string, line []byte) error {
+			arena.Reset()
+			_, err := readers[api].ParseInto(&arena, line)
+			return err
+		},
 		"encoding/json": func(_ string, line []byte) error { var e plain.EOB; return json.Unmarshal(line, &e) },
 		"fastjson":      func(_ string, line []byte) error { _, err := parser.ParseBytes(line); return err },
 	}
