@@ -1,6 +1,6 @@
 #!/bin/sh
 # Drives the real window through the tasks of docs/reference/screens.md chapter 12, on a screen of its own, once by mouse and once
-# by keyboard alone. A picture of each step lies in build/walkthrough afterwards. Installs Xvfb, xdotool, ImageMagick and
+# by keyboard alone. A picture of each step lies in build/walkthrough afterwards. Installs Xvfb, xdotool, ImageMagick, xclip and
 # tesseract on Debian and its relatives. WALK=T1,T5 walks these tasks alone.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,6 +17,7 @@ missing=""
 command -v Xvfb >/dev/null 2>&1 || missing="$missing xvfb"
 command -v xdotool >/dev/null 2>&1 || missing="$missing xdotool"
 command -v import >/dev/null 2>&1 || missing="$missing imagemagick"
+command -v xclip >/dev/null 2>&1 || missing="$missing xclip"
 command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr tesseract-ocr-eng"
 # shellcheck disable=SC2086 # one word a package
 [ -z "$missing" ] || install $missing

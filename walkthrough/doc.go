@@ -1,6 +1,6 @@
 // Package walkthrough drives the real window through the tasks of docs/reference/screens.md chapter 12, once by mouse and once
 // by keyboard alone: the program as it is built, on a screen of its own, with a data folder of its own. It is tests alone, and
-// only `make walkthrough` runs them: they need an X server (Xvfb), hands (xdotool), eyes (ImageMagick's import) and somebody
+// only `make walkthrough` runs them: they need an X server (Xvfb), hands (xdotool), eyes (ImageMagick's import), xclip and somebody
 // who reads (tesseract).
 //
 // # Terms

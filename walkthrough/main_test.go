@@ -21,7 +21,6 @@ var (
 type task struct {
 	id, what string
 	most     int // clicks
-	seconds  int // how long it may take, where the table says so; 0 where not
 	// computer makes the computer with the window open, as the task finds it.
 	computer func(t *testing.T) *window
 	mouse    []step

@@ -3,7 +3,7 @@ package walkthrough_test
 // personOnThePhone is T5: the latest hospital stay and the newest medicine of somebody who calls.
 func personOnThePhone() task {
 	return task{
-		id: "T5", what: "On the phone: latest hospital stay and newest medicine", most: 3, seconds: 20, computer: practiceComputer,
+		id: "T5", what: "On the phone: latest hospital stay and newest medicine", most: 3, computer: practiceComputer,
 		mouse: []step{
 			{say: "opened", see: "Last refresh", in: page},
 			{say: "search", click: "Find a person", at: topBar},

@@ -8,7 +8,7 @@ func tasks() []task {
 // firstRun is T1: somebody looks at a made-up person.
 func firstRun() task {
 	return task{
-		id: "T1", what: "First run: look at a made-up person", most: 4, seconds: 90, computer: freshComputer,
+		id: "T1", what: "First run: look at a made-up person", most: 4, computer: freshComputer,
 		mouse: []step{
 			{say: "start practising", click: "Start practising", at: cards},
 			{say: "data come", see: "Last refresh", in: page},
