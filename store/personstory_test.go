@@ -85,6 +85,23 @@ func TestStoryOfAPerson(t *testing.T) {
 	if diff := cmp.Diff(want, ids); diff != "" {
 		t.Errorf("claims (-want +got):\n%s", diff)
 	}
+	// What counts in the story is what counts everywhere.
+	people, err := db.People(t.Context(), claims.PersonFilter{Search: storetest.MariaMBI}, claims.SortByName, claims.Page{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, paid := 0, int64(0)
+	for _, c := range story.Claims {
+		if c.Base {
+			base++
+			if c.PaidCents != nil {
+				paid += *c.PaidCents
+			}
+		}
+	}
+	if base != people.Rows[0].Claims || paid != people.Rows[0].PaidCents {
+		t.Errorf("%d claims and %d cents count in the story, %d and %d in the list of people", base, paid, people.Rows[0].Claims, people.Rows[0].PaidCents)
+	}
 	page, err := db.PersonClaims(t.Context(), claims.ClaimFilter{PersonKey: key}, claims.Page{Desc: true})
 	if err != nil {
 		t.Fatal(err)

@@ -196,13 +196,19 @@ func (t *claimTree) makeNode(branch bool) fyne.CanvasObject {
 
 func (t *claimTree) fillNode(node string, branch bool, o fyne.CanvasObject) {
 	parts := partsOf(node)
-	objects := o.(*fyne.Container).Objects //nolint:forcetypeassert // made by makeNode
+	box, ok := o.(*fyne.Container)
+	if !ok {
+		return // makeNode makes nothing else
+	}
+	objects := box.Objects
 	if branch {
 		setLabel(objects[0], t.branchText(parts), widget.MediumImportance)
 		return
 	}
 	f := t.tables[parts[0]].Rows[parts[1]][parts[2]]
-	setLabel(objects[0].(*fyne.Container).Objects[0], t.fieldName(f.Column), widget.LowImportance) //nolint:forcetypeassert // made by makeNode
+	if left, ok := objects[0].(*fyne.Container); ok {
+		setLabel(left.Objects[0], t.fieldName(f.Column), widget.LowImportance)
+	}
 	text, unknown := fieldValue(f)
 	importance := widget.MediumImportance
 	if unknown {
@@ -251,7 +257,7 @@ func (t *claimTree) fieldName(c claims.Column) string {
 	switch t.names.Chosen() {
 	case 1:
 		return c.Heading(claims.HeadingCCLF)
-	case 2: //nolint:mnd // the third name
+	case 2:
 		if t.ref.APIVersion == claims.V2 && c.V2 != "" {
 			return c.V2
 		}
