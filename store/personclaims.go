@@ -57,36 +57,48 @@ func (s *Snapshot) personClaims(ctx context.Context, filter claims.ClaimFilter, 
 	if err != nil {
 		return list, err
 	}
-	story, err := s.story(ctx, filter.PersonKey)
-	if err != nil {
-		return list, err
-	}
-	if !page.Desc {
-		slices.Reverse(story)
-	}
-	limit := limitOf(page)
-	years := claimYears{}
-	for i := range story {
-		c := &story[i].ClaimRow
-		years.add(c.ThruDate)
-		if !fitsClaim(&filter, c) {
-			continue
-		}
-		list.Total++
-		if after != nil && !comesAfter(c, after, page.Desc) {
-			continue
-		}
-		if len(list.Rows) < limit {
-			list.Rows = append(list.Rows, *c)
-		} else if list.Next == "" {
-			last := &list.Rows[limit-1]
-			if list.Next, err = order.key(last.ThruDate, last.FHIRID); err != nil {
-				return list, err
-			}
+	taking := &pageTaking{filter: filter, after: after, order: order, limit: limitOf(page), list: &list, years: claimYears{}}
+	if page.Desc {
+		err = s.eachOfStory(ctx, filter.PersonKey, taking.take)
+	} else {
+		var story []claims.StoryClaim
+		story, err = s.story(ctx, filter.PersonKey)
+		for i := len(story) - 1; err == nil && i >= 0; i-- {
+			err = taking.take(&story[i])
 		}
 	}
-	list.Years = years.list()
-	return list, nil
+	list.Years = taking.years.list()
+	return list, err
+}
+
+// pageTaking takes the rows of one page out of the claims of a person, which come in the order of the list.
+type pageTaking struct {
+	filter claims.ClaimFilter
+	after  []string // place of the row before the page; nil for the first page
+	order  ordering
+	limit  int
+	list   *claims.ClaimPage
+	years  claimYears
+}
+
+func (p *pageTaking) take(c *claims.StoryClaim) (err error) {
+	p.years.add(c.ThruDate)
+	if !fitsClaim(&p.filter, &c.ClaimRow) {
+		return nil
+	}
+	p.list.Total++
+	switch {
+	case p.after != nil && !comesAfter(&c.ClaimRow, p.after, p.order.desc):
+	case len(p.list.Rows) < p.limit:
+		if p.list.Rows == nil {
+			p.list.Rows = make([]claims.ClaimRow, 0, min(p.limit, pageRows))
+		}
+		p.list.Rows = append(p.list.Rows, c.ClaimRow)
+	case p.list.Next == "":
+		last := &p.list.Rows[p.limit-1]
+		p.list.Next, err = p.order.key(last.ThruDate, last.FHIRID)
+	}
+	return err
 }
 
 // values reads the place of a row out of a page key; nil for the start of the list. It returns ErrPage for a key of another list.
@@ -123,8 +135,11 @@ func fitsClaim(f *claims.ClaimFilter, c *claims.ClaimRow) bool {
 type claimYears map[string]bool
 
 func (y claimYears) add(day string) {
+	const digits = 4
+	if len(day) >= digits && y[day[:digits]] {
+		return
+	}
 	if _, ok := claims.DateText(day); ok && !claims.IsDefaultDate(day) {
-		const digits = 4
 		y[day[:digits]] = true
 	}
 }

@@ -103,10 +103,40 @@ const storySQL = `SELECT packed FROM person_stories WHERE person_no = ?`
 // story reads the claims of a person of the version in use, newest first. Before the Settle that packs them they are read one by one,
 // without what package care adds.
 func (s *Snapshot) story(ctx context.Context, key string) ([]claims.StoryClaim, error) {
+	plain, err := s.packedStory(ctx, key)
+	if errors.Is(err, ErrNotFound) {
+		return s.storyOfRows(ctx, key)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return unpackStory(plain)
+}
+
+// eachOfStory calls use for each claim of a person, newest first; the claim is overwritten by the next.
+func (s *Snapshot) eachOfStory(ctx context.Context, key string, use func(*claims.StoryClaim) error) error {
+	plain, err := s.packedStory(ctx, key)
+	if err == nil {
+		return eachStory(plain, use)
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	list, err := s.storyOfRows(ctx, key)
+	for i := range list {
+		if err == nil {
+			err = use(&list[i])
+		}
+	}
+	return err
+}
+
+// packedStory reads the packed claims of a person; ErrNotFound before the Settle that packs them.
+func (s *Snapshot) packedStory(ctx context.Context, key string) ([]byte, error) {
 	var packed []byte
 	err := s.tx.QueryRowContext(ctx, storySQL, keyNumber(key)).Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
-		return s.storyOfRows(ctx, key)
+		return nil, ErrNotFound
 	}
 	if err != nil {
 		return nil, wrap(err, "read a person's story")
@@ -120,7 +150,7 @@ func (s *Snapshot) story(ctx context.Context, key string) ([]claims.StoryClaim, 
 	if err != nil {
 		return nil, fmt.Errorf("%w: unpack a story: %w", ErrDamaged, err)
 	}
-	return unpackStory(plain)
+	return plain, nil
 }
 
 func (s *Snapshot) storyOfRows(ctx context.Context, key string) ([]claims.StoryClaim, error) {

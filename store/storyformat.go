@@ -149,32 +149,58 @@ func storyDay(day string) (n int64, ok bool) {
 
 // unpackStory reads what packStory wrote.
 func unpackStory(b []byte) ([]claims.StoryClaim, error) {
-	if len(b) == 0 || b[0] > storyForm {
-		return nil, fmt.Errorf("story of form %d: %w", append(b, 0)[0], ErrNewerDatabase)
+	u, n, err := openStory(b)
+	if err != nil {
+		return nil, err
 	}
-	u := storyUnpacker{figureReader: figureReader{rest: b[1:]}}
+	list := make([]claims.StoryClaim, n)
+	for i := range list {
+		if u.claim(&list[i]); u.bad {
+			return nil, damagedStory()
+		}
+	}
+	return list, nil
+}
+
+// eachStory reads what packStory wrote and calls use for each claim; the claim is overwritten by the next.
+func eachStory(b []byte, use func(*claims.StoryClaim) error) error {
+	u, n, err := openStory(b)
+	if err != nil {
+		return err
+	}
+	var c claims.StoryClaim
+	for range n {
+		c = claims.StoryClaim{}
+		if u.claim(&c); u.bad {
+			return damagedStory()
+		}
+		if err := use(&c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func damagedStory() error { return fmt.Errorf("%w: unpack a story", ErrDamaged) }
+
+// openStory reads the texts and says how many claims follow.
+func openStory(b []byte) (*storyUnpacker, int, error) {
+	if len(b) == 0 || b[0] > storyForm {
+		return nil, 0, fmt.Errorf("story of form %d: %w", append(b, 0)[0], ErrNewerDatabase)
+	}
+	u := &storyUnpacker{figureReader: figureReader{rest: b[1:]}}
 	for range u.count(1) {
 		u.texts = append(u.texts, string(u.bytes()))
 	}
 	const leastBytes = 12 // of a claim, so that no number makes the room explode
 	n := u.count(1)
-	if n > uint64(len(u.rest)/leastBytes+1) || len(u.texts) == 0 {
-		u.bad = true
+	if u.bad || n > uint64(len(u.rest)/leastBytes+1) || len(u.texts) == 0 {
+		return nil, 0, damagedStory()
 	}
-	if u.bad {
-		return nil, fmt.Errorf("%w: unpack a story", ErrDamaged)
-	}
-	list := make([]claims.StoryClaim, n)
 	u.cents = make([]int64, 0, 2*n) // amounts, ids and days lie beside each other: one piece of memory for all
 	const usualText = 28            // bytes of an id and the days of a claim
 	u.room.Grow(int(n) * usualText) //nolint:gosec // bounded by the length of the text
-	for i := range list {
-		u.claim(&list[i])
-		if u.bad {
-			return nil, fmt.Errorf("%w: unpack a story", ErrDamaged)
-		}
-	}
-	return list, nil
+	return u, int(n), nil           //nolint:gosec // as above
 }
 
 type storyUnpacker struct {
