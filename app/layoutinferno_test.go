@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 // infernoPayment is the column payment_amount_value of explanation.
@@ -66,20 +66,7 @@ func TestInfernoOfSamples(t *testing.T) {
 
 func sumOfColumn(tb testing.TB, path string, column int) (cents int64) {
 	tb.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() {
-		if err := f.Close(); err != nil {
-			tb.Error(err)
-		}
-	}()
-	lines, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for _, line := range lines {
+	for _, line := range layouttest.Lines(tb, path) {
 		if line[column] == "" {
 			continue
 		}

@@ -1,14 +1,13 @@
 package app_test
 
 import (
-	"encoding/csv"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/exporter/layouttest"
 )
 
 // TestTuvaOfSamples holds the files against the figures of the data set. The samples' amounts are random, so that the lines
@@ -57,19 +56,7 @@ func TestTuvaOfSamples(t *testing.T) {
 
 func tuvaRows(tb testing.TB, path string) (rows []map[string]string) {
 	tb.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() {
-		if err := f.Close(); err != nil {
-			tb.Error(err)
-		}
-	}()
-	lines, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	lines := layouttest.Lines(tb, path)
 	for _, line := range lines[1:] {
 		row := map[string]string{}
 		for i, name := range lines[0] {

@@ -121,14 +121,7 @@ func (db *DB) RenewEvents(ctx context.Context) error { return db.renewEvents(ctx
 
 // renewEvents runs a statement and makes the lists anew, in one transaction.
 func (db *DB) renewEvents(ctx context.Context, query string, args ...any) (err error) {
-	if db.write == nil {
-		return ErrReadOnly
-	}
-	inUse, err := versionInUse(ctx, db.read)
-	if err != nil {
-		return wrap(err, "find the version in use")
-	}
-	w, err := newWriter(ctx, db.write)
+	w, inUse, err := db.beginSettling(ctx)
 	if err != nil {
 		return err
 	}

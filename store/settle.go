@@ -24,14 +24,7 @@ type SettleOptions struct {
 // result is the same as if it had looked at all, in whatever order files came. It is one transaction: readers see the
 // tables of before until it ends, and an interrupted Settle is done again by the next.
 func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
-	if db.write == nil {
-		return ErrReadOnly
-	}
-	inUse, err := versionInUse(ctx, db.read)
-	if err != nil {
-		return wrap(err, "find the version in use")
-	}
-	w, err := newWriter(ctx, db.write)
+	w, inUse, err := db.beginSettling(ctx)
 	if err != nil {
 		return err
 	}
@@ -46,6 +39,18 @@ func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
 		return wrap(err, "settle")
 	}
 	return wrap(w.commit(), "settle")
+}
+
+// beginSettling begins the transaction of a settling, and says which version of the API is in use.
+func (db *DB) beginSettling(ctx context.Context) (w *writer, inUse string, err error) {
+	if db.write == nil {
+		return nil, "", ErrReadOnly
+	}
+	if inUse, err = versionInUse(ctx, db.read); err != nil {
+		return nil, "", wrap(err, "find the version in use")
+	}
+	w, err = newWriter(ctx, db.write)
+	return w, inUse, err
 }
 
 // settling is one run of Settle.

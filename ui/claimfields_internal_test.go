@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/codes"
 )
@@ -166,7 +167,7 @@ func TestOriginalOfAClaim(t *testing.T) {
 		t.Error("Esc must close the original")
 	}
 	reader, ref := longClaim()
-	got := strings.Join(prettyLines(append(reader.person.originals[ref], claims.Original{Text: []byte("no JSON")})), "\n")
+	got := strings.Join(app.OriginalLines(append(reader.person.originals[ref], claims.Original{Text: []byte("no JSON")})), "\n")
 	if !strings.Contains(got, `"value": 9214.330`) || !strings.HasSuffix(got, "\n\nno JSON") {
 		t.Errorf("printed\n%s", got)
 	}

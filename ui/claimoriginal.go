@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,25 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
-	"github.com/claimsdesk/claimsdesk/claims"
 )
-
-// prettyLines prints resources as CMS sent them, indented, one after the other; nothing but white space differs from what was sent.
-func prettyLines(originals []claims.Original) []string {
-	var lines []string
-	for i, o := range originals {
-		if i > 0 {
-			lines = append(lines, "")
-		}
-		var b bytes.Buffer
-		if err := json.Indent(&b, o.Text, "", "  "); err != nil { // no JSON: as it is
-			b.Reset()
-			b.Write(o.Text)
-		}
-		lines = append(lines, strings.Split(strings.TrimRight(b.String(), "\n"), "\n")...)
-	}
-	return lines
-}
 
 // originalWidth and originalTall are the size of the sheet at a text size of 100 %.
 const (
@@ -47,7 +27,7 @@ func (t *claimTree) showOriginal() {
 	ref := t.ref
 	load(t.ctx, t.load, func(ctx context.Context) ([]string, error) {
 		originals, err := t.s.read.ClaimOriginals(ctx, ref.APIVersion, ref.FHIRID)
-		return prettyLines(originals), err
+		return app.OriginalLines(originals), err
 	}, func(lines []string, err error) {
 		if err != nil {
 			t.problem.tell(app.ProblemOf(err), wordTryAgain, t.showOriginal)

@@ -1,17 +1,13 @@
 package ui
 
 import (
-	"flag"
 	"fmt"
-	"image/png"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/measure"
@@ -118,13 +114,6 @@ func someTop() claims.TopPeople {
 
 // TestShotsAnalysis draws Analysis in its states.
 func TestShotsAnalysis(t *testing.T) {
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
 	tab := func(n analysisTab) func(*analysisStage) { return func(a *analysisStage) { a.page.tabs.Choose(int(n)) } }
 	pick := func(n analysisTab, set func(*analysisControls)) func(*analysisStage) {
 		return func(a *analysisStage) { a.page.tabs.Choose(int(n)); set(a.page.controls) }
@@ -170,38 +159,25 @@ func TestShotsAnalysis(t *testing.T) {
 		{name: "large", scale: 1.5},
 		{name: "large-follow-up", scale: 1.5, do: tab(tabFollowUp)},
 	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("analysis-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				a := newAnalysisStage(t)
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				if shot.before != nil {
-					shot.before(a)
-				}
-				width, height := shot.width, shot.height
-				if width == 0 {
-					width, height = 1112, 684
-				}
-				a.open(t, width, height)
-				if shot.do != nil {
-					shot.do(a)
-				}
-				a.window.Resize(fyne.NewSize(width+1, height)) // a screen lays out again where sizes have changed
-				a.window.Resize(fyne.NewSize(width, height))
-				a.ring(chartPause)
-				file, err := os.Create(filepath.Join(dir, name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(file, a.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				if err := file.Close(); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
+	for _, shot := range shots {
+		shoot(t, "analysis-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			a := newAnalysisStage(t)
+			dress()
+			if shot.before != nil {
+				shot.before(a)
+			}
+			width, height := shot.width, shot.height
+			if width == 0 {
+				width, height = pageWidth, shotTall
+			}
+			a.open(t, width, height)
+			if shot.do != nil {
+				shot.do(a)
+			}
+			settle(a.window, width, height)
+			a.ring(chartPause)
+			return a.window
+		})
 	}
 }
 

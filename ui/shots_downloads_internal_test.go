@@ -1,17 +1,11 @@
 package ui
 
 import (
-	"flag"
-	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -20,13 +14,6 @@ import (
 
 // TestShotsDownloads draws Downloads in states that a practice server does not bring about.
 func TestShotsDownloads(t *testing.T) {
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
 	history := []claims.RefreshReport{doneReport(7), partlyReport(6, 0, 2), doneReport(5), openReport(4, claims.WaitPaused, ""), doneReport(3)}
 	history[3].Refresh.State, history[3].Refresh.Reason = claims.RefreshCancelled, ""
 	history[2].Refresh.Since, history[2].Refresh.Full, history[4].Refresh.Group = "", true, groupRunout
@@ -98,34 +85,17 @@ func TestShotsDownloads(t *testing.T) {
 		{name: "large-running", reports: before(openReport(7, "", "")), scale: 1.5, do: func(d *downloadsStage) { d.refresh.tell(running(downloading())) }},
 		{name: "small", reports: history, width: 936},
 	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("downloads-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				d := newDownloads(t, shot.reports...)
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				width := max(shot.width, 1112)
-				if shot.width > 0 {
-					width = shot.width
-				}
-				d.open(t, width, 684)
-				if shot.do != nil {
-					shot.do(d)
-				}
-				d.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
-				d.window.Resize(fyne.NewSize(width, 684))
-				file, err := os.Create(filepath.Join(dir, name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(file, d.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				if err := file.Close(); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
+	for _, shot := range shots {
+		shoot(t, "downloads-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			d := newDownloads(t, shot.reports...)
+			dress()
+			width := shotWidth(shot.width)
+			d.open(t, width, shotTall)
+			if shot.do != nil {
+				shot.do(d)
+			}
+			return settle(d.window, width, shotTall)
+		})
 	}
 }
 

@@ -1,28 +1,16 @@
 package ui
 
 import (
-	"flag"
-	"fmt"
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
 // TestShotsEvents draws Events in its states.
 func TestShotsEvents(t *testing.T) {
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
 	tickThree := func(e *eventsStage) {
 		for _, row := range []int{0, 2, 3} {
 			e.page.tick([]int{row}, true)
@@ -72,43 +60,26 @@ func TestShotsEvents(t *testing.T) {
 		}},
 		{name: "wide-claim", width: 1600, do: func(e *eventsStage) { e.page.openClaim(0) }},
 	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("events-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				reader := workReader(24)
-				if shot.reader != nil {
-					copied := *shot.reader
-					reader = &copied
-				}
-				detail := stayDetail(claims.ClaimRow{APIVersion: "v2", FHIRID: "inp-0", ClaimType: claims.Inpatient, FromDate: "2026-08-02", ThruDate: "2026-08-08", Base: true, Current: true})
-				reader.claims = map[claimRef]claims.ClaimDetail{{"v2", "inp-0"}: detail}
-				e := newEventsStage(t, reader)
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				if shot.before != nil {
-					shot.before(e)
-				}
-				width := shot.width
-				if width == 0 {
-					width = 1112
-				}
-				e.open(t, width, 684)
-				if shot.do != nil {
-					shot.do(e)
-				}
-				e.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
-				e.window.Resize(fyne.NewSize(width, 684))
-				file, err := os.Create(filepath.Join(dir, name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(file, e.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				if err := file.Close(); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
+	for _, shot := range shots {
+		shoot(t, "events-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			reader := workReader(24)
+			if shot.reader != nil {
+				copied := *shot.reader
+				reader = &copied
+			}
+			detail := stayDetail(claims.ClaimRow{APIVersion: "v2", FHIRID: "inp-0", ClaimType: claims.Inpatient, FromDate: "2026-08-02", ThruDate: "2026-08-08", Base: true, Current: true})
+			reader.claims = map[claimRef]claims.ClaimDetail{{"v2", "inp-0"}: detail}
+			e := newEventsStage(t, reader)
+			dress()
+			if shot.before != nil {
+				shot.before(e)
+			}
+			width := shotWidth(shot.width)
+			e.open(t, width, shotTall)
+			if shot.do != nil {
+				shot.do(e)
+			}
+			return settle(e.window, width, shotTall)
+		})
 	}
 }

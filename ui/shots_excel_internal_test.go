@@ -1,16 +1,11 @@
 package ui
 
 import (
-	"flag"
-	"fmt"
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/exporter"
@@ -18,13 +13,6 @@ import (
 
 // TestShotsExcel draws Excel in its states.
 func TestShotsExcel(t *testing.T) {
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
 	shots := []struct {
 		name   string
 		before func(*excelStage)
@@ -78,41 +66,24 @@ func TestShotsExcel(t *testing.T) {
 		{name: "large-columns", scale: 1.5, do: func(e *excelStage) { e.page.fresh.askColumns() }},
 		{name: "small", width: 936},
 	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("excel-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				e := newExcelStage(t)
-				e.folder = "/home/ruth/Documents"
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				if shot.before != nil {
-					shot.before(e)
-				}
-				width := shot.width
-				if width == 0 {
-					width = 1112
-				}
-				e.open(t, width, 684)
-				if shot.do != nil {
-					shot.do(e)
-				}
-				if shot.file {
-					e.importFile(t)
-				}
-				e.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
-				e.window.Resize(fyne.NewSize(width, 684))
-				file, err := os.Create(filepath.Join(dir, name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(file, e.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				if err := file.Close(); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
+	for _, shot := range shots {
+		shoot(t, "excel-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			e := newExcelStage(t)
+			e.folder = "/home/ruth/Documents"
+			dress()
+			if shot.before != nil {
+				shot.before(e)
+			}
+			width := shotWidth(shot.width)
+			e.open(t, width, shotTall)
+			if shot.do != nil {
+				shot.do(e)
+			}
+			if shot.file {
+				e.importFile(t)
+			}
+			return settle(e.window, width, shotTall)
+		})
 	}
 }
 

@@ -1,17 +1,12 @@
 package ui
 
 import (
-	"flag"
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/codes"
@@ -121,13 +116,6 @@ func named(reader *fakeReaders, last, first string) *fakeReaders {
 
 // TestShotsPerson draws a person's page in its states.
 func TestShotsPerson(t *testing.T) {
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
 	const busy = 320
 	shots := []struct {
 		name   string
@@ -202,50 +190,29 @@ func TestShotsPerson(t *testing.T) {
 		{name: "small", width: 952},
 		{name: "small-medicines", width: 952, do: func(_ *stage, p *personPage) { p.tabs.Choose(tabPersonMedicines) }},
 	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("person-%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				reader := shot.reader
-				if reader == nil {
-					reader = func() *fakeReaders { return someStory(busy) }
-				}
-				s := newStage(t, reader())
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				width, tall := shot.width, float32(684)
-				if width == 0 {
-					width = 1112
-				} else {
-					tall = 584
-				}
-				s.nav.hold = shot.hold
-				_, p := openPersonAt(t, s, "7", width)
-				if shot.hold {
-					s.ring(spinnerDelay)
-				}
-				s.window.Resize(fyne.NewSize(width, tall))
-				if shot.do != nil {
-					shot.do(s, p)
-				}
-				s.window.Resize(fyne.NewSize(width+1, tall)) // a screen lays out again where sizes have changed
-				s.window.Resize(fyne.NewSize(width, tall))
-				savePicture(t, s.window, filepath.Join(dir, name))
-			})
-		}
+	for _, shot := range shots {
+		shoot(t, "person-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			reader := shot.reader
+			if reader == nil {
+				reader = func() *fakeReaders { return someStory(busy) }
+			}
+			s := newStage(t, reader())
+			dress()
+			width, tall := shot.width, float32(584)
+			if width == 0 {
+				width, tall = pageWidth, shotTall
+			}
+			s.nav.hold = shot.hold
+			_, p := openPersonAt(t, s, "7", width)
+			if shot.hold {
+				s.ring(spinnerDelay)
+			}
+			s.window.Resize(fyne.NewSize(width, tall))
+			if shot.do != nil {
+				shot.do(s, p)
+			}
+			return settle(s.window, width, tall)
+		})
 	}
 	test.NewTempApp(t)
-}
-
-func savePicture(t *testing.T, w fyne.Window, path string) {
-	t.Helper()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(file, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
 }

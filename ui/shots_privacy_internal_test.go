@@ -1,15 +1,10 @@
 package ui
 
 import (
-	"flag"
-	"fmt"
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 )
 
 // TestShotsPrivacyAndHelp draws Privacy and Help in their states.
@@ -17,7 +12,7 @@ func TestShotsPrivacyAndHelp(t *testing.T) {
 	privacy := func(reader *fakeReaders, do func(*privacyStage)) func(*testing.T, float32) *stage {
 		return func(t *testing.T, width float32) *stage {
 			p := newPrivacyStage(t, reader)
-			p.show(t, p.page, width, 684)
+			p.show(t, p.page, width, shotTall)
 			do(p)
 			return p.stage
 		}
@@ -25,7 +20,7 @@ func TestShotsPrivacyAndHelp(t *testing.T) {
 	help := func(do func(*helpStage)) func(*testing.T, float32) *stage {
 		return func(t *testing.T, width float32) *stage {
 			h := newHelpStage(t)
-			h.window.Resize(fyne.NewSize(width, 684))
+			h.window.Resize(fyne.NewSize(width, shotTall))
 			do(h)
 			return h.stage
 		}
@@ -57,45 +52,17 @@ type pageShot struct {
 	build func(t *testing.T, width float32) *stage
 }
 
-// shootPages takes each picture in both appearances.
+// shootPages takes each picture; the appearance is put on over the page as it is.
 func shootPages(t *testing.T, shots []pageShot) {
 	t.Helper()
-	dir := flag.Lookup("shots").Value.String()
-	if dir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
-	for _, look := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for _, shot := range shots {
-			name := fmt.Sprintf("%s-%s.png", shot.name, map[fyne.ThemeVariant]string{theme.VariantLight: "light", theme.VariantDark: "dark"}[look])
-			t.Run(name, func(t *testing.T) {
-				width := max(shot.width, 0)
-				if width == 0 {
-					width = pageWidth
-				}
-				s := shot.build(t, width)
-				fyne.CurrentApp().Settings().SetTheme(Theme{Variant: &look, Scale: shot.scale})
-				s.window.Resize(fyne.NewSize(width+1, 684)) // a screen lays out again where sizes have changed
-				s.window.Resize(fyne.NewSize(width, 684))
-				s.ring(chartPause)
-				writePicture(t, filepath.Join(dir, name), s.window)
-			})
-		}
-	}
-}
-
-func writePicture(t *testing.T, path string, window fyne.Window) {
-	t.Helper()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(file, window.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
+	for _, shot := range shots {
+		shoot(t, shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+			width := shotWidth(shot.width)
+			s := shot.build(t, width)
+			dress()
+			settle(s.window, width, shotTall)
+			s.ring(chartPause)
+			return s.window
+		})
 	}
 }

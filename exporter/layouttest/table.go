@@ -16,8 +16,15 @@ type Table struct {
 	Rows   [][]string
 }
 
-// Read reads a CSV file.
+// Read reads a CSV file with a heading.
 func Read(tb testing.TB, path string) Table {
+	tb.Helper()
+	lines := Lines(tb, path)
+	return Table{lines[0], lines[1:]}
+}
+
+// Lines reads every line of a CSV file.
+func Lines(tb testing.TB, path string) [][]string {
 	tb.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -32,7 +39,7 @@ func Read(tb testing.TB, path string) Table {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return Table{lines[0], lines[1:]}
+	return lines
 }
 
 // Of is a cell.

@@ -14,16 +14,12 @@ import (
 // choose, and keys that it has no use for go on.
 type Choice struct {
 	widget.BaseWidget
-	// OnChosen says that another name was chosen; may be nil.
-	OnChosen func(place int)
+	picking
 	// OnKey hears keys that mean nothing here; nil passes them to whoever listens to the window.
 	OnKey func(*fyne.KeyEvent)
 
-	names   []string
-	across  bool
-	chosen  int
-	hovered int
-	focused bool
+	names  []string
+	across bool
 }
 
 var (
@@ -34,7 +30,8 @@ var (
 
 // NewChoice returns names on a first choice, beneath each other, or beside each other with across.
 func NewChoice(across bool, names ...string) *Choice {
-	c := &Choice{names: names, across: across, hovered: -1}
+	c := &Choice{names: names, across: across}
+	c.picking = picking{hovered: -1, count: func() int { return len(c.names) }, placeAt: c.nameAt, refresh: c.Refresh}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -42,53 +39,13 @@ func NewChoice(across bool, names ...string) *Choice {
 // Names are the names to choose from.
 func (c *Choice) Names() []string { return c.names }
 
-// Chosen is the place of the chosen name.
-func (c *Choice) Chosen() int { return c.chosen }
-
-// Choose takes a name and tells OnChosen when that is a change.
-func (c *Choice) Choose(place int) {
-	if place < 0 || place >= len(c.names) || place == c.chosen {
-		return
-	}
-	c.chosen = place
-	c.Refresh()
-	if c.OnChosen != nil {
-		c.OnChosen(place)
-	}
-}
-
 // Tapped implements fyne.Tappable.
 func (c *Choice) Tapped(e *fyne.PointEvent) {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c); canvas != nil {
 		canvas.Focus(c)
 	}
-	c.Choose(c.placeAt(e.Position))
+	c.Choose(c.nameAt(e.Position))
 }
-
-// MouseIn implements desktop.Hoverable.
-func (c *Choice) MouseIn(e *desktop.MouseEvent) { c.hover(c.placeAt(e.Position)) }
-
-// MouseMoved implements desktop.Hoverable.
-func (c *Choice) MouseMoved(e *desktop.MouseEvent) { c.hover(c.placeAt(e.Position)) }
-
-// MouseOut implements desktop.Hoverable.
-func (c *Choice) MouseOut() { c.hover(-1) }
-
-func (c *Choice) hover(place int) {
-	if c.hovered != place {
-		c.hovered = place
-		c.Refresh()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *Choice) FocusGained() { c.focused = true; c.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (c *Choice) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
@@ -131,7 +88,7 @@ func (c *Choice) cells() (at []fyne.Position, size []fyne.Size) {
 	return at, size
 }
 
-func (c *Choice) placeAt(point fyne.Position) int {
+func (c *Choice) nameAt(point fyne.Position) int {
 	at, size := c.cells()
 	for i := range at {
 		if point.X >= at[i].X && point.X < at[i].X+size[i].Width && point.Y >= at[i].Y && point.Y < at[i].Y+size[i].Height {

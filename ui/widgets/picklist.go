@@ -21,8 +21,7 @@ type PickItem struct {
 // PickList is a column of titles in groups, of which one is chosen. It is one stop for the keyboard: Up and Down choose.
 type PickList struct {
 	widget.BaseWidget
-	// OnChosen says that another item was chosen; may be nil.
-	OnChosen func(place int)
+	picking
 	// OnEnter hears Enter and Right: on to what was chosen. May be nil.
 	OnEnter func()
 	// OnTapped says that an item was clicked, chosen before or not; may be nil.
@@ -30,10 +29,7 @@ type PickList struct {
 	// Plain marks the chosen item only while the list has the keyboard: the items lead somewhere else.
 	Plain bool
 
-	items   []PickItem
-	chosen  int
-	hovered int
-	focused bool
+	items []PickItem
 }
 
 var (
@@ -44,7 +40,8 @@ var (
 
 // NewPickList returns a list on its first item.
 func NewPickList(items ...PickItem) *PickList {
-	l := &PickList{items: items, hovered: -1}
+	l := &PickList{items: items}
+	l.picking = picking{hovered: -1, count: func() int { return len(l.items) }, placeAt: l.itemAt, refresh: l.Refresh}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -59,57 +56,17 @@ func (l *PickList) SetItems(items ...PickItem) {
 // Items are the lines.
 func (l *PickList) Items() []PickItem { return l.items }
 
-// Chosen is the place of the chosen item.
-func (l *PickList) Chosen() int { return l.chosen }
-
-// Choose takes an item and tells OnChosen when that is a change.
-func (l *PickList) Choose(place int) {
-	if place < 0 || place >= len(l.items) || place == l.chosen {
-		return
-	}
-	l.chosen = place
-	l.Refresh()
-	if l.OnChosen != nil {
-		l.OnChosen(place)
-	}
-}
-
 // Tapped implements fyne.Tappable.
 func (l *PickList) Tapped(e *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
 		c.Focus(l)
 	}
-	place := l.placeAt(e.Position.Y)
+	place := l.itemAt(e.Position)
 	l.Choose(place)
 	if place >= 0 && l.OnTapped != nil {
 		l.OnTapped(place)
 	}
 }
-
-// MouseIn implements desktop.Hoverable.
-func (l *PickList) MouseIn(e *desktop.MouseEvent) { l.hover(l.placeAt(e.Position.Y)) }
-
-// MouseMoved implements desktop.Hoverable.
-func (l *PickList) MouseMoved(e *desktop.MouseEvent) { l.hover(l.placeAt(e.Position.Y)) }
-
-// MouseOut implements desktop.Hoverable.
-func (l *PickList) MouseOut() { l.hover(-1) }
-
-func (l *PickList) hover(place int) {
-	if l.hovered != place {
-		l.hovered = place
-		l.Refresh()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (l *PickList) FocusGained() { l.focused = true; l.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (l *PickList) FocusLost() { l.focused = false; l.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (l *PickList) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *PickList) TypedKey(e *fyne.KeyEvent) {
@@ -151,11 +108,11 @@ func (l *PickList) tops() (tops []float32, tall float32) {
 	return tops, tall
 }
 
-func (l *PickList) placeAt(y float32) int {
+func (l *PickList) itemAt(point fyne.Position) int {
 	tops, _ := l.tops()
 	tall := painterOf(&l.BaseWidget).scaled(pickTall)
 	for i, top := range tops {
-		if y >= top && y < top+tall {
+		if point.Y >= top && point.Y < top+tall {
 			return i
 		}
 	}

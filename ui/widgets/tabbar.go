@@ -14,13 +14,9 @@ import (
 // and Right choose.
 type TabBar struct {
 	widget.BaseWidget
-	// OnChosen says that another tab was chosen; may be nil.
-	OnChosen func(tab int)
+	picking
 
-	titles  []string
-	chosen  int
-	hovered int
-	focused bool
+	titles []string
 }
 
 var (
@@ -31,7 +27,8 @@ var (
 
 // NewTabBar returns a bar on its first tab.
 func NewTabBar(titles ...string) *TabBar {
-	b := &TabBar{titles: titles, hovered: -1}
+	b := &TabBar{titles: titles}
+	b.picking = picking{hovered: -1, count: func() int { return len(b.titles) }, placeAt: b.tabAt, refresh: b.Refresh}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -46,21 +43,6 @@ func (b *TabBar) SetTitles(titles ...string) {
 // Titles are the words on the tabs.
 func (b *TabBar) Titles() []string { return b.titles }
 
-// Chosen is the tab in front.
-func (b *TabBar) Chosen() int { return b.chosen }
-
-// Choose brings a tab to the front and tells OnChosen when that is a change.
-func (b *TabBar) Choose(tab int) {
-	if tab < 0 || tab >= len(b.titles) || tab == b.chosen {
-		return
-	}
-	b.chosen = tab
-	b.Refresh()
-	if b.OnChosen != nil {
-		b.OnChosen(tab)
-	}
-}
-
 // Step chooses the next or the previous tab, around the end.
 func (b *TabBar) Step(by int) {
 	if n := len(b.titles); n > 0 {
@@ -69,32 +51,7 @@ func (b *TabBar) Step(by int) {
 }
 
 // Tapped implements fyne.Tappable.
-func (b *TabBar) Tapped(e *fyne.PointEvent) { b.Choose(b.tabAt(e.Position.X)) }
-
-// MouseIn implements desktop.Hoverable.
-func (b *TabBar) MouseIn(e *desktop.MouseEvent) { b.hover(b.tabAt(e.Position.X)) }
-
-// MouseMoved implements desktop.Hoverable.
-func (b *TabBar) MouseMoved(e *desktop.MouseEvent) { b.hover(b.tabAt(e.Position.X)) }
-
-// MouseOut implements desktop.Hoverable.
-func (b *TabBar) MouseOut() { b.hover(-1) }
-
-func (b *TabBar) hover(tab int) {
-	if b.hovered != tab {
-		b.hovered = tab
-		b.Refresh()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (b *TabBar) FocusGained() { b.focused = true; b.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (b *TabBar) FocusLost() { b.focused = false; b.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (b *TabBar) TypedRune(rune) {}
+func (b *TabBar) Tapped(e *fyne.PointEvent) { b.Choose(b.tabAt(e.Position)) }
 
 // TypedKey implements fyne.Focusable.
 func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
@@ -152,10 +109,10 @@ func (b *TabBar) edgesWith(inset float32) []float32 {
 	return list
 }
 
-func (b *TabBar) tabAt(x float32) int {
+func (b *TabBar) tabAt(point fyne.Position) int {
 	edges := b.edges()
 	for i := range b.titles {
-		if x >= edges[i] && x < edges[i+1] {
+		if point.X >= edges[i] && point.X < edges[i+1] {
 			return i
 		}
 	}
