@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	".": nil, // main.go wires everything: see wires
 	"app": {
 		"claims", "bcda", "care", "codes", "fhir", "store", "exporter", "exporter/cclf", "exporter/inferno", "exporter/lake", "exporter/tuva", "measure", "ostask", "recipe", "refresh",
-		"schedule",
+		"schedule", "words",
 	},
 	"assets":              {},
 	"bcda":                {},
@@ -42,10 +42,12 @@ var mayImport = map[string][]string{
 	"store":               {"care", "claims", "codes", "measure"},
 	"story":               {"claims", "codes"},
 	"store/storetest":     {"claims", "store"},
-	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "story", "ui/chart", "ui/widgets"},
+	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "story", "ui/chart", "ui/widgets", "words"},
 	"ui/chart":            {},
 	"ui/widgets":          {},
 	"walkthrough":         {}, // tests alone
+	"words":               {},
+	"words/wordgen":       {"words"},
 }
 
 // wires may import every folder of ours; claimsctl has no window.
@@ -67,6 +69,7 @@ var outside = map[string][]string{
 	"github.com/zalando":        {"app"},
 	"github.com/robfig/cron":    {"schedule"},
 	"filippo.io/age":            {"app"},
+	"github.com/nicksnyder":     {"words"},
 	"github.com/mattn":          {"bcda"},
 	"fyne.io/fyne/v2/app":       {"."},
 	"fyne.io/fyne/v2/driver/gl": {},
