@@ -35,6 +35,13 @@ func (p *analysisPage) savePicture() {
 	p.last = showSaveFile(p.s, p.doors.files, job)
 }
 
+// SaveShown implements saver: the table in front.
+func (p *analysisPage) SaveShown() {
+	if !p.acts[2].Disabled() {
+		p.toExcel()
+	}
+}
+
 // toExcel saves the table as a workbook.
 func (p *analysisPage) toExcel() {
 	ask, view := p.hidden()

@@ -19,7 +19,7 @@ import (
 type analysisControls struct {
 	changed func()
 
-	months, people, list, per, compare, chart, leave *widget.Select
+	months, people, list, per, compare, chart, leave *widgets.Select
 	groups                                           []*fyne.Container // each control with its word
 	dates                                            [2]*dayField
 	from                                             *fyne.Container
@@ -52,7 +52,7 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 	c.hide = newKeyCheck(analysisHide, func(bool) { c.used() }, func(key *fyne.KeyEvent) { passKey(c.months, key) })
 	for _, one := range []struct {
 		word string
-		pick *widget.Select
+		pick *widgets.Select
 		wide float32
 	}{
 		{analysisChart, c.chart, 196}, {analysisMonths, c.months, 132}, {analysisPeople, c.people, 204}, {analysisMyList, c.list, 132}, {analysisPer, c.per, 184},
@@ -78,8 +78,8 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 	return c
 }
 
-func (c *analysisControls) choice(first string, options ...string) *widget.Select {
-	s := widget.NewSelect(options, nil)
+func (c *analysisControls) choice(first string, options ...string) *widgets.Select {
+	s := widgets.NewSelect(options, nil)
 	s.SetSelected(first)
 	s.OnChanged = func(string) { c.used() }
 	return s
@@ -114,7 +114,7 @@ func (c *analysisControls) setTab(tab analysisTab) {
 }
 
 // offer sets the choices of a control and keeps what is chosen where it is among them.
-func (c *analysisControls) offer(s *widget.Select, options ...string) {
+func (c *analysisControls) offer(s *widgets.Select, options ...string) {
 	s.SetOptions(options)
 	if !slices.Contains(options, s.Selected) {
 		s.SetSelected(options[0])

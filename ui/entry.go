@@ -8,7 +8,7 @@ import (
 // entry is a line to type in that passes on the keys which Fyne's own keeps to itself.
 type entry struct {
 	widget.Entry
-	onEscape func()
+	onEscape func() // nil passes Esc to whoever listens to the window
 	// onKey sees other keys first; true says that it was meant for somebody else.
 	onKey    func(fyne.KeyName) bool
 	onFocus  func(gained bool)
@@ -24,8 +24,12 @@ func newEntry(hint string) *entry {
 
 // TypedKey implements fyne.Focusable.
 func (e *entry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape && e.onEscape != nil {
-		e.onEscape()
+	if key.Name == fyne.KeyEscape {
+		if e.onEscape != nil {
+			e.onEscape()
+		} else {
+			passKey(e, key)
+		}
 		return
 	}
 	if e.onKey != nil && e.onKey(key.Name) {

@@ -64,6 +64,7 @@ var (
 	_ escaper = (*eventsPage)(nil)
 	_ copier  = (*eventsPage)(nil)
 	_ tabber  = (*eventsPage)(nil)
+	_ saver   = (*eventsPage)(nil)
 )
 
 func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
@@ -80,7 +81,7 @@ func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
 	p.how = newEventHow(p)
 	p.notice = newEventNotice(p)
 	p.panel = newClaimPanel(s, p.closePanel)
-	p.export = newMainButton(eventsExport, p.save, nil)
+	p.export = newMainButton(eventsExport, p.SaveShown, nil)
 	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
 	p.caption, p.counted = caption(eventsLate), caption("")
 	p.caption.Wrapping, p.counted.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord

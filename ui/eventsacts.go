@@ -206,8 +206,11 @@ func (p *eventsPage) menu(row int) []*fyne.MenuItem {
 	}
 }
 
-// save writes the list as it is filtered and sorted to a workbook.
-func (p *eventsPage) save() {
+// SaveShown implements saver: the list as it is filtered and sorted, as a workbook.
+func (p *eventsPage) SaveShown() {
+	if p.export.Disabled() {
+		return
+	}
 	filter, sort, desc, info := p.filters.filter(p.at), p.sort, p.desc, p.at
 	showSaveFile(p.s, p.doors.files, fileJob{
 		title: eventsSaveTitle, whom: info.Title, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
 // typed types into the line of the form that lies over the window, and presses a button of it.
@@ -178,7 +179,7 @@ func TestEventsSavesTheListAsItIsShown(t *testing.T) {
 	e := showEvents(t, workReader(24))
 	e.page.filters.state.SetSelected(eventsAll)
 	e.page.sortBy("name", true)
-	e.page.save()
+	e.page.SaveShown()
 	e.tapForm(t, saveGo)
 	if got, want := e.set.saved, `follow_up state="" "name" desc=true`; got != want {
 		t.Errorf("saved %q, want %q", got, want)
@@ -191,7 +192,7 @@ func TestEventsHowAListIsMade(t *testing.T) {
 	if !e.page.how.body.Visible() || !e.says("A visit is due within 14 days.") {
 		t.Error("how the list is made is not said")
 	}
-	pick := find[*widget.Select](e, func(s *widget.Select) bool { return slices.Contains(s.Options, "7 days") })
+	pick := find[*widgets.Select](e, func(s *widgets.Select) bool { return slices.Contains(s.Options, "7 days") })
 	pick.SetSelected("7 days")
 	if !e.says("A visit is due within 7 days.") {
 		t.Error("the number in use did not change")

@@ -20,7 +20,7 @@ type eventFilters struct {
 	changed func()
 
 	bar                             *filterBar
-	when, state, list, doctor       *widget.Select
+	when, state, list, doctor       *widgets.Select
 	by                              *widgets.Choice
 	from, to                        *dayField
 	days                            *fyne.Container // From … to …
@@ -186,7 +186,7 @@ func doctorWords(d claims.EventDoctor) string {
 	return nameText(d.Name)
 }
 
-func offerChoice(s *widget.Select, options []string) {
+func offerChoice(s *widgets.Select, options []string) {
 	s.SetOptions(options)
 	if !slices.Contains(options, s.Selected) {
 		s.SetSelectedIndex(0)

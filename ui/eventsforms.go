@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -118,7 +117,7 @@ func (p *eventsPage) askHide() {
 type addForm struct {
 	page *eventsPage
 	form *form
-	list *widget.Select
+	list *widgets.Select
 	name *entry
 	mbis []string
 }
@@ -140,7 +139,7 @@ func (p *eventsPage) askAdd() *addForm {
 		names = append(names, l.Name)
 	}
 	a.name = newEntry(eventsAddHint)
-	a.list = widget.NewSelect(append(names, eventsAddNew), nil)
+	a.list = widgets.NewSelect(append(names, eventsAddNew), nil)
 	a.list.SetSelectedIndex(0)
 	setShown(a.name, a.list.Selected == eventsAddNew)
 	a.list.OnChanged = func(chosen string) {

@@ -105,7 +105,7 @@ func (h *eventHow) field(s claims.EventSetting) fyne.CanvasObject {
 		return beside(check, reset)
 	}
 	if len(s.Choices) > 0 {
-		pick := widget.NewSelect(nil, nil)
+		pick := widgets.NewSelect(nil, nil)
 		for _, c := range s.Choices {
 			pick.Options = append(pick.Options, settingWords(s, c))
 		}

@@ -1,9 +1,12 @@
 package ui_test
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
 // A day with the work lists by keyboard: the list of follow-up, its claim, done, back, and the person.
@@ -30,4 +33,31 @@ func TestEventsByKeyboard(t *testing.T) {
 	r.want("Person")
 	r.choose("View", "Back")
 	r.want("no visit seen first, then newest discharge")
+}
+
+// Esc in a filter goes back to the list, whatever kind of control it is.
+func TestEscapeGoesFromAFilterToTheList(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.choose("View", "Events")
+	list := r.canvas().Focused()
+	if _, ok := list.(*widgets.RowTable); !ok {
+		t.Fatalf("%T has the keyboard, want the list", list)
+	}
+	r.tap("More filters")
+	r.canvas().Focus(list)
+	seen := map[string]bool{}
+	for stops := 1; len(seen) < 5; stops++ {
+		if stops > 40 {
+			t.Fatalf("only these controls were met: %v", seen)
+		}
+		for range stops {
+			r.canvas().FocusPrevious()
+		}
+		seen[fmt.Sprintf("%T", r.canvas().Focused())] = true
+		r.press(fyne.KeyEscape)
+		if got := r.canvas().Focused(); got != list {
+			t.Errorf("after Esc %d stops before the list %T has the keyboard", stops, got)
+			r.canvas().Focus(list)
+		}
+	}
 }

@@ -45,6 +45,7 @@ var (
 	_ tabber  = (*excelPage)(nil)
 	_ copier  = (*excelPage)(nil)
 	_ escaper = (*excelPage)(nil)
+	_ saver   = (*excelPage)(nil)
 )
 
 func newExcelPage(s surroundings, doors excelDoors) *excelPage {
@@ -133,6 +134,20 @@ func (p *excelPage) CopyRows() {
 func (p *excelPage) makeFile() {
 	if p.present() == excelPart(p.fresh) {
 		p.fresh.makeIt()
+	}
+}
+
+// SaveShown implements saver: what the tab in front is about.
+func (p *excelPage) SaveShown() {
+	switch p.present() {
+	case excelPart(p.fresh):
+		p.fresh.makeIt()
+	case excelPart(p.recipes):
+		p.recipes.runIt()
+	case excelPart(p.lists):
+		p.lists.exportIt()
+	case excelPart(p.register):
+		p.register.saveIt()
 	}
 }
 

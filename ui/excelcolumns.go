@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -23,7 +22,7 @@ type columnsForm struct {
 	chosen map[string][]string // by title of the sheet
 	others []string            // columns of the sheet in front that are not in the file, as shown
 
-	sheet  *widget.Select
+	sheet  *widgets.Select
 	search *entry
 	out    *widgets.RowTable // columns that stay out
 	in     *widgets.RowTable // columns of the file
@@ -62,7 +61,7 @@ func (f *columnsForm) all(sheet app.RecipeSheet) []string {
 }
 
 func (f *columnsForm) makeFields() {
-	f.sheet = widget.NewSelect(nil, nil)
+	f.sheet = widgets.NewSelect(nil, nil)
 	for _, sheet := range f.sheets {
 		f.sheet.Options = append(f.sheet.Options, sheet.Title())
 	}

@@ -35,19 +35,19 @@ type excelNew struct {
 	editBox   *fyne.Container
 	what      *widgets.Choice
 	who       *widgets.Choice
-	list      *widget.Select
-	dates     *widget.Select
+	list      *widgets.Select
+	dates     *widgets.Select
 	from, to  *dayField
 	fromTo    fyne.CanvasObject
 	which     *keyButton
 	whichText *widget.Label
 	sheets    []*keyCheck
-	table     *widget.Select
+	table     *widgets.Select
 	format    *widgets.Choice
 	layout    *widgets.Choice
 	columns   *keyButton
 	colText   *widget.Label
-	headings  *widget.Select
+	headings  *widgets.Select
 	privacy   *widgets.Choice
 	level     *widget.Label
 	removed   *keyButton
@@ -83,13 +83,13 @@ func (n *excelNew) makeFields() {
 	n.editBox.Hide()
 	n.what = widgets.NewChoice(true, excelWhatWorkbook, excelWhatTable, excelWhatLayout)
 	n.who = widgets.NewChoice(true, excelWhoOnList, excelWhoEverybody, excelWhoMyList)
-	n.list = widget.NewSelect(nil, n.chosen(func(text string) { n.choice.list = text }))
+	n.list = widgets.NewSelect(nil, n.chosen(func(text string) { n.choice.list = text }))
 	n.list.PlaceHolder = excelNoLists
 	names := make([]string, len(excelDates()))
 	for i, d := range excelDates() {
 		names[i] = d.name
 	}
-	n.dates = widget.NewSelect(names, n.chosen(n.datesChosen))
+	n.dates = widgets.NewSelect(names, n.chosen(n.datesChosen))
 	n.from, n.to = newDayField(excelDatesHint, n.s.now), newDayField(excelDatesHint, n.s.now)
 	n.whichText, n.colText, n.level = widget.NewLabel(""), widget.NewLabel(""), caption("")
 	n.which = newKeyButton(excelChoose, func() { n.askClaims() }, nil)
@@ -101,10 +101,10 @@ func (n *excelNew) makeFields() {
 	n.purpose = newEntry(excelPurposeHint)
 	n.purpose.OnChanged = func(text string) { n.choice.purpose = strings.TrimSpace(text) }
 	n.purpose.onEscape = func() { n.s.focus(n.what) }
-	n.table = widget.NewSelect(nil, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
+	n.table = widgets.NewSelect(nil, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
 	n.format = widgets.NewChoice(true, excelFormatCSV, excelFormatPlain, excelFormatXLSX, excelFormatParquet, excelFormatRaw)
 	n.layout = widgets.NewChoice(false, excelLayoutTuva, excelLayoutInferno, excelLayoutCCLF, excelLayoutLake)
-	n.headings = widget.NewSelect([]string{excelHeadingPlain, excelHeadingCCLF, excelHeadingFHIR, excelHeadingColumn}, n.chosen(n.headingChosen))
+	n.headings = widgets.NewSelect([]string{excelHeadingPlain, excelHeadingCCLF, excelHeadingFHIR, excelHeadingColumn}, n.chosen(n.headingChosen))
 	n.privacy = widgets.NewChoice(true, excelFull, excelLimited, excelDeidentified)
 	n.level.Wrapping = fyne.TextWrapWord
 	n.removed = newKeyButton(excelRemovedAsk, n.tellRemoved, nil)
@@ -164,7 +164,7 @@ func (n *excelNew) lay() {
 	}
 	n.listBox = atWidth(220, widgets.NewOutline(n.list))
 	n.fromTo = beside(dayWide(n.from), widget.NewLabel(excelDateUntil), dayWide(n.to))
-	dropdown := func(s *widget.Select, width float32) fyne.CanvasObject {
+	dropdown := func(s *widgets.Select, width float32) fyne.CanvasObject {
 		return container.NewHBox(atWidth(width, widgets.NewOutline(s)))
 	}
 	boxes := make([]fyne.CanvasObject, len(n.sheets))

@@ -51,6 +51,7 @@ func newExportRegister(s surroundings, doors excelDoors) *exportRegister {
 	}
 	r.save = newKeyButton(registerSave, r.saveIt, nil)
 	r.save.Icon = symbolOf(assets.Excel)
+	enable(r.save, false) // until the register is read
 	r.makeTable()
 	r.empty = widgets.NewEmptyState(symbol(assets.Excel), registerNone, registerNoneText, "", nil)
 	r.empty.Hide()
@@ -203,8 +204,11 @@ func (r *exportRegister) openFolder(e claims.ExportEntry) {
 	}
 }
 
-// saveIt saves the entries of the days asked for.
+// saveIt saves the entries of the days asked for, where there are any.
 func (r *exportRegister) saveIt() {
+	if r.save.Disabled() {
+		return
+	}
 	from, to := isoDay(r.days[0]), isoDay(r.days[1])
 	showSaveFile(r.s, r.doors.files, fileJob{
 		title: registerSaveTitle, whom: registerSaveWhom, what: app.Counted(len(r.list), "export", "exports") + ".", keep: registerSaveKeep,

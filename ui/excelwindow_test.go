@@ -63,6 +63,9 @@ func TestRecipeThroughTheWindow(t *testing.T) {
 	r.want("No lists yet")
 	r.choose("View", "Next tab")
 	r.want("Every claim", "1 export", "Limited data set")
+	r.choose("File", "Save workbook…")
+	r.want("Save the export register", "It names nobody")
+	r.tap("Not now")
 	r.choose("File", "Quit")
 
 	files, err := filepath.Glob(filepath.Join(out, "every-claim-*.csv"))
@@ -114,7 +117,26 @@ func TestMakeFileOnExcelAlone(t *testing.T) {
 	r.want("Save workbook", "Everybody on today's list")
 	r.tap("Not now")
 	r.choose("File", "Save workbook…")
+	r.want("Save workbook", "Everybody on today's list")
+	r.tap("Not now")
+	r.choose("View", "Home")
+	r.choose("File", "Save workbook…")
 	r.want("Everybody in these data")
+}
+
+// Ctrl+E on the register saves the register, and nothing where nothing was exported.
+func TestSaveOnTheRegister(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.resize(1280, 800)
+	r.choose("View", "Excel")
+	for range 3 {
+		r.choose("View", "Next tab")
+	}
+	r.want("Nothing exported yet")
+	r.choose("File", "Save workbook…")
+	if r.canvas().Overlays().Top() != nil {
+		t.Fatal("an empty register is saved")
+	}
 }
 
 // A recipe that is to run after each refresh does.

@@ -60,22 +60,22 @@ func (b *filterBar) tell(inUse int, any bool) {
 
 // filterNamed is a control with its name before it, as wide as told at a text size of 100 %.
 func filterNamed(name string, width float32, control fyne.CanvasObject) *fyne.Container {
-	if _, ok := control.(*widget.Select); ok {
+	if _, ok := control.(*widgets.Select); ok {
 		control = widgets.NewOutline(control)
 	}
 	return container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(name), atWidth(width, control))
 }
 
 // filterChoice is a choice among few words; used is called when somebody chooses.
-func filterChoice(used func(), words ...string) *widget.Select {
-	s := widget.NewSelect(words, nil)
+func filterChoice(used func(), words ...string) *widgets.Select {
+	s := widgets.NewSelect(words, nil)
 	s.SetSelectedIndex(0)
 	s.OnChanged = func(string) { used() }
 	return s
 }
 
 // setChoice chooses without telling.
-func setChoice(s *widget.Select, word string) {
+func setChoice(s *widgets.Select, word string) {
 	told := s.OnChanged
 	s.OnChanged = nil
 	s.SetSelected(word)

@@ -218,15 +218,17 @@ func (sh *shell) step(by int) {
 	}
 }
 
-// escape closes what lies open: the people found, or a panel of the page.
+// escape closes what lies open: the people found, or a panel of the page. Where nothing does, it goes back to where work on the
+// page begins, such as from a filter to the table.
 func (sh *shell) escape() {
 	if sh.search.open() {
 		sh.search.close()
 		return
 	}
-	if e, ok := sh.history.present().(escaper); ok && e.Escape() {
-		sh.focusPage()
+	if e, ok := sh.history.present().(escaper); ok {
+		e.Escape()
 	}
+	sh.focusPage()
 }
 
 func (sh *shell) moveTab(by int) {

@@ -32,6 +32,9 @@ type (
 	tabber interface{ MoveTab(by int) }
 	// copier copies what is selected on the page (Edit ▸ Copy rows).
 	copier interface{ CopyRows() }
+	// saver saves to a file what the page shows (Ctrl+E), and does nothing where that is nothing. Without it a workbook is saved
+	// of everybody, or of the person that the page is about.
+	saver interface{ SaveShown() }
 )
 
 // claimRef names one claim version: a resource id is unique only together with the BCDA version.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
@@ -24,7 +23,7 @@ type peoplePage struct {
 	list *listing[claims.Person]
 
 	search  *entry
-	show    *widget.Select
+	show    *widgets.Select
 	filters *peopleFilters
 	content fyne.CanvasObject
 
@@ -67,7 +66,7 @@ func (p *peoplePage) makeControls() {
 		p.filterTyped()
 		p.Focus()
 	}
-	p.show = widget.NewSelect(peopleShown(), nil)
+	p.show = widgets.NewSelect(peopleShown(), nil)
 	p.show.SetSelected(peopleOnList)
 	p.show.OnChanged = func(string) { p.narrow() }
 	p.filters = newPeopleFilters(p.s, p.search, p.show, p.narrow, p.clearAll)

@@ -62,14 +62,14 @@ type peopleFilters struct {
 	changed func()
 
 	bar            *filterBar
-	age, list      *widget.Select
-	sex, work      *widget.Select
+	age, list      *widgets.Select
+	sex, work      *widgets.Select
 	zip            *entry
 	paid, paidUpTo *entry
 	read           claims.PeopleNarrowing // what the list was read with
 }
 
-func newPeopleFilters(s surroundings, search *entry, show *widget.Select, changed, clear func()) *peopleFilters {
+func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, changed, clear func()) *peopleFilters {
 	f := &peopleFilters{now: s.now, changed: changed}
 	ages, lists := []string{}, []string{peopleAnyList}
 	for _, band := range ageBands() {
@@ -155,7 +155,7 @@ func amountTyped(text string) *int64 {
 
 // clear takes all filters back without telling.
 func (f *peopleFilters) clear() {
-	for _, s := range []*widget.Select{f.age, f.list, f.sex, f.work} {
+	for _, s := range []*widgets.Select{f.age, f.list, f.sex, f.work} {
 		setChoice(s, s.Options[0])
 	}
 	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo} {

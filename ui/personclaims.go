@@ -30,7 +30,7 @@ type personClaims struct {
 	// counted is told how many claims the list has, while no filter narrows it.
 	counted func(total int)
 
-	kind, year, status *widget.Select
+	kind, year, status *widgets.Select
 	count              *widget.Label
 	looking            *widget.Label
 	table              *widgets.RowTable
@@ -122,8 +122,8 @@ func (c *personClaims) makeControls() {
 }
 
 // chooser is a choice from a list, the first one chosen; changed hears the place of another one.
-func chooser(names []string, changed func(place int)) *widget.Select {
-	s := widget.NewSelect(names, nil)
+func chooser(names []string, changed func(place int)) *widgets.Select {
+	s := widgets.NewSelect(names, nil)
 	s.SetSelectedIndex(0)
 	s.OnChanged = func(string) {
 		if i := s.SelectedIndex(); i >= 0 {
@@ -237,7 +237,7 @@ func (c *personClaims) showList(total int) {
 
 // clear takes all filters back.
 func (c *personClaims) clear() {
-	for _, s := range []*widget.Select{c.kind, c.year, c.status} {
+	for _, s := range []*widgets.Select{c.kind, c.year, c.status} {
 		changed := s.OnChanged
 		s.OnChanged = nil
 		s.SetSelectedIndex(0)

@@ -21,7 +21,7 @@ type personSummary struct {
 	view *personView
 
 	span    *widgets.Choice
-	kinds   *widget.Select
+	kinds   *widgets.Select
 	picture *widgets.Lanes
 	drawn   personPicture
 	picked  *widget.Label

@@ -20,7 +20,7 @@ import (
 type personTimeline struct {
 	s       surroundings
 	view    *personView
-	kind    *widget.Select
+	kind    *widgets.Select
 	count   *widget.Label
 	table   *widgets.RowTable
 	empty   *widgets.EmptyState

@@ -31,12 +31,12 @@ func (p *personPage) workbookScope() *workbookScope {
 	return &workbookScope{MBIs: mbis, Name: personName(d.Person)}
 }
 
-// saveWorkbook opens the sheet that saves a workbook: of everybody, or on a person's page of that person. It never widens
-// to everybody by itself.
+// saveWorkbook saves what the page shows, else it opens the sheet that saves a workbook: of everybody, or on a person's page of that
+// person. It never widens to everybody by itself.
 func (sh *shell) saveWorkbook() {
 	sh.search.close()
-	if sh.history.present() == page(sh.events) {
-		sh.events.save()
+	if s, ok := sh.history.present().(saver); ok {
+		s.SaveShown()
 		return
 	}
 	who := &workbookScope{}

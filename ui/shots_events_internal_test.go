@@ -42,7 +42,7 @@ func TestShotsEvents(t *testing.T) {
 		{name: "hide", do: func(e *eventsStage) { e.page.askHide() }},
 		{name: "add", before: func(e *eventsStage) { e.reader.lists = someLists() }, do: func(e *eventsStage) { tickThree(e); e.page.askAdd() }},
 		{name: "columns", do: func(e *eventsStage) { chooseColumns(e.page.table, "events-follow_up") }},
-		{name: "save", do: func(e *eventsStage) { e.page.save() }},
+		{name: "save", do: func(e *eventsStage) { e.page.SaveShown() }},
 		{name: "empty", reader: workReader(0)},
 		{name: "first", reader: &fakeReaders{reports: []claims.RefreshReport{{Refresh: claims.Refresh{ID: 1}}}}, do: func(e *eventsStage) { e.page.lists.Choose(11) }},
 		{name: "nodata", reader: &fakeReaders{}},

@@ -94,6 +94,7 @@ type RowTable struct {
 
 	current, anchor int // current row and the other end of the selection; -1 for none
 	focused, shift  bool
+	clicked         bool // the keyboard comes with a click
 	lastTap         time.Time
 	lastTapped      int
 	sortColumn      string
@@ -140,10 +141,10 @@ func (t *RowTable) Reset(total int, first [][]Cell, keep bool) {
 		t.scroll.Offset = fyne.Position{}
 	}
 	t.current, t.anchor = min(t.current, t.total-1), min(t.anchor, t.total-1)
-	if t.focused && t.current < 0 && t.total > 0 {
-		t.current, t.anchor = 0, 0 // the rows came after the keyboard
-	}
 	t.scroll.Offset.Y = max(0, min(t.scroll.Offset.Y, t.body.MinSize().Height-t.scroll.Size().Height))
+	if t.focused && t.current < 0 && t.total > 0 {
+		t.moveTo(0, false) // the rows came after the keyboard
+	}
 	t.Refresh()
 }
 

@@ -10,14 +10,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// tableHeader is the line of titles. It follows the rows sideways.
+// tableHeader is the line of titles. It follows the rows sideways. It is one stop for the keyboard: Left and Right choose a title that
+// sorts, Enter or Space sorts by it, Down goes to the rows.
 type tableHeader struct {
 	widget.BaseWidget
-	table *RowTable
-	tick  *headerTick
-	cells []*headerCell
-	grips []*headerGrip
+	table   *RowTable
+	tick    *headerTick
+	cells   []*headerCell
+	grips   []*headerGrip
+	focused bool
+	at      int // the column that the keyboard is on
 }
+
+var (
+	_ fyne.Focusable   = (*tableHeader)(nil)
+	_ fyne.Disableable = (*tableHeader)(nil)
+	_ desktop.Keyable  = (*tableHeader)(nil)
+)
 
 func newTableHeader(t *RowTable) *tableHeader {
 	h := &tableHeader{table: t}
@@ -31,12 +40,14 @@ func newTableHeader(t *RowTable) *tableHeader {
 func (h *tableHeader) rebuild() {
 	h.cells, h.grips = nil, nil
 	for i := range h.table.columns {
-		cell := &headerCell{table: h.table, column: i}
+		cell := &headerCell{table: h.table, header: h, column: i}
 		cell.ExtendBaseWidget(cell)
 		grip := &headerGrip{table: h.table, column: i}
 		grip.ExtendBaseWidget(grip)
 		h.cells, h.grips = append(h.cells, cell), append(h.grips, grip)
 	}
+	h.at = -1
+	h.step(1)
 	h.Refresh()
 }
 
@@ -113,38 +124,27 @@ func (r *headerRenderer) Objects() []fyne.CanvasObject {
 
 func (r *headerRenderer) Destroy() {}
 
-// headerCell is the title of a column. A click, Enter or Space sorts: up, down, and back to the usual order.
+// headerCell is the title of a column. A click sorts: up, down, and back to the usual order.
 type headerCell struct {
 	widget.BaseWidget
-	table            *RowTable
-	column           int
-	hovered, focused bool
+	table   *RowTable
+	header  *tableHeader
+	column  int
+	hovered bool
 }
 
 var (
-	_ fyne.Tappable = (*headerCell)(nil)
-
+	_ fyne.Tappable          = (*headerCell)(nil)
 	_ fyne.SecondaryTappable = (*headerCell)(nil)
-	_ fyne.Focusable         = (*headerCell)(nil)
-	_ fyne.Disableable       = (*headerCell)(nil)
 	_ desktop.Hoverable      = (*headerCell)(nil)
 	_ desktop.Cursorable     = (*headerCell)(nil)
 )
 
 func (c *headerCell) spec() Column { return c.table.columns[c.column] }
 
-// Disabled keeps the keyboard from titles that do nothing.
-func (c *headerCell) Disabled() bool { return !c.spec().Sortable }
-
-// Enable implements fyne.Disableable; whether a column sorts is said by Column.
-func (c *headerCell) Enable() {}
-
-// Disable implements fyne.Disableable; whether a column sorts is said by Column.
-func (c *headerCell) Disable() {}
-
 // Tapped asks for the next order.
 func (c *headerCell) Tapped(*fyne.PointEvent) {
-	if c.Disabled() || c.table.OnSort == nil {
+	if !c.spec().Sortable || c.table.OnSort == nil {
 		return
 	}
 	id := c.spec().ID
@@ -163,27 +163,10 @@ func (c *headerCell) TappedSecondary(e *fyne.PointEvent) { c.table.headerMenu(e.
 
 // Cursor implements desktop.Cursorable.
 func (c *headerCell) Cursor() desktop.Cursor {
-	if c.Disabled() {
+	if !c.spec().Sortable {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *headerCell) FocusGained() { c.focused = true; c.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (c *headerCell) FocusLost() { c.focused = false; c.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (c *headerCell) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (c *headerCell) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		c.Tapped(nil)
-	}
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -218,11 +201,11 @@ func (r *titleRenderer) Refresh() {
 	t, spec := r.cell.table, r.cell.spec()
 	sorted := spec.Sortable && t.sortColumn == spec.ID
 	r.back.FillColor = paint.color("")
-	if r.cell.hovered && !r.cell.Disabled() {
+	if r.cell.hovered && spec.Sortable {
 		r.back.FillColor = paint.color(theme.ColorNamePressed)
 	}
 	r.back.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
-	r.frame.set(paint, r.cell.focused)
+	r.frame.set(paint, r.cell.header.focused && r.cell.header.at == r.cell.column)
 	r.title.Color = paint.color(theme.ColorNameForeground)
 	r.title.TextSize = paint.theme.Size(theme.SizeNameText)
 	r.title.TextStyle = fyne.TextStyle{Bold: true}

@@ -22,11 +22,18 @@ func (t *RowTable) takeFocus() {
 	}
 }
 
-// FocusGained implements fyne.Focusable. The first row becomes the current one where there was none.
+// tapped takes the keyboard for a click, which says itself which row is meant.
+func (t *RowTable) tapped() {
+	t.clicked = true
+	t.takeFocus()
+	t.clicked = false
+}
+
+// FocusGained implements fyne.Focusable. The first row becomes the current one where there was none, which OnSelect is told.
 func (t *RowTable) FocusGained() {
 	t.focused = true
-	if t.current < 0 && t.total > 0 {
-		t.current, t.anchor = 0, 0
+	if t.current < 0 && t.total > 0 && !t.clicked {
+		t.moveTo(0, false)
 	}
 	t.body.Refresh()
 }

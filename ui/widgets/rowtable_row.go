@@ -44,7 +44,7 @@ func (r *tableRow) leave() { r.hovered = false }
 // would hold each of them back (docs/reference/screens.md 2, fact 5).
 func (r *tableRow) Tapped(e *fyne.PointEvent) {
 	t := r.table
-	t.takeFocus()
+	t.tapped()
 	if x := e.Position.X - t.stuck(); t.Ticked != nil && x >= 0 && x < t.tickWidth() {
 		t.toggleTicks(r.row, r.row)
 		return
@@ -65,7 +65,7 @@ func (r *tableRow) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary selects the row and shows its menu.
 func (r *tableRow) TappedSecondary(e *fyne.PointEvent) {
-	r.table.takeFocus()
+	r.table.tapped()
 	if !r.table.selected(r.row) {
 		r.table.moveTo(r.row, false)
 	}

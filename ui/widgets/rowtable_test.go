@@ -58,6 +58,7 @@ func (r *rig) show(t *testing.T) {
 	r.window.SetPadded(false)
 	r.window.Resize(fyne.NewSize(400, 11*36))
 	r.window.Canvas().Focus(r.table)
+	r.chosen = nil // the first row, by the keyboard that came
 }
 
 func rows(page, total int) [][]widgets.Cell {
@@ -230,5 +231,76 @@ func TestRowTableKeepsPlaceOnlyWhenAsked(t *testing.T) {
 	r.table.Reset(500, rows(0, 500), false)
 	if r.table.Current() != -1 {
 		t.Errorf("row %d after a new list without the keyboard, want none", r.table.Current())
+	}
+}
+
+// Where the keyboard comes to a table without a current row, the first one becomes it, and the page is told.
+func TestRowTableTellsOfTheRowThatTheKeyboardChooses(t *testing.T) {
+	tests := map[string]struct {
+		before, after int // rows, before and after the keyboard came
+		act           func(r *rig)
+		want          []int
+	}{
+		"rows first":     {before: 5, after: 5, act: func(r *rig) { r.window.Canvas().Focus(r.table) }, want: []int{0}},
+		"keyboard first": {before: 0, after: 5, act: func(r *rig) { r.window.Canvas().Focus(r.table) }, want: []int{0}},
+		"no rows":        {before: 0, after: 0, act: func(r *rig) { r.window.Canvas().Focus(r.table) }},
+		"a click on another row": {before: 5, after: 5, want: []int{2}, act: func(r *rig) {
+			test.TapCanvas(r.window.Canvas(), fyne.NewPos(40, 36*3+18))
+		}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, 5)
+			r.show(t)
+			r.window.Canvas().Unfocus()
+			r.table.Reset(tt.before, nil, false)
+			tt.act(r)
+			if tt.after != tt.before {
+				r.table.Reset(tt.after, nil, false)
+			}
+			if diff := cmp.Diff(tt.want, r.chosen); diff != "" {
+				t.Errorf("told of rows (-want +got):\n%s", diff)
+			}
+			if len(tt.want) > 0 && r.table.Current() != tt.want[0] {
+				t.Errorf("current row %d, want %d", r.table.Current(), tt.want[0])
+			}
+		})
+	}
+}
+
+// The titles are one stop for the keyboard, however many of them sort.
+func TestRowTableTitlesByKeyboard(t *testing.T) {
+	r := newRig(t, 5)
+	r.show(t)
+	canvas := r.window.Canvas()
+	stops := 0
+	for canvas.FocusNext(); canvas.Focused() != fyne.Focusable(r.table); canvas.FocusNext() {
+		if stops++; stops > 1 {
+			t.Fatal("Tab stops at more than the titles")
+		}
+	}
+	canvas.FocusNext()
+	press := func(keys ...fyne.KeyName) {
+		for _, k := range keys {
+			canvas.Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		}
+	}
+	press(fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace, fyne.KeyRight, fyne.KeySpace, fyne.KeyLeft, fyne.KeyReturn)
+	if diff := cmp.Diff([]string{"name false", "paid false", "paid false", "name false"}, r.sorted); diff != "" {
+		t.Errorf("orders asked for (-want +got):\n%s", diff)
+	}
+	asked := 0
+	r.table.HeaderMenu = func() []*fyne.MenuItem {
+		asked++
+		return []*fyne.MenuItem{fyne.NewMenuItem("Choose columns…", nil)}
+	}
+	press(desktop.KeyMenu)
+	if asked != 1 || canvas.Overlays().Top() == nil {
+		t.Error("the menu key opens no menu of the titles")
+	}
+	canvas.Overlays().Remove(canvas.Overlays().Top())
+	press(fyne.KeyDown)
+	if canvas.Focused() != fyne.Focusable(r.table) {
+		t.Error("Down does not go to the rows")
 	}
 }
