@@ -1,7 +1,7 @@
 package store
 
 import (
-	"database/sql/driver"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,42 +49,39 @@ func detailsOf(alias string) string {
 	return fmt.Sprintf("%[1]s.detail_key >= %[2]d * c.claim_key AND %[1]s.detail_key < %[2]d * c.claim_key + %[2]d", alias, detailSources)
 }
 
-// detailWriter packs the details of one resource after the other.
+// detailWriter writes out the details of one resource after the other.
 type detailWriter struct {
 	counts [len(packedTables)]int
 	plain  []byte
-	packed []byte
 	format detailEncoder
 }
 
 // keepDetails writes the packed rows that came with the resource in place of those it brought before.
 func (f *FileImport) keepDetails(r *claims.Resource, claimKey int64, o outcome) error {
 	key := detailKey(claimKey, r.Type)
-	if o != contentNew {
-		if err := f.w.exec(`DELETE FROM claim_details WHERE detail_key = ?`, key); err != nil {
-			return err
+	job := f.queue.job()
+	job.plain = f.details.format.encode(job.plain[:0], r.Rows[1:], &f.details.counts)
+	if f.details.counts == [len(packedTables)]int{} {
+		f.queue.giveBack(job)
+		if o == contentNew {
+			return nil
 		}
-	}
-	d := &f.details
-	d.plain = d.format.encode(d.plain[:0], r.Rows[1:], &d.counts)
-	if d.counts == [len(packedTables)]int{} {
-		return nil
+		// What still waits may hold the details that go.
+		return errors.Join(f.queue.drain(), f.w.exec(`DELETE FROM claim_details WHERE detail_key = ?`, key))
 	}
 	packer, err := f.packer(detailPacking(r.APIVersion))
 	if err != nil {
 		return err
 	}
-	if d.packed, err = packer.pack(d.packed[:0], d.plain); err != nil {
-		return err
+	job.text, job.query, job.args = job.plain, insertDetailsSQL, append(job.args, key, f.fileID)
+	for _, n := range f.details.counts {
+		job.args = append(job.args, int64(n))
 	}
-	args := []driver.Value{key, f.fileID}
-	for _, n := range d.counts {
-		args = append(args, int64(n))
-	}
-	return f.w.exec(insertDetailsSQL, append(args, d.packed)...)
+	return f.queue.put(packer, job)
 }
 
-var insertDetailsSQL = `INSERT INTO claim_details (detail_key, file_id, ` + strings.Join(packedNames(), ", ") + `, packed) VALUES (` +
+// insertDetailsSQL keeps the packed details of a resource, its last argument, in place of those that were there.
+var insertDetailsSQL = `INSERT OR REPLACE INTO claim_details (detail_key, file_id, ` + strings.Join(packedNames(), ", ") + `, packed) VALUES (` +
 	strings.Repeat("?, ", len(packedTables)+2) + `?)`
 
 // packedNames are the columns of claim_details that count rows: the names of the tables.

@@ -27,6 +27,7 @@ type FileImport struct {
 	tables  [claims.TableCount]*tableWriter
 	enc     *zstd.Encoder // of lines that are set aside
 	packs   map[packing]*packer
+	queue   *packQueue
 	details detailWriter
 	people  *personKeys
 	names   map[string]string // of providers, as far as this file gives them
@@ -34,7 +35,6 @@ type FileImport struct {
 	count   claims.ImportCount
 	now     time.Time
 	main    claims.Row // the main row of the resource at hand, completed
-	packed  []byte
 }
 
 // BeginFile starts the import of a file. It returns an *AlreadyImportedError when a refresh has imported the file of that
@@ -52,7 +52,7 @@ func (db *DB) BeginFile(ctx context.Context, file claims.SourceFile) (*FileImpor
 	if err != nil {
 		return nil, err
 	}
-	f := &FileImport{db: db, w: w, file: file, enc: enc, packs: map[packing]*packer{}, now: db.now(), people: newPersonKeys(w)}
+	f := &FileImport{db: db, w: w, file: file, enc: enc, packs: map[packing]*packer{}, queue: newPackQueue(w), now: db.now(), people: newPersonKeys(w)}
 	f.count = claims.ImportCount{Files: 1, Resources: map[string]int{}}
 	for _, t := range claims.Catalogue() {
 		f.tables[t.ID] = newTableWriter(t, conflictClause(t))
@@ -87,8 +87,9 @@ func (f *FileImport) enterLedger() error {
 	return err
 }
 
-// Add stores one resource, if it is newer than what the database holds of it. The resource is not kept and not changed.
-// After an error the import can only be rolled back.
+// Add stores one resource, if it is newer than what the database holds of it. The resource is not changed; its Raw is kept
+// until Commit or Rollback, for it may be packed meanwhile, and nothing else of it. After an error the import can only be
+// rolled back.
 func (f *FileImport) Add(ctx context.Context, r *claims.Resource) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -166,11 +167,13 @@ func (f *FileImport) keepRaw(r *claims.Resource, key int64) error {
 	if err != nil {
 		return err
 	}
-	if f.packed, err = packer.pack(f.packed[:0], r.Raw); err != nil {
-		return err
-	}
-	return f.w.exec(`INSERT INTO resource_raw (resource_key, raw) VALUES (?, ?) ON CONFLICT DO UPDATE SET raw = excluded.raw`, key, f.packed)
+	job := f.queue.job()
+	job.text, job.query, job.args = r.Raw, keepRawSQL, append(job.args, key)
+	return f.queue.put(packer, job)
 }
+
+// keepRawSQL keeps a packed resource, its last argument.
+const keepRawSQL = `INSERT INTO resource_raw (resource_key, raw) VALUES (?, ?) ON CONFLICT DO UPDATE SET raw = excluded.raw`
 
 // packer finds or starts the packer of a kind of texts.
 func (f *FileImport) packer(kind packing) (*packer, error) {
@@ -182,15 +185,6 @@ func (f *FileImport) packer(kind packing) (*packer, error) {
 		f.packs[kind] = p
 	}
 	return p, err
-}
-
-// closePackers frees what packing held.
-func (f *FileImport) closePackers() error {
-	errs := []error{f.enc.Close()}
-	for _, p := range f.packs {
-		errs = append(errs, p.close())
-	}
-	return errors.Join(errs...)
 }
 
 // Reject puts a line that could not be read into quarantine. raw is nil for lines that are too long to keep. The same
@@ -236,7 +230,7 @@ func (f *FileImport) Commit(ctx context.Context, sha256 string, bytes int64) (cl
 	for _, n := range f.count.Resources {
 		read += n
 	}
-	err := errors.Join(f.people.markUnsettled(), f.held.save(f.w))
+	err := errors.Join(f.queue.finish(), f.people.markUnsettled(), f.held.save(f.w))
 	if err == nil {
 		err = f.w.exec(`UPDATE files SET sha256 = ?, bytes = ?, resources = ?, inserted = ?, updated = ?, unchanged = ?, quarantined = ? WHERE file_id = ?`,
 			nullable(sha256), bytes, int64(read), int64(f.count.Inserted), int64(f.count.Updated), int64(f.count.Unchanged), int64(len(f.count.Quarantined)), f.fileID)
@@ -250,12 +244,13 @@ func (f *FileImport) Commit(ctx context.Context, sha256 string, bytes int64) (cl
 	if err := f.w.commit(); err != nil {
 		return claims.ImportCount{}, wrap(err, "commit a file")
 	}
-	return f.count, f.closePackers()
+	return f.count, nil
 }
 
 // Rollback leaves nothing of the file. After Commit it does nothing.
 func (f *FileImport) Rollback() error {
-	return wrap(errors.Join(f.w.rollback(), f.closePackers()), "roll back a file")
+	f.queue.close()
+	return wrap(f.w.rollback(), "roll back a file")
 }
 
 // flag stores a yes or no as SQLite keeps it.

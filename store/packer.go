@@ -47,14 +47,16 @@ type numbered struct {
 	content []byte
 }
 
-// packer packs the texts of one kind in the course of a transaction and enters the dictionaries it makes.
+// packer knows how the texts of one kind are packed at present, learns from them in the course of a transaction and enters
+// the dictionaries it makes. packQueue does the packing.
 type packer struct {
 	packing
 	w          *writer
 	dictionary numbered
-	enc        *zstd.Encoder
-	sample     []byte  // texts for the next dictionary
-	usual      float64 // packed bytes of a byte, on average; 0 before the first text
+	enc        *zstd.Encoder // may pack on several goroutines at once
+	sample     []byte        // texts for the next dictionary
+	usual      float64       // packed bytes of a byte, on average; 0 before the first text
+	familiar   int           // texts in a row that the dictionary knew
 }
 
 // newPacker goes on with the latest dictionary of the kind.
@@ -78,21 +80,26 @@ func newPacker(w *writer, kind packing) (*packer, error) {
 	return p, err
 }
 
-// pack appends the packed text to dst.
-func (p *packer) pack(dst, text []byte) ([]byte, error) {
-	before := len(dst)
-	dst = p.enc.EncodeAll(text, dst)
-	if len(text) == 0 || len(text) > p.limit/longest || len(p.dictionary.content)+len(p.sample) >= p.limit {
-		return dst, nil
+// steady says that the next text will hardly change the dictionary, so that texts after it need not wait for its packing.
+func (p *packer) steady() bool { return p.complete() || p.familiar >= usualOver }
+
+func (p *packer) complete() bool { return len(p.dictionary.content)+len(p.sample) >= p.limit }
+
+// digest learns from a text that enc has packed.
+func (p *packer) digest(text []byte, packed int, enc *zstd.Encoder) error {
+	if enc != p.enc || len(text) == 0 || len(text) > p.limit/longest || p.complete() {
+		return nil
 	}
-	if known := p.knows(float64(len(dst)-before) / float64(len(text))); known {
-		return dst, nil
+	if p.knows(float64(packed) / float64(len(text))) {
+		p.familiar++
+		return nil
 	}
+	p.familiar = 0
 	p.sample = append(p.sample, text...)
 	if len(p.sample) < max(p.first, len(p.dictionary.content)) {
-		return dst, nil
+		return nil
 	}
-	return dst, p.learn()
+	return p.learn()
 }
 
 // knows says that a text with this ratio packs as usual, and counts it in.
@@ -114,9 +121,6 @@ func (p *packer) learn() error {
 		return err
 	}
 	packed := plain.EncodeAll(content, nil)
-	if err := plain.Close(); err != nil {
-		return err
-	}
 	result, err := p.w.execResult(`INSERT INTO dictionaries (kind, content) VALUES (?, ?)`, p.kind, packed)
 	if err != nil {
 		return err
@@ -129,14 +133,9 @@ func (p *packer) learn() error {
 		return errors.New("too many dictionaries")
 	}
 	p.dictionary, p.sample = numbered{uint32(no), content}, nil //nolint:gosec // numbered from 1, checked above
-	if err := p.enc.Close(); err != nil {
-		return err
-	}
 	p.enc, err = newCompressor(p.dictionary)
 	return err
 }
-
-func (p *packer) close() error { return p.enc.Close() }
 
 // readDictionary unpacks a row of dictionaries.
 func readDictionary(no int64, packed []byte) (numbered, error) {

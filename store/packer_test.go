@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
 	"github.com/claimsdesk/claimsdesk/store/storetest"
@@ -82,5 +84,64 @@ func TestResourcesAreReadableWhateverDictionaryPackedThem(t *testing.T) {
 	}
 	if got := query(t, raw, `SELECT 2 * min(length(raw)) < max(length(raw)) AS small FROM resource_raw`); got != "small=1 \n" {
 		t.Error("a dictionary does not halve what is kept of a resource")
+	}
+}
+
+// A file may hold a resource several times, and texts wait to be packed: the newest content stands, with its own details.
+func TestOneFileUpdatesWhatStillWaits(t *testing.T) {
+	const people = 60
+	dir := t.TempDir()
+	db := open(t, store.Options{Dir: dir, Now: clock})
+	defer closeOrFail(t, db)
+	f, err := db.BeginFile(t.Context(), claims.SourceFile{Name: "f", APIVersion: claims.V3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent [people][]byte
+	add := func(i, round int) {
+		t.Helper()
+		m := eob(claims.V3, fmt.Sprintf("e-%02d", i), "patient_id=1", "claim_type=CARRIER", "thru_date=2026-01-09")
+		m.updated = fmt.Sprintf("2026-01-0%dT00:00:00Z", round+1)
+		for n := range 20 * ((i + round) % 3) { // none, some or more details; never as many as the content before
+			m.children = append(m.children, made{kind: "supporting_info", columns: map[string]string{"code": fmt.Sprint("R", round, "-", n)}})
+		}
+		r := m.resource()
+		r.Raw = append(fmt.Appendf(nil, `{"round":%d,`, round), wordy(i).Raw[1:]...)
+		sent[i] = r.Raw
+		if err := f.Add(t.Context(), &r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for round := range 2 { // teaches the dictionaries; after that texts wait
+		for i := range people {
+			add(i, round)
+		}
+	}
+	for i := range people {
+		for round := 2; round < 6; round++ {
+			add(i, round)
+		}
+	}
+	if _, err := f.Commit(t.Context(), "", 0); err != nil {
+		t.Fatal(err)
+	}
+	var want strings.Builder
+	for i := range people {
+		for n := range 20 * ((i + 5) % 3) {
+			fmt.Fprintf(&want, "api_version=v3 fhir_id=e-%02d ordinal=%d code=R5-%d \n", i, n+1, n)
+		}
+	}
+	if diff := cmp.Diff(want.String(), packedRows(t, dir, claims.TableOf(claims.SupportingInfo))); diff != "" {
+		t.Error(diff)
+	}
+	rows, err := db.Raw(t.Context(), store.RowQuery{Table: claims.Claims, All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeOrFail(t, rows)
+	for i, want := range sent {
+		if !rows.Next() || !bytes.Equal(rows.Bytes(), want) {
+			t.Fatalf("resource %d reads %.60s, sent last %.60s; %v", i, rows.Bytes(), want, rows.Err())
+		}
 	}
 }

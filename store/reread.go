@@ -39,7 +39,7 @@ func (db *DB) Reread(ctx context.Context, read Rereader, told func(claims.Reread
 	if err := r.all(ctx, told); err != nil {
 		return claims.Reread{}, wrap(err, "read stored claims again")
 	}
-	if err := errors.Join(ctx.Err(), f.people.markUnsettled()); err != nil {
+	if err := errors.Join(ctx.Err(), f.queue.finish(), f.people.markUnsettled()); err != nil {
 		return claims.Reread{}, wrap(err, "read stored claims again")
 	}
 	return r.count, wrap(f.w.commit(), "read stored claims again")
@@ -53,9 +53,9 @@ func (db *DB) beginRereading(ctx context.Context) (*FileImport, error) {
 	}
 	w, err := newWriter(ctx, db.write)
 	if err != nil {
-		return nil, errors.Join(err, enc.Close())
+		return nil, err
 	}
-	f := &FileImport{db: db, w: w, enc: enc, packs: map[packing]*packer{}, now: db.now(), people: newPersonKeys(w)}
+	f := &FileImport{db: db, w: w, enc: enc, packs: map[packing]*packer{}, queue: newPackQueue(w), now: db.now(), people: newPersonKeys(w)}
 	for _, t := range claims.Catalogue() {
 		f.tables[t.ID] = newTableWriter(t, conflictClause(t))
 	}
