@@ -33,8 +33,8 @@ type TopPerson struct {
 	EDVisits  int
 }
 
-// ClaimsBehind is the claims that a part of a chart is made of: the first of them, those with the highest payments.
-type ClaimsBehind struct {
+// Behind is the claims that a part of a chart is made of: the first of them, those with the highest payments.
+type Behind struct {
 	Rows  []ClaimBehind
 	Total int
 }

@@ -114,7 +114,7 @@ func claimsBehindSQL(people, claim string) string {
 
 // ClaimsBehind lists the claims behind a month of a chart: those with the highest payments, up to a number. No types stands for all
 // but medicines.
-func (db *DB) ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.ClaimsBehind, err error) {
+func (db *DB) ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.Behind, err error) {
 	err = db.inSnapshot(ctx, func(s *Snapshot) error {
 		list, err = s.claimsBehind(ctx, filter, from, to, types, most)
 		return err
@@ -122,7 +122,7 @@ func (db *DB) ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, fr
 	return list, err
 }
 
-func (s *Snapshot) claimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.ClaimsBehind, err error) {
+func (s *Snapshot) claimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.Behind, err error) {
 	people, args := "(SELECT * FROM person_summary WHERE on_list = 1) p", []any(nil)
 	if filter.Group == claims.GroupList {
 		people, args = "("+listPeopleSQL+") k CROSS JOIN person_summary p ON p.person_key = k.person_key", []any{filter.List}

@@ -89,9 +89,9 @@ func (p *analysisPage) showClaims() {
 	if b.from == b.to {
 		name = monthName(b.from)
 	}
-	load(p.ctx, p.work, func(ctx context.Context) (claims.ClaimsBehind, error) {
+	load(p.ctx, p.work, func(ctx context.Context) (claims.Behind, error) {
 		return p.s.read.ClaimsBehind(ctx, filter, b.from, b.to, b.types, behindMost)
-	}, func(list claims.ClaimsBehind, err error) {
+	}, func(list claims.Behind, err error) {
 		if err != nil {
 			p.showProblem(err)
 			return
@@ -100,7 +100,7 @@ func (p *analysisPage) showClaims() {
 	})
 }
 
-func (p *analysisPage) showBehind(name string, list claims.ClaimsBehind) {
+func (p *analysisPage) showBehind(name string, list claims.Behind) {
 	right := fyne.TextAlignTrailing
 	table := widgets.NewRowTable([]widgets.Column{
 		{ID: "name", Title: "Name", Width: 150, Grow: 2}, {ID: "dates", Title: "Service dates", Width: 170, Grow: 1}, {ID: "type", Title: "Type", Width: 110},

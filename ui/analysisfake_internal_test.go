@@ -15,7 +15,7 @@ var _ analysisSet = (*app.Set)(nil)
 type fakeAnalysis struct {
 	people   []measure.Person
 	top      claims.TopPeople
-	behind   claims.ClaimsBehind
+	behind   claims.Behind
 	own      []measure.Provider
 	names    map[string]string
 	filters  []claims.AnalysisFilter
@@ -55,7 +55,7 @@ func (f *fakeReaders) TopPeople(context.Context, claims.AnalysisFilter, int) (cl
 	return f.analysis.top, f.err
 }
 
-func (f *fakeReaders) ClaimsBehind(_ context.Context, _ claims.AnalysisFilter, from, to string, types []string, _ int) (claims.ClaimsBehind, error) {
+func (f *fakeReaders) ClaimsBehind(_ context.Context, _ claims.AnalysisFilter, from, to string, types []string, _ int) (claims.Behind, error) {
 	f.analysis.spans = append(f.analysis.spans, behindOf{from, to, types})
 	return f.analysis.behind, f.err
 }

@@ -132,17 +132,17 @@ func TestShotsPerson(t *testing.T) {
 		{name: "timeline", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabTimeline) }},
 		{name: "timeline-claim", do: func(_ *stage, p *personPage) { p.openItem(p.summary.drawn.behind[0][1]) }},
 		{name: "claims", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabClaims) }},
-		{name: "claim", do: func(s *stage, p *personPage) {
+		{name: "claim", do: func(_ *stage, p *personPage) {
 			p.tabs.Choose(tabClaims)
 			p.claims.table.Select(2)
 			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
 		}},
-		{name: "claim-fields", do: func(s *stage, p *personPage) {
+		{name: "claim-fields", do: func(_ *stage, p *personPage) {
 			p.tabs.Choose(tabClaims)
 			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
 			p.claims.beside.panel.tabs.Choose(claimTabFields)
 		}},
-		{name: "claim-original", do: func(s *stage, p *personPage) {
+		{name: "claim-original", do: func(_ *stage, p *personPage) {
 			p.tabs.Choose(tabClaims)
 			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
 			p.claims.beside.panel.tabs.Choose(claimTabFields)
