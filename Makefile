@@ -61,7 +61,7 @@ soak:
 bench:
 	@scripts/bench.sh
 
-## bench-large: the same at about 1.5 million claims, and how cost grows with size; hours, and some 60 GB of disk
+## bench-large: this build alone at about 1.5 million claims, and how cost grows with size; half an hour, 8 GB of disk
 bench-large:
 	@scripts/bench.sh --large
 
