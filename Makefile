@@ -32,10 +32,10 @@ demo:
 lint:
 	$(PURE) $(LINT) run --build-tags ci ./...
 
-## shots: a picture of every screen and state, light and dark, into build/shots; the guide's own are in docs/user/shots
+## shots: a picture of every screen and state, light and dark, at 1280x800, at 1024x700 and with large text, into build/shots; the guide's own are in docs/user/shots
 shots:
 	@mkdir -p build/shots
-	$(PURE) $(GO) test -tags ci -count=1 -run TestShots ./ui -shots "$(CURDIR)/build/shots"
+	$(PURE) $(GO) test -tags ci -count=1 -timeout 30m -run TestShots ./ui -shots "$(CURDIR)/build/shots"
 
 ## interop: read our files back with other programs (LibreOffice)
 interop:

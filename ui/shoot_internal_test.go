@@ -11,12 +11,43 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// shotTall is the height of a page in a window of 1280 by 720.
-const shotTall = 684
+// frame is how a picture of a page is taken.
+type frame struct {
+	suffix        string
+	width, height float32 // of the page
+	scale         float32 // of the text; 0 for 100 %
+}
 
-// shoot takes a picture of a page in both appearances, or skips where no folder for pictures is told. build shows the page, after dress
-// has put on the appearance and the size of text (0 for 100 %).
-func shoot(t *testing.T, name string, scale float32, build func(t *testing.T, dress func()) fyne.Window) {
+// frames are how every page is taken: in a window of 1280 by 800, in the smallest one, and with large text.
+func frames() []frame {
+	const tall, smallWidth, smallTall, large = 684, 952, 584, 1.5
+	return []frame{
+		{width: pageWidth, height: tall},
+		{suffix: "-small", width: smallWidth, height: smallTall},
+		{suffix: "-large", width: pageWidth, height: tall, scale: large},
+	}
+}
+
+// wide is a page in a window of another width.
+func wide(width float32) frame {
+	f := frames()[0]
+	f.width = width
+	return f
+}
+
+// shoot takes pictures of a page in each of the frames, all of them if none is told, and in both appearances. It skips where no
+// folder for pictures is told. build shows the page, after dress has put on the appearance and the size of text.
+func shoot(t *testing.T, name string, build func(t *testing.T, dress func(), f frame) fyne.Window, in ...frame) {
+	t.Helper()
+	if len(in) == 0 {
+		in = frames()
+	}
+	for _, f := range in {
+		shootFrame(t, name+f.suffix, f.scale, func(t *testing.T, dress func()) fyne.Window { return build(t, dress, f) })
+	}
+}
+
+func shootFrame(t *testing.T, name string, scale float32, build func(t *testing.T, dress func()) fyne.Window) {
 	t.Helper()
 	dir := flag.Lookup("shots").Value.String()
 	if dir == "" {
@@ -34,18 +65,10 @@ func shoot(t *testing.T, name string, scale float32, build func(t *testing.T, dr
 }
 
 // settle lays a window out again, which screens do where sizes have changed.
-func settle(window fyne.Window, width, height float32) fyne.Window {
-	window.Resize(fyne.NewSize(width+1, height))
-	window.Resize(fyne.NewSize(width, height))
+func settle(window fyne.Window, f frame) fyne.Window {
+	window.Resize(fyne.NewSize(f.width+1, f.height))
+	window.Resize(fyne.NewSize(f.width, f.height))
 	return window
-}
-
-// shotWidth is a width that is told, or else that of a page in a window of 1280 by 720.
-func shotWidth(told float32) float32 {
-	if told > 0 {
-		return told
-	}
-	return pageWidth
 }
 
 func writePicture(t *testing.T, path string, window fyne.Window) {

@@ -119,10 +119,8 @@ func TestShotsAnalysis(t *testing.T) {
 		return func(a *analysisStage) { a.page.tabs.Choose(int(n)); set(a.page.controls) }
 	}
 	shots := []struct {
-		name          string
-		before, do    func(*analysisStage)
-		width, height float32
-		scale         float32
+		name       string
+		before, do func(*analysisStage)
 	}{
 		{name: "spending"},
 		{name: "spending-picked", do: func(a *analysisStage) {
@@ -154,27 +152,19 @@ func TestShotsAnalysis(t *testing.T) {
 		{name: "empty", before: func(a *analysisStage) { a.reader.analysis.people = nil }},
 		{name: "loading", do: func(a *analysisStage) { a.nav.hold = true; a.page.reload(); a.ring(spinnerDelay) }},
 		{name: "problem", before: func(a *analysisStage) { a.reader.err = os.ErrPermission }},
-		{name: "small", width: 856, height: 584},
-		{name: "small-outside", width: 856, height: 584, do: tab(tabOutside)},
-		{name: "large", scale: 1.5},
-		{name: "large-follow-up", scale: 1.5, do: tab(tabFollowUp)},
 	}
 	for _, shot := range shots {
-		shoot(t, "analysis-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "analysis-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			a := newAnalysisStage(t)
 			dress()
 			if shot.before != nil {
 				shot.before(a)
 			}
-			width, height := shot.width, shot.height
-			if width == 0 {
-				width, height = pageWidth, shotTall
-			}
-			a.open(t, width, height)
+			a.open(t, f.width, f.height)
 			if shot.do != nil {
 				shot.do(a)
 			}
-			settle(a.window, width, height)
+			settle(a.window, f)
 			a.ring(chartPause)
 			return a.window
 		})

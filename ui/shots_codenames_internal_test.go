@@ -14,23 +14,22 @@ func TestShotsCodeNames(t *testing.T) {
 	shots := []struct {
 		name  string
 		files []claims.NameFile
-		scale float32
 		do    func(*excelStage, *codeNames)
 	}{
-		{name: "none"}, {name: "some", files: someNameFiles()}, {name: "large", files: someNameFiles(), scale: 1.5},
+		{name: "none"}, {name: "some", files: someNameFiles()},
 		{name: "refused", do: func(e *excelStage, c *codeNames) {
 			e.set.names.err = &app.UsageError{Text: "This file holds no names that ClaimsDesk knows. It reads the ICD-10-CM order file, Table 5 of payment groups (MS-DRG), the quarterly HCPCS file and product.txt of the NDC directory, each also inside its zip."}
 			c.bring("photo.png")
 		}},
 	}
 	for _, shot := range shots {
-		shoot(t, "codenames-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "codenames-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			e, c := openNames(t, shot.files)
 			dress()
 			if shot.do != nil {
 				shot.do(e, c)
 			}
-			return settle(e.window, pageWidth, shotTall)
+			return settle(e.window, f)
 		})
 	}
 }

@@ -23,8 +23,6 @@ func TestShotsDownloads(t *testing.T) {
 	shots := []struct {
 		name    string
 		reports []claims.RefreshReport
-		width   float32
-		scale   float32
 		do      func(*downloadsStage)
 	}{
 		{name: "idle", reports: history},
@@ -81,20 +79,16 @@ func TestShotsDownloads(t *testing.T) {
 			d.page.Show(d.page.ctx)
 			d.page.moveVersion()
 		}},
-		{name: "large", reports: before(partlyReport(7, 0, 2)), scale: 1.5},
-		{name: "large-running", reports: before(openReport(7, "", "")), scale: 1.5, do: func(d *downloadsStage) { d.refresh.tell(running(downloading())) }},
-		{name: "small", reports: history, width: 936},
 	}
 	for _, shot := range shots {
-		shoot(t, "downloads-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "downloads-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			d := newDownloads(t, shot.reports...)
 			dress()
-			width := shotWidth(shot.width)
-			d.open(t, width, shotTall)
+			d.open(t, f.width, f.height)
 			if shot.do != nil {
 				shot.do(d)
 			}
-			return settle(d.window, width, shotTall)
+			return settle(d.window, f)
 		})
 	}
 }

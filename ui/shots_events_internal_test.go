@@ -21,8 +21,7 @@ func TestShotsEvents(t *testing.T) {
 		reader *fakeReaders
 		before func(*eventsStage)
 		do     func(*eventsStage)
-		width  float32
-		scale  float32
+		in     []frame // all when empty
 	}{
 		{name: "default"},
 		{name: "ticked", do: tickThree},
@@ -48,20 +47,16 @@ func TestShotsEvents(t *testing.T) {
 		{name: "nodata", reader: &fakeReaders{}},
 		{name: "loading", before: func(e *eventsStage) { e.nav.hold = true }, do: func(e *eventsStage) { e.ring(spinnerDelay) }},
 		{name: "problem", before: func(e *eventsStage) { e.reader.err = os.ErrPermission }},
-		{name: "small", width: 936},
-		{name: "small-filters", width: 936, do: func(e *eventsStage) { e.page.filters.bar.show(true) }},
-		{name: "large", scale: 1.5},
-		{name: "large-claim", scale: 1.5, width: 1500, do: func(e *eventsStage) { e.page.openClaim(0) }},
-		{name: "large-scrolled", scale: 1.5, do: func(e *eventsStage) {
+		{name: "scrolled", do: func(e *eventsStage) {
 			e.page.table.OnKey = nil
 			for range 8 {
 				e.page.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 			}
 		}},
-		{name: "wide-claim", width: 1600, do: func(e *eventsStage) { e.page.openClaim(0) }},
+		{name: "wide-claim", in: []frame{wide(1600)}, do: func(e *eventsStage) { e.page.openClaim(0) }},
 	}
 	for _, shot := range shots {
-		shoot(t, "events-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "events-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			reader := workReader(24)
 			if shot.reader != nil {
 				copied := *shot.reader
@@ -74,12 +69,11 @@ func TestShotsEvents(t *testing.T) {
 			if shot.before != nil {
 				shot.before(e)
 			}
-			width := shotWidth(shot.width)
-			e.open(t, width, shotTall)
+			e.open(t, f.width, f.height)
 			if shot.do != nil {
 				shot.do(e)
 			}
-			return settle(e.window, width, shotTall)
-		})
+			return settle(e.window, f)
+		}, shot.in...)
 	}
 }

@@ -18,8 +18,6 @@ func TestShotsExcel(t *testing.T) {
 		before func(*excelStage)
 		do     func(*excelStage)
 		file   bool // a people file is imported
-		width  float32
-		scale  float32
 	}{
 		{name: "new"},
 		{name: "new-table", do: func(e *excelStage) { e.page.fresh.what.Choose(1); e.page.fresh.privacy.Choose(2); e.ring(countPause) }},
@@ -59,30 +57,23 @@ func TestShotsExcel(t *testing.T) {
 		{name: "lists-empty", do: func(e *excelStage) { e.page.tabs.Choose(2) }},
 		{name: "list-use", before: func(e *excelStage) { e.reader.lists = someLists() }, do: func(e *excelStage) { e.page.exportList("Dayton panel"); e.ring(countPause) }},
 		{name: "list-import", before: func(e *excelStage) { e.set.match = someMatch() }, do: func(e *excelStage) { e.page.tabs.Choose(2) }, file: true},
-		{name: "large-import", scale: 1.5, before: func(e *excelStage) { e.set.match = someMatch() }, do: func(e *excelStage) { e.page.tabs.Choose(2) }, file: true},
-		{name: "large", scale: 1.5},
-		{name: "large-recipes", scale: 1.5, before: (*excelStage).someRecipes, do: func(e *excelStage) { e.page.tabs.Choose(1) }},
-		{name: "large-register", scale: 1.5, before: func(e *excelStage) { e.reader.exports = someExports() }, do: func(e *excelStage) { e.page.tabs.Choose(e.registerTab()) }},
-		{name: "large-columns", scale: 1.5, do: func(e *excelStage) { e.page.fresh.askColumns() }},
-		{name: "small", width: 936},
 	}
 	for _, shot := range shots {
-		shoot(t, "excel-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "excel-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			e := newExcelStage(t)
 			e.folder = "/home/ruth/Documents"
 			dress()
 			if shot.before != nil {
 				shot.before(e)
 			}
-			width := shotWidth(shot.width)
-			e.open(t, width, shotTall)
+			e.open(t, f.width, f.height)
 			if shot.do != nil {
 				shot.do(e)
 			}
 			if shot.file {
 				e.importFile(t)
 			}
-			return settle(e.window, width, shotTall)
+			return settle(e.window, f)
 		})
 	}
 }

@@ -122,8 +122,6 @@ func TestShotsPerson(t *testing.T) {
 		reader func() *fakeReaders
 		hold   bool
 		do     func(*stage, *personPage)
-		width  float32
-		scale  float32
 	}{
 		{name: "summary"},
 		{name: "summary-year", do: func(_ *stage, p *personPage) { p.summary.span.Choose(rangeYear); p.summary.picture.Pick(0, 0) }},
@@ -184,34 +182,25 @@ func TestShotsPerson(t *testing.T) {
 			reader.details["7"] = d
 			return reader
 		}},
-		{name: "large", scale: 1.5},
-		{name: "large-claims", scale: 1.5, do: func(_ *stage, p *personPage) { p.tabs.Choose(tabClaims) }},
-		{name: "large-coverage", scale: 1.5, do: func(_ *stage, p *personPage) { p.tabs.Choose(tabCoverage) }},
-		{name: "small", width: 952},
-		{name: "small-medicines", width: 952, do: func(_ *stage, p *personPage) { p.tabs.Choose(tabPersonMedicines) }},
 	}
 	for _, shot := range shots {
-		shoot(t, "person-"+shot.name, shot.scale, func(t *testing.T, dress func()) fyne.Window {
+		shoot(t, "person-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
 			reader := shot.reader
 			if reader == nil {
 				reader = func() *fakeReaders { return someStory(busy) }
 			}
 			s := newStage(t, reader())
 			dress()
-			width, tall := shot.width, float32(584)
-			if width == 0 {
-				width, tall = pageWidth, shotTall
-			}
 			s.nav.hold = shot.hold
-			_, p := openPersonAt(t, s, "7", width)
+			_, p := openPersonAt(t, s, "7", f.width)
 			if shot.hold {
 				s.ring(spinnerDelay)
 			}
-			s.window.Resize(fyne.NewSize(width, tall))
+			s.window.Resize(fyne.NewSize(f.width, f.height))
 			if shot.do != nil {
 				shot.do(s, p)
 			}
-			return settle(s.window, width, tall)
+			return settle(s.window, f)
 		})
 	}
 	test.NewTempApp(t)

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/zalando/go-keyring"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -86,7 +85,7 @@ func (a *album) openOffice(dir string, keychain bool) (*rig, *cms) {
 		opts.secrets = app.StandardSecrets(dir, func(string) string { return "" })
 	}
 	r := startRig(a.tb, opts)
-	r.resize(1280, 800)
+	r.resize(a.width, a.height)
 	return r, net
 }
 
@@ -121,72 +120,59 @@ func (r *rig) retype(text string) {
 
 // TestShotsSetup draws the states of set-up, and of what belongs to credentials elsewhere.
 func TestShotsSetup(t *testing.T) {
-	if *shotsDir == "" {
-		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
-	}
-	if err := os.MkdirAll(*shotsDir, 0o750); err != nil {
-		t.Fatal(err)
-	}
-	for _, look := range [][2]string{{"light", "Light"}, {"dark", "Dark"}} {
-		a := &album{tb: t, look: look[0], theme: look[1], dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
-		a.app.Preferences().SetString("theme", look[0])
-		a.app.Preferences().SetString("save-folder", "/home/ruth/Documents")
-		a.office("")
-		a.app.Preferences().SetInt("text-size", 150)
-		a.data = t.TempDir()
-		a.office("-large")
-		a.app.Preferences().SetInt("text-size", 100)
+	eachAlbum(t, func(a *album) {
+		a.office()
 		a.withoutKeychain()
-	}
+	})
 }
 
 // office goes from a dropped file to real data, by way of everything that can be wrong.
-func (a *album) office(size string) {
+func (a *album) office() {
 	r, net := a.openOffice(a.data, true)
 	r.tap("Set up")
 	r.ui.Drop(a.credentials(net))
-	a.shootAnew(r, "setup-file"+size)
+	a.shootAnew(r, "setup-file")
 	r.press(fyne.KeyReturn) // Keep it
 	r.retype("5/1/2026")
-	a.shootAnew(r, "setup-expired"+size)
+	a.shootAnew(r, "setup-expired")
 	r.retype("6/7/2026")
-	a.shootAnew(r, "setup-filled"+size)
+	a.shootAnew(r, "setup-filled")
 	net.silent = true
 	r.tap("Test connection")
-	a.shootAnew(r, "setup-allowlist"+size)
+	a.shootAnew(r, "setup-allowlist")
 	r.tap("Copy note for IT")
-	a.shootAnew(r, "setup-note"+size)
+	a.shootAnew(r, "setup-note")
 	net.silent = false
 	net.server.SetEntity(practice.Entity{SecretRefused: true})
 	r.tap("Test again")
-	a.shootAnew(r, "setup-refused"+size)
+	a.shootAnew(r, "setup-refused")
 	net.server.SetEntity(practice.Entity{Versions: []string{"v2"}})
 	net.onPath = func(path string) {
 		if path == "/auth/token" {
 			net.onPath = func(string) {}
 			r.clock.pass(3 * time.Second)
 			r.ring(time.Second)
-			a.shootAnew(r, "setup-testing"+size)
+			a.shootAnew(r, "setup-testing")
 		}
 	}
 	r.tap("Test again")
-	a.shootAnew(r, "setup-good"+size)
+	a.shootAnew(r, "setup-good")
 	r.tap("Continue")
-	a.shootAnew(r, "setup-computer"+size)
+	a.shootAnew(r, "setup-computer")
 	if box, ok := r.canvas().Focused().(interface{ TypedRune(rune) }); ok {
 		box.TypedRune(' ')
 	}
 	r.tap("Connect and get data")
 	r.choose("View", "Home")
 	r.tap("Close")
-	a.shootAnew(r, "home-secret"+size)
+	a.shootAnew(r, "home-secret")
 	r.tap("Paste new secret")
-	a.shootAnew(r, "setup-renew"+size)
+	a.shootAnew(r, "setup-renew")
 	r.press(fyne.KeyEscape)
 	r.choose("View", "People")
 	r.press(fyne.KeyReturn)
 	r.choose("File", "Save workbook…")
-	a.shootAnew(r, "workbook-person"+size)
+	a.shootAnew(r, "workbook-person")
 	r.press(fyne.KeyEscape)
 	r.choose("File", "Quit")
 }

@@ -18,44 +18,68 @@ import (
 
 var shotsDir = flag.String("shots", "", "folder for a picture of every screen; without it TestShots is skipped")
 
-// album takes pictures of every screen in one appearance: <screen>-<state>-<light|dark>.png.
+// album takes pictures of every screen in one appearance and size: <screen>-<state>[-small|-large]-<light|dark>.png.
 type album struct {
-	tb    testing.TB
-	look  string // light or dark
-	theme string // its name in the menu
-	dir   string
-	app   fyne.App
-	data  string // a data folder that is filled by the first picture
+	tb   testing.TB
+	look string // light or dark
+	albumSize
+	dir  string
+	app  fyne.App
+	data string // a data folder that is filled by the first picture
+}
+
+// albumSize is a size of the window and of its text in per cent.
+type albumSize struct {
+	suffix        string
+	width, height float32
+	text          int
+}
+
+func albumSizes() []albumSize {
+	return []albumSize{
+		{width: 1280, height: 800, text: 100},
+		{suffix: "-small", width: 1024, height: 700, text: 100},
+		{suffix: "-large", width: 1280, height: 800, text: 150},
+	}
 }
 
 const manyPeople = 100
 
 // TestShots draws every screen and state in memory and writes a picture of each.
 func TestShots(t *testing.T) {
+	eachAlbum(t, func(a *album) {
+		a.setup()
+		a.firstRefresh()
+		a.pages()
+		a.questions()
+		a.locked()
+	})
+}
+
+// eachAlbum begins an album of each appearance and size, or skips where no folder for pictures is told.
+func eachAlbum(t *testing.T, fill func(*album)) {
+	t.Helper()
 	if *shotsDir == "" {
 		t.Skip("no folder for pictures: run it with -shots DIR, or make shots")
 	}
 	if err := os.MkdirAll(*shotsDir, 0o750); err != nil {
 		t.Fatal(err)
 	}
-	for _, look := range [][2]string{{"light", "Light"}, {"dark", "Dark"}} {
-		a := &album{tb: t, look: look[0], theme: look[1], dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
-		a.app.Preferences().SetString("theme", look[0])
-		a.app.Preferences().SetString("save-folder", "/home/ruth/Documents")
-		a.setup()
-		a.firstRefresh()
-		a.pages()
-		a.questions()
-		a.small()
-		a.large()
-		a.locked()
+	for _, look := range []string{"light", "dark"} {
+		for _, size := range albumSizes() {
+			a := &album{tb: t, look: look, albumSize: size, dir: *shotsDir, app: test.NewApp(), data: t.TempDir()}
+			a.app.Preferences().SetString("theme", look)
+			a.app.Preferences().SetInt("text-size", size.text)
+			a.app.Preferences().SetString("save-folder", "/home/ruth/Documents")
+			fill(a)
+		}
 	}
 }
 
 func (a *album) open(dir string, practice bool, onEvent func(*rig)) *rig {
 	a.tb.Helper()
 	r := startRig(a.tb, rigOptions{app: a.app, dir: dir, practice: practice, people: manyPeople, onEvent: onEvent})
-	r.resize(1280, 800)
+	r.resize(a.width, a.height)
 	return r
 }
 
@@ -64,7 +88,7 @@ func (a *album) shoot(r *rig, name string) {
 	size := r.canvas().Size() // a screen lays out again where sizes have changed; drawn in memory that has to be asked for
 	r.resize(size.Width+1, size.Height)
 	r.resize(size.Width, size.Height)
-	file, err := os.Create(filepath.Join(a.dir, fmt.Sprintf("%s-%s.png", name, a.look)))
+	file, err := os.Create(filepath.Join(a.dir, fmt.Sprintf("%s%s-%s.png", name, a.suffix, a.look)))
 	if err != nil {
 		a.tb.Fatal(err)
 	}
@@ -94,7 +118,7 @@ func (a *album) firstRefresh() {
 		for words, name := range map[string]string{"CMS is preparing the patient list": "home-preparing", "Downloading claims: file 1": "home-downloading"} {
 			if !taken[name] && r.sees(words) {
 				taken[name] = true
-				r.resize(1280, 800)
+				r.resize(a.width, a.height)
 				a.shoot(r, name)
 			}
 		}
@@ -145,40 +169,6 @@ func (a *album) questions() {
 	r.choose("File", "Save workbook…")
 	a.shoot(r, "workbook-ask")
 	r.tap("Not now")
-	r.choose("File", "Quit")
-}
-
-// small is the smallest window, with the narrow rail.
-func (a *album) small() {
-	r := a.open(a.data, true, nil)
-	r.resize(1024, 700)
-	r.choose("View", "Home")
-	a.shoot(r, "home-small")
-	r.choose("View", "People")
-	a.shoot(r, "people-small")
-	r.press(fyne.KeyReturn)
-	a.shoot(r, "person-small")
-	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	a.shoot(r, "claim-small")
-	r.choose("File", "Quit")
-}
-
-// large is text at 150 %.
-func (a *album) large() {
-	r := a.open(a.data, true, nil)
-	r.choose("View", "Text size", "150 %")
-	r.resize(1280, 800)
-	r.choose("View", "Home")
-	a.shoot(r, "home-large")
-	r.choose("View", "People")
-	a.shoot(r, "people-large")
-	r.press(fyne.KeyReturn)
-	a.shoot(r, "person-large")
-	r.choose("File", "Set up a connection…")
-	a.shoot(r, "setup-large")
-	r.tap("Set up")
-	a.shoot(r, "setup-credentials-large")
-	r.choose("View", "Text size", "100 %")
 	r.choose("File", "Quit")
 }
 
