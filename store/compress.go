@@ -9,12 +9,19 @@ import (
 // maxRawBytes bounds what a stored resource may unpack to: lines are refused above 32 MiB.
 const maxRawBytes = 64 << 20
 
+// packWindow is how far back a packed text may refer: to all of a dictionary and most texts. The packer holds little more than it in
+// memory, for each goroutine that packs.
+const packWindow = 1 << 20
+
 // newCompressor packs texts one by one, so that one can be replaced without touching others. The fastest level already
 // finds the long system URLs that make up most of a claim; a dictionary of earlier texts, where there is one, spares
 // them altogether. Its number is written into each packed text. EncodeAll alone is used, from two goroutines at most, and holds
 // nothing but memory: there is nothing to close.
 func newCompressor(dictionary numbered) (*zstd.Encoder, error) {
-	options := []zstd.EOption{zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(false)}
+	options := []zstd.EOption{
+		zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(false),
+		zstd.WithWindowSize(packWindow), zstd.WithLowerEncoderMem(true),
+	}
 	if dictionary.no != 0 {
 		options = append(options, zstd.WithEncoderDictRaw(dictionary.no, dictionary.content))
 	}
