@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -33,8 +32,9 @@ type WorkLists interface {
 	EventDefinition(ctx context.Context, list claims.EventList) (claims.EventDefinition, error)
 	// ConfirmShrunkList says that a patient list is right though it is much shorter than the one before.
 	ConfirmShrunkList(ctx context.Context, rosterID int64) error
-	// SaveEvents writes a list as filtered and sorted to a workbook, and enters it into the register of exports.
-	SaveEvents(ctx context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, out string) (ExportResult, error)
+	// SaveEvents writes a list as filtered and sorted to a workbook, and enters it into the register of exports; with ticked only the
+	// events of these keys.
+	SaveEvents(ctx context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, ticked []string, out string) (ExportResult, error)
 }
 
 var _ WorkLists = (*Set)(nil)
@@ -98,9 +98,9 @@ func (s *Set) EventDefinition(ctx context.Context, list claims.EventList) (claim
 	return care.Definition(list, settings), err
 }
 
-// SaveEvents writes a list as filtered and sorted to a workbook with a Read me, and enters it into the register of exports. The file
-// appears whole or not at all.
-func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, out string) (result ExportResult, err error) {
+// SaveEvents writes a list as filtered and sorted to a workbook with a Read me, and enters it into the register of exports; with ticked
+// only the events of these keys. The file appears whole or not at all.
+func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, ticked []string, out string) (result ExportResult, err error) {
 	info, ok := claims.EventListOf(filter.List)
 	if !ok {
 		return result, fmt.Errorf("%w: there is no list %q", store.ErrQuery, filter.List)
@@ -110,8 +110,11 @@ func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort cl
 		return result, err
 	}
 	rows := &heldRows{columns: eventFileColumns(filter.List), at: -1}
-	people := map[string]bool{}
+	people, wanted := map[string]bool{}, wantedOf(ticked)
 	first, err := s.db.EachEvent(ctx, filter, sort, desc, func(e claims.Event) error {
+		if !wanted(e.Key) {
+			return nil
+		}
 		rows.rows = append(rows.rows, eventCells(&e))
 		people[e.PersonKey+e.MBI] = true
 		return nil
@@ -119,20 +122,10 @@ func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort cl
 	if err != nil {
 		return result, err
 	}
-	sheets := []exporter.Sheet{
-		heldSheet(info.Title, rows), heldSheet("Read me", readMeRows(eventFacts(info, definition, filter, first))),
-	}
-	entry := claims.ExportEntry{What: "Work list " + info.Title, Filters: eventFilterText(filter), People: len(people), Level: claims.PrivacyFull}
-	err = s.saveRegistered(ctx, entry, out, func(w io.Writer) error {
-		_, err := exporter.WriteSheets(ctx, w, sheets, exporter.BookOptions{
-			Headings: claims.HeadingPlain, Made: s.desk.now(), Version: s.desk.version, TmpDir: s.tempDir(),
-		})
-		return err
-	}, func() int64 { return int64(len(rows.rows)) })
-	if err != nil {
-		return result, err
-	}
-	return ExportResult{Path: out, Sheets: []SheetRows{{info.Title, int64(len(rows.rows))}}, People: len(people)}, nil
+	first.Total = len(rows.rows)
+	filters := eventFilterText(filter) + tickedText(ticked)
+	entry := claims.ExportEntry{What: "Work list " + info.Title, Filters: filters, People: len(people), Level: claims.PrivacyFull}
+	return s.saveList(ctx, entry, info.Title, rows, eventFacts(info, definition, filter, filters, first), out)
 }
 
 // personFileColumns stand before those of the list, eventStateColumns after them.
@@ -200,8 +193,8 @@ func EventsCounted(filter claims.EventFilter) string {
 }
 
 // eventFacts are the lines of the Read me.
-func eventFacts(info claims.EventListInfo, definition claims.EventDefinition, filter claims.EventFilter, first claims.EventPage) []ReadMeLine {
-	lines := []ReadMeLine{{"List", info.Title}, {"Data as of", first.AsOf}, {"Filters", eventFilterText(filter)}, {"Rows", strconv.Itoa(first.Total)}}
+func eventFacts(info claims.EventListInfo, definition claims.EventDefinition, filter claims.EventFilter, filters string, first claims.EventPage) []ReadMeLine {
+	lines := []ReadMeLine{{"List", info.Title}, {"Data as of", first.AsOf}, {"Filters", filters}, {"Rows", strconv.Itoa(first.Total)}}
 	if first.DiedLeftOut > 0 {
 		lines = append(lines, ReadMeLine{"Died, left out", strconv.Itoa(first.DiedLeftOut)})
 	}

@@ -56,6 +56,7 @@ func TestPracticePeopleAreOnEveryWorkList(t *testing.T) {
 		if api == "v3" {
 			workOff(t, r.set)
 			saveList(t, r.set)
+			savePeople(t, r.set)
 		}
 	}
 	if !slices.Equal(of["v2"], of["v3"]) {
@@ -108,7 +109,7 @@ func saveList(t *testing.T, set *app.Set) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "list.xlsx")
 	filter := claims.EventFilter{List: claims.ListED, State: claims.EventToDo}
-	result, err := set.SaveEvents(t.Context(), filter, claims.EventsByName, false, out)
+	result, err := set.SaveEvents(t.Context(), filter, claims.EventsByName, false, nil, out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,5 +128,45 @@ func saveList(t *testing.T, set *app.Set) {
 	byName := slices.IsSortedFunc(rows[1:], func(a, b []string) int { return strings.Compare(strings.ToLower(a[0]), strings.ToLower(b[0])) })
 	if !byName {
 		t.Error("the rows do not come by name")
+	}
+	only := []string{page.Rows[1].Key}
+	if _, err := set.SaveEvents(t.Context(), filter, claims.EventsByName, false, only, out); err != nil {
+		t.Fatal(err)
+	}
+	entry = lastExport(t, set)
+	if entry.Rows() != 1 || entry.People != 1 || !strings.HasSuffix(entry.Filters, "Only rows ticked: 1") {
+		t.Errorf("the register says %+v of one row ticked", entry)
+	}
+}
+
+// savePeople writes the people list to a workbook, as narrowed, and then two who are ticked.
+func savePeople(t *testing.T, set *app.Set) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "people.xlsx")
+	filter := claims.PersonFilter{Search: "", OnList: true, PeopleNarrowing: claims.PeopleNarrowing{EDVisits: 1}}
+	list, err := set.DB().People(t.Context(), filter, claims.SortByYear, claims.Page{Desc: true})
+	if err != nil || list.Total < 2 {
+		t.Fatalf("%d people with ED visits: %v", list.Total, err)
+	}
+	for _, ticked := range [][]string{nil, {list.Rows[0].Key, list.Rows[1].Key}} {
+		want, told := list.Total, "On today's list · ED visits: 1 or more"
+		if ticked != nil {
+			want, told = len(ticked), told+" · Only rows ticked: 2"
+		}
+		result, err := set.SavePeople(t.Context(), filter, claims.SortByYear, true, ticked, out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry := lastExport(t, set)
+		if entry.What != "List People" || entry.Rows() != int64(want) || result.People != want || entry.Filters != told || entry.Level != claims.PrivacyFull {
+			t.Errorf("the register says %+v, want %d rows of %q", entry, want, told)
+		}
+		rows, err := exporter.ReadSheet(out, 10_000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != want+1 || rows[1][0] != list.Rows[0].LastName || rows[1][3] != list.Rows[0].MBI {
+			t.Errorf("the sheet has %d rows, want %d, and the one with the highest payments first", len(rows)-1, want)
+		}
 	}
 }

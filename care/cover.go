@@ -1,23 +1,28 @@
 package care
 
-// Cover is when a person has Part B, as far as it is known.
+import "github.com/claimsdesk/claimsdesk/claims"
+
+// Cover is when a person has a part of Medicare, as far as it is known.
 type Cover struct {
-	Known bool `json:",omitempty"`
-	// Spans are the runs of months with Part B. Where months are told, what holds in the first and the last of them is taken to hold
+	Known bool `json:"k,omitempty"`
+	// Spans are the runs of months with it. Where months are told, what holds in the first and the last of them is taken to hold
 	// before and after: Medicare tells the months of one year at a time.
-	Spans []Span `json:",omitempty"`
+	Spans []Span `json:"s,omitempty"`
 }
 
 // Span is a run of months, YYYY-MM. An end that is empty is open.
-type Span struct{ From, To string }
-
-// Month is a month of which is told whether the person had Part B.
-type Month struct {
-	Month string
-	B     bool
+type Span struct {
+	From string `json:"f,omitempty"`
+	To   string `json:"t,omitempty"`
 }
 
-// CoverOf works out when a person has Part B: from months in order where any are told, else from periods of days.
+// Month is a month of which is told whether the person had it.
+type Month struct {
+	Month string
+	Has   bool
+}
+
+// CoverOf works out when a person has a part: from months in order where any are told, else from periods of days.
 func CoverOf(months []Month, periods []Span) Cover {
 	if len(months) == 0 {
 		c := Cover{Known: len(periods) > 0}
@@ -30,15 +35,15 @@ func CoverOf(months []Month, periods []Span) Cover {
 	open := false
 	for i, m := range months {
 		switch n := len(c.Spans); {
-		case m.B && open:
+		case m.Has && open:
 			c.Spans[n-1].To = m.Month
-		case m.B:
+		case m.Has:
 			c.Spans = append(c.Spans, Span{m.Month, m.Month})
 			if i == 0 {
 				c.Spans[0].From = ""
 			}
 		}
-		open = m.B
+		open = m.Has
 	}
 	if n := len(c.Spans); open {
 		c.Spans[n-1].To = ""
@@ -54,7 +59,19 @@ func monthOf(day string) string {
 	return day[:length]
 }
 
-// has says whether the person had Part B in the month of a day.
+// On says whether the person has it in the month of a day.
+func (c Cover) On(day string) claims.Answer {
+	switch {
+	case !c.Known:
+		return ""
+	case c.has(day):
+		return claims.Yes
+	default:
+		return claims.No
+	}
+}
+
+// has says whether the person had it in the month of a day.
 func (c Cover) has(day string) bool {
 	month := monthOf(day)
 	for _, s := range c.Spans {
@@ -65,7 +82,7 @@ func (c Cover) has(day string) bool {
 	return false
 }
 
-// whole says whether the person had Part B in all twelve months that end with that of a day.
+// whole says whether the person had it in all twelve months that end with that of a day.
 func (c Cover) whole(day string) bool {
 	for n := range monthsOfYear {
 		if !c.has(monthStart(day, -n)) {

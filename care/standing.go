@@ -19,9 +19,16 @@ type Standing struct {
 	ED          []EDDay     `json:",omitempty"`
 	Stays       [][2]string `json:",omitempty"` // acute ones: start and end
 	Nursing     [][2]string `json:",omitempty"`
-	Hospice     []Care      `json:",omitempty"`
+	// NursingOpen is the last day of nursing care of which the last claim says that the person is still there.
+	NursingOpen string `json:",omitempty"`
+	Hospice     []Care `json:",omitempty"`
 	Cover       Cover
+	// When the person has Medicare Advantage, Part D and Medicaid.
+	Advantage, PartD, Medicaid Cover `json:",omitzero"`
 }
+
+// Covers are when a person has what.
+type Covers struct{ PartB, Advantage, PartD, Medicaid Cover }
 
 // Day is the visits to one doctor on one day.
 type Day struct {
@@ -47,8 +54,11 @@ type Care struct {
 const visitYears = 2
 
 // StandingOf keeps what the standing lists need.
-func StandingOf(p *Person, cover Cover) *Standing {
-	s := &Standing{First: p.FirstClaim, Last: p.LastClaim, Claims: p.Claims, Wellness: p.Wellness, Cover: cover}
+func StandingOf(p *Person, covers Covers) *Standing {
+	s := &Standing{
+		First: p.FirstClaim, Last: p.LastClaim, Claims: p.Claims, Wellness: p.Wellness,
+		Cover: covers.PartB, Advantage: covers.Advantage, PartD: covers.PartD, Medicaid: covers.Medicaid,
+	}
 	since := yearBefore(p.LastClaim, visitYears)
 	for _, v := range p.Visits {
 		if v.Nursing {
@@ -70,6 +80,9 @@ func StandingOf(p *Person, cover Cover) *Standing {
 	}
 	for _, spell := range p.Nursing {
 		s.Nursing = append(s.Nursing, [2]string{spell.Start, spell.Last})
+		if spell.Status == stillPatient {
+			s.NursingOpen = max(s.NursingOpen, spell.Last)
+		}
 	}
 	for _, spell := range p.Hospice {
 		died, alive := spell.Ended()
@@ -109,12 +122,21 @@ func (s *Standing) Doctor(asOf string) string {
 	return usual
 }
 
-// inHospiceFor is how many days after its last claim hospice care that did not end is taken to go on.
-const inHospiceFor = 90
+// goesOnFor is how many days after its last claim care that did not end is taken to go on.
+const goesOnFor = 90
 
-func (s *Standing) inHospice(asOf string) bool {
-	return slices.ContainsFunc(s.Hospice, func(c Care) bool { return !c.Ended && within(c.Last, asOf, -inHospiceFor, inHospiceFor) })
+// InHospice says whether the person is in hospice care on a day, as the latest claims have it.
+func (s *Standing) InHospice(asOf string) bool {
+	return slices.ContainsFunc(s.Hospice, func(c Care) bool { return !c.Ended && within(c.Last, asOf, -goesOnFor, goesOnFor) })
 }
+
+// InNursing says whether the person is in a nursing facility on a day, as the latest claims have it.
+func (s *Standing) InNursing(asOf string) bool {
+	return s.NursingOpen != "" && within(s.NursingOpen, asOf, -goesOnFor, goesOnFor)
+}
+
+// Seen is the day of the last visit to a doctor, or of a doctor in a nursing facility; empty when none was seen.
+func (s *Standing) Seen() string { return max(s.LastVisit, s.LastNursing) }
 
 // Events are the person's events of the standing lists but that of high cost, which takes everybody to know.
 func (s *Standing) Events(a Asked, city string) []Event {
@@ -220,7 +242,7 @@ const yearDays = 365
 
 // noVisit finds those whom no doctor has seen in the 365 days to the day.
 func (s *Standing) noVisit(a Asked, city string) (Event, bool) {
-	last := max(s.LastVisit, s.LastNursing)
+	last := s.Seen()
 	if a.Ours != nil {
 		last = ""
 		for _, v := range s.Visits {
@@ -232,7 +254,7 @@ func (s *Standing) noVisit(a Asked, city string) (Event, bool) {
 	if last != "" && !within(last, a.AsOf, yearDays, 1<<20) {
 		return Event{}, false
 	}
-	if s.Cover.Known && !s.Cover.whole(a.AsOf) || s.inHospice(a.AsOf) {
+	if s.Cover.Known && !s.Cover.whole(a.AsOf) || s.InHospice(a.AsOf) {
 		return Event{}, false
 	}
 	entry := addDays(last, yearDays)
@@ -293,7 +315,7 @@ func (s *Standing) HadHospice(after, to string) bool {
 // noWellness finds those who had no wellness visit in the year of the day.
 func (s *Standing) noWellness(a Asked, _ string) (Event, bool) {
 	year := a.AsOf[:4]
-	if s.Wellness >= year+"-01-01" || s.Cover.Known && !s.Cover.has(a.AsOf) || s.inHospice(a.AsOf) {
+	if s.Wellness >= year+"-01-01" || s.Cover.Known && !s.Cover.has(a.AsOf) || s.InHospice(a.AsOf) {
 		return Event{}, false
 	}
 	bookable, order := "", "0" // never seen: bookable today, which Complete fills in

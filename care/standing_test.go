@@ -17,7 +17,7 @@ var always = care.CoverOf(nil, []care.Span{{From: "2006-03-01"}})
 // standing works out the standing lists as the store does: from what is kept of a person.
 func standing(t *testing.T, list []care.Claim, cover care.Cover, asked care.Asked) []care.Event {
 	t.Helper()
-	raw, err := json.Marshal(care.StandingOf(care.Of(list), cover))
+	raw, err := json.Marshal(care.StandingOf(care.Of(list), care.Covers{PartB: cover}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestOftenInED(t *testing.T) {
 // W10.
 func TestNoVisitSeen(t *testing.T) {
 	hospice := made(claims.Hospice, "2026-04-01", "2026-04-30", at("361501"), left("30"))
-	gap := care.CoverOf([]care.Month{{Month: "2025-06", B: true}, {Month: "2025-07", B: false}, {Month: "2025-08", B: true}}, nil)
+	gap := care.CoverOf([]care.Month{{Month: "2025-06", Has: true}, {Month: "2025-07", Has: false}, {Month: "2025-08", Has: true}}, nil)
 	ours := func(npi string) bool { return npi == "1111111111" }
 	tests := map[string]struct {
 		claims []care.Claim
@@ -139,7 +139,7 @@ func TestUsualDoctor(t *testing.T) {
 		by("1000000001", "2023-01-01"), by("1000000001", "2023-02-01"), by("1000000001", "2024-02-01"), by("1000000001", "2025-02-01"),
 		by("1000000002", "2025-03-01"), by("1000000002", "2025-04-01"), by("1000000003", "2025-05-01"), by("1000000003", "2025-01-01"),
 	}
-	kept := care.StandingOf(care.Of(list), always)
+	kept := care.StandingOf(care.Of(list), care.Covers{PartB: always})
 	for asOf, want := range map[string]string{"2025-06-01": "1000000003", "2025-04-15": "1000000002", "2027-05-15": ""} {
 		if got := kept.Doctor(asOf); got != want {
 			t.Errorf("on %s the usual doctor is %q, want %q", asOf, got, want)
@@ -151,7 +151,7 @@ func TestUsualDoctor(t *testing.T) {
 func TestHighCostColumns(t *testing.T) {
 	list := append(edDays("2026-01-05", "2025-01-05"), hospital(miamiValley, "2026-02-01", "2026-02-05"),
 		made(claims.SNF, "2025-12-20", "2026-01-10", at("365001"), left("01")), made(claims.Hospice, "2026-03-01", "2026-03-05", at("361501"), left("42")))
-	e := care.StandingOf(care.Of(list), always).HighCostEvent("2026-06-01", "2026-08-06T10:00:00.000000Z", 3, 4352868, "2025-12-31", "2026-06-30")
+	e := care.StandingOf(care.Of(list), care.Covers{PartB: always}).HighCostEvent("2026-06-01", "2026-08-06T10:00:00.000000Z", 3, 4352868, "2025-12-31", "2026-06-30")
 	if got, want := print(claims.ListHighCost, []care.Event{e}, "2026-08-06"), "2026-08-06 rank=3 paid=43528.68 stays=1 ed=1 nursing_days=9 hospice=Yes"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -200,11 +200,11 @@ func TestCover(t *testing.T) {
 		want    []care.Span
 	}{
 		"the first and the last month told go on": {
-			[]care.Month{{Month: "2025-11", B: true}, {Month: "2025-12", B: true}, {Month: "2026-01"}, {Month: "2026-02", B: true}}, nil,
+			[]care.Month{{Month: "2025-11", Has: true}, {Month: "2025-12", Has: true}, {Month: "2026-01"}, {Month: "2026-02", Has: true}}, nil,
 			[]care.Span{{To: "2025-12"}, {From: "2026-02"}},
 		},
-		"it begins and ends":              {[]care.Month{{Month: "2025-11"}, {Month: "2025-12", B: true}, {Month: "2026-01"}}, nil, []care.Span{{From: "2025-12", To: "2025-12"}}},
-		"a year of which nothing is told": {[]care.Month{{Month: "2024-12", B: true}, {Month: "2026-01", B: true}}, nil, []care.Span{{}}},
+		"it begins and ends":              {[]care.Month{{Month: "2025-11"}, {Month: "2025-12", Has: true}, {Month: "2026-01"}}, nil, []care.Span{{From: "2025-12", To: "2025-12"}}},
+		"a year of which nothing is told": {[]care.Month{{Month: "2024-12", Has: true}, {Month: "2026-01", Has: true}}, nil, []care.Span{{}}},
 		"never":                           {[]care.Month{{Month: "2025-11"}, {Month: "2025-12"}}, nil, nil},
 		"periods":                         {nil, []care.Span{{From: "2025-03-01"}, {From: "2020-01-01", To: "2021-12-31"}}, []care.Span{{From: "2025-03"}, {From: "2020-01", To: "2021-12"}}},
 	} {

@@ -5,6 +5,8 @@ type People struct {
 	Rows  []Person
 	Total int    // people that the filter fits, on all pages
 	Next  string // After of the next page; empty on the last
+	// YearTo is the last of the twelve complete months, YYYY-MM, that Person's figures of a year are of; empty where none is.
+	YearTo string
 }
 
 // ClaimPage is a page of a person's claims.

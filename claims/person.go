@@ -17,24 +17,75 @@ type Person struct {
 	Claims    int  // base claims
 	PaidCents int64
 	LastDate  string // latest thru_date of a base claim; empty when none
+	Race      string // in words, as sent; empty when not given
+
+	// Of the twelve months that end with the last complete one: ED visits, acute hospital stays, and what Medicare paid.
+	EDVisits, Stays int
+	YearCents       int64
+
+	LastVisit string // day of the last visit to a doctor, or of a doctor in a nursing facility; empty when none was seen
+	Wellness  string // day of the last wellness visit; empty when none was seen
+	// What holds in the month of the data.
+	Advantage, PartD, Medicaid Answer
+	Hospice, Nursing           bool // in hospice or nursing care, as the latest claims have it
+	// KnownSince is the day of the first patient list of ours that held the person; KnownBefore says that it was the first list of all,
+	// so that the person may have been on lists before. LeftOn is the day of the first list that lacks them again.
+	KnownSince  string
+	KnownBefore bool
+	LeftOn      string
+	New         bool  // on the patient list since the latest refresh
+	Review      bool  // two records look like one person, and nobody has decided
+	Doctor      Party // the usual doctor; empty where none can be told
 }
+
+// Standing is where a person stands with the patient list.
+type Standing int
+
+// Where people stand.
+const (
+	StandsOn    Standing = iota // on the list
+	StandsNew                   // on it since the latest refresh
+	StandsCheck                 // on it, and perhaps the same as somebody else
+	StandsOff                   // not on it
+	StandsLeft                  // not on it any more
+	StandsDied
+)
+
+// Standing says where a person stands. Being dead goes before being on a list, so that nobody phones.
+func (p *Person) Standing() Standing {
+	switch {
+	case p.Died:
+		return StandsDied
+	case !p.OnList && p.LeftOn != "":
+		return StandsLeft
+	case !p.OnList:
+		return StandsOff
+	case p.Review:
+		return StandsCheck
+	case p.New:
+		return StandsNew
+	default:
+		return StandsOn
+	}
+}
+
+// Answer is yes, no, or empty where CMS said nothing.
+type Answer string
+
+// Answers.
+const (
+	Yes Answer = "yes"
+	No  Answer = "no"
+)
 
 // PersonDetail adds what the person's page shows above the claims.
 type PersonDetail struct {
 	Person
 	MiddleName string
 	Language   string
-	Race       string
 	Address    []string
 	MBIs       []string // every MBI known, current first
 	Parts      []CoverageSpan
-	// KnownSince is the day of the first patient list of ours that held the person, YYYY-MM-DD; KnownBefore says that it was the first
-	// list of all, so that the person may have been on lists before. LeftOn is the day of the first list that lacks them again.
-	KnownSince  string
-	KnownBefore bool
-	LeftOn      string
-	Review      bool  // two records look like one person, and nobody has decided
-	Doctor      Party // the usual doctor; empty where none can be told
 }
 
 // CoverMonth is what a person was covered by in a month.
@@ -76,6 +127,10 @@ const (
 	SortByLastDate  PersonSort = "last_date"
 	SortByClaims    PersonSort = "claims"
 	SortByPaid      PersonSort = "paid"
+	SortByEDVisits  PersonSort = "ed_visits"
+	SortByStays     PersonSort = "stays"
+	SortByYear      PersonSort = "year_cents"
+	SortByLastVisit PersonSort = "last_visit"
 )
 
 // Page asks for rows after a key, so that no depth of a list is slower than another. The zero After is the start.

@@ -16,6 +16,8 @@ type CoverageMonth struct {
 	BuyIn string // 3 and C: Parts A and B
 	HMO   string // 0, 4 or empty: not in Medicare Advantage
 	Drugs bool   // a Part D contract
+
+	Medicaid bool
 }
 
 // CoveragePeriod is one part of Medicare from a day to a day; either may be empty.

@@ -11,6 +11,9 @@ import (
 	"github.com/claimsdesk/claimsdesk/measure"
 )
 
+// completeMonthSQL reads which month ends the twelve complete ones; ” where none is.
+const completeMonthSQL = `SELECT coalesce((SELECT value FROM facts WHERE name = 'last_complete_month'), '')`
+
 // Queries of what was paid for people in the twelve complete months, highest first.
 const (
 	listedYearsSQL = `SELECT y.person_key, y.paid_cents FROM person_years y CROSS JOIN person_summary p ON p.person_key = y.person_key
@@ -30,7 +33,7 @@ func (db *DB) TopPeople(ctx context.Context, filter claims.AnalysisFilter, most 
 }
 
 func (s *Snapshot) topPeople(ctx context.Context, filter claims.AnalysisFilter, most int) (top claims.TopPeople, err error) {
-	if err := s.tx.QueryRowContext(ctx, `SELECT coalesce((SELECT value FROM facts WHERE name = 'last_complete_month'), '')`).Scan(&top.To); err != nil {
+	if err := s.tx.QueryRowContext(ctx, completeMonthSQL).Scan(&top.To); err != nil {
 		return top, wrap(err, "look up the last complete month")
 	}
 	top.From = yearBefore(top.To)

@@ -138,8 +138,14 @@ func backToSchema5(t *testing.T, dir string) {
 		}
 	}
 	texts := []string{`ALTER TABLE files DROP COLUMN type_filter`, `ALTER TABLE files DROP COLUMN unread_lines`, `DROP INDEX person_summary_off`, `PRAGMA user_version = 5`}
-	for _, name := range tablesAfter(t, "0005") {
+	for _, name := range madeAfter(t, "0005", `CREATE TABLE (\w+)`) {
 		texts = append(texts, `DROP TABLE `+name)
+	}
+	for _, name := range madeAfter(t, "0005", `CREATE INDEX (\w+) ON person_summary .*\);`) {
+		texts = append(texts, `DROP INDEX `+name)
+	}
+	for _, name := range madeAfter(t, "0005", `ALTER TABLE person_summary ADD COLUMN (\w+)`) {
+		texts = append(texts, `ALTER TABLE person_summary DROP COLUMN `+name)
 	}
 	for _, text := range texts {
 		if _, err := raw.ExecContext(t.Context(), text); err != nil {
@@ -148,14 +154,14 @@ func backToSchema5(t *testing.T, dir string) {
 	}
 }
 
-// tablesAfter lists the tables that migrations after a number make, the latest first.
-func tablesAfter(t *testing.T, number string) (names []string) {
+// madeAfter lists what migrations after a number make by statements of a form, the latest first.
+func madeAfter(t *testing.T, number, form string) (names []string) {
 	t.Helper()
 	files, err := filepath.Glob("migrations/*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+	made := regexp.MustCompile(`(?m)^` + form)
 	for _, file := range files {
 		if filepath.Base(file)[:len(number)] <= number {
 			continue

@@ -13,7 +13,9 @@ import (
 
 // personColumns are what a list shows of a person, in the order of scanPerson.
 const personColumns = `p.person_key, p.last_name, p.first_name, p.mbi, p.birth_date, p.death_date, p.died, p.sex_code,
-	p.city, p.state, p.zip5, p.on_list, p.claims, p.paid_cents, p.last_date`
+	p.city, p.state, p.zip5, p.on_list, p.claims, p.paid_cents, p.last_date, p.race, p.ed_visits, p.stays, p.year_cents, p.last_visit, p.wellness,
+	p.advantage, p.part_d, p.medicaid, p.hospice, p.nursing, p.known_since, p.known_before, p.left_on,
+	coalesce((SELECT w.doctor FROM person_care w WHERE w.person_key = p.person_key), ''), ` + newOnList + `, p.person_key IN (` + checkPeopleSQL + `)`
 
 // personOrder is an order of the people list; each has its index on person_summary.
 func personOrder(sort claims.PersonSort, desc bool) (ordering, error) {
@@ -30,6 +32,10 @@ func personOrder(sort claims.PersonSort, desc bool) (ordering, error) {
 		o.columns, o.number = []string{"p.claims"}, true
 	case claims.SortByPaid:
 		o.columns, o.number = []string{"p.paid_cents"}, true
+	case claims.SortByEDVisits, claims.SortByStays, claims.SortByYear:
+		o.columns, o.number = []string{"p." + o.name}, true
+	case claims.SortByLastVisit:
+		o.columns = []string{"p." + o.name}
 	default:
 		return o, fmt.Errorf("%w: people cannot be sorted by %q", ErrQuery, sort)
 	}
@@ -48,6 +54,14 @@ func (o ordering) place(p claims.Person) (string, error) {
 		return o.key(strconv.Itoa(p.Claims), p.Key)
 	case claims.SortByPaid:
 		return o.key(strconv.FormatInt(p.PaidCents, 10), p.Key)
+	case claims.SortByEDVisits:
+		return o.key(strconv.Itoa(p.EDVisits), p.Key)
+	case claims.SortByStays:
+		return o.key(strconv.Itoa(p.Stays), p.Key)
+	case claims.SortByYear:
+		return o.key(strconv.FormatInt(p.YearCents, 10), p.Key)
+	case claims.SortByLastVisit:
+		return o.key(p.LastVisit, p.Key)
 	default:
 		return o.key(fold(p.LastName), fold(p.FirstName), p.Key)
 	}
@@ -56,28 +70,67 @@ func (o ordering) place(p claims.Person) (string, error) {
 // People lists people, page by page (docs/reference/screens.md 1.3 and 11.1, Q4 and Q5). Without a sort they come by
 // name; pages may skip. It returns ErrPage for an After of another list.
 func (db *DB) People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error) {
+	return listPeople(ctx, db.read, filter, sort, page)
+}
+
+// EachPerson calls use for everybody whom a filter fits, in the order of a list, all of one state of the data. The page that it gives
+// back says what all pages say.
+func (db *DB) EachPerson(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, desc bool, use func(claims.Person) error) (first claims.People, err error) {
+	err = db.inSnapshot(ctx, func(s *Snapshot) error {
+		page := claims.Page{Desc: desc}
+		for {
+			list, err := listPeople(ctx, s.tx, filter, sort, page)
+			if err != nil {
+				return err
+			}
+			if page.After == "" {
+				first = claims.People{Total: list.Total, YearTo: list.YearTo}
+			}
+			for _, p := range list.Rows {
+				if err := use(p); err != nil {
+					return err
+				}
+			}
+			if page.After = list.Next; page.After == "" {
+				return nil
+			}
+		}
+	})
+	return first, err
+}
+
+func listPeople(ctx context.Context, r reader, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error) {
 	order, err := personOrder(sort, page.Desc)
 	if err != nil {
 		return claims.People{}, err
 	}
 	from, where := peopleSource(filter)
 	var list claims.People
-	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.clause(), where.args...).Scan(&list.Total); err != nil {
+	if err := r.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.clause(), where.args...).Scan(&list.Total); err != nil {
 		return claims.People{}, wrap(err, "count people")
+	}
+	if err := r.QueryRowContext(ctx, completeMonthSQL).Scan(&list.YearTo); err != nil {
+		return claims.People{}, wrap(err, "look up the last complete month")
 	}
 	if err := order.after(page.After, &where); err != nil {
 		return claims.People{}, err
 	}
 	limit := limitOf(page)
-	list.Rows, err = readPeople(ctx, db.read, peoplePageSQL(from, where, order)+offset(page), append(where.args, limit+1))
+	list.Rows, err = readPeople(ctx, r, peoplePageSQL(from, where, order)+offset(page), append(where.args, limit+1))
 	if err != nil {
 		return claims.People{}, err
 	}
 	if len(list.Rows) > limit {
 		list.Rows = list.Rows[:limit]
-		list.Next, err = order.place(list.Rows[limit-1])
+		if list.Next, err = order.place(list.Rows[limit-1]); err != nil {
+			return claims.People{}, err
+		}
 	}
-	return list, err
+	doctors := make([]*claims.Party, len(list.Rows))
+	for i := range list.Rows {
+		doctors[i] = &list.Rows[i].Doctor
+	}
+	return list, nameParties(ctx, r, doctors)
 }
 
 // peoplePageSQL is the query of one page; its last argument is the number of rows.
@@ -127,7 +180,8 @@ type scanner interface{ Scan(dest ...any) error }
 
 func scanPerson(row scanner) (p claims.Person, err error) {
 	err = row.Scan(&p.Key, &p.LastName, &p.FirstName, &p.MBI, &p.BirthDate, &p.DeathDate, &p.Died, &p.SexCode,
-		&p.City, &p.State, &p.ZIP5, &p.OnList, &p.Claims, &p.PaidCents, &p.LastDate)
+		&p.City, &p.State, &p.ZIP5, &p.OnList, &p.Claims, &p.PaidCents, &p.LastDate, &p.Race, &p.EDVisits, &p.Stays, &p.YearCents, &p.LastVisit, &p.Wellness,
+		&p.Advantage, &p.PartD, &p.Medicaid, &p.Hospice, &p.Nursing, &p.KnownSince, &p.KnownBefore, &p.LeftOn, &p.Doctor.NPI, &p.New, &p.Review)
 	return p, err
 }
 

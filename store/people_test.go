@@ -32,8 +32,10 @@ func TestPeopleShowWhatTheirClaimsAddUpTo(t *testing.T) {
 	james.Claims, james.PaidCents, james.LastDate = 2, 1234, "2026-03-01"
 	maria.LastName, maria.FirstName, maria.MBI, maria.BirthDate = "RIVERA", "MARIA", storetest.MariaMBI, "1941-03-04"
 	maria.Claims, maria.PaidCents, maria.LastDate = 3, 921433+8050, "2026-03-10"
+	james.YearCents, maria.YearCents = 1234, 929483
+	maria.LastVisit, maria.Advantage, maria.PartD, maria.Medicaid = "2026-02-03", claims.No, claims.Yes, claims.No
 	ruth.LastName, ruth.FirstName, ruth.MBI, ruth.BirthDate = "VAN DYKE", "RUTH", storetest.RuthMBI, "1951-05-02"
-	want := claims.People{Rows: []claims.Person{james, maria, ruth}, Total: 3}
+	want := claims.People{Rows: []claims.Person{james, maria, ruth}, Total: 3, YearTo: "2026-05"}
 	if diff := diffs.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}

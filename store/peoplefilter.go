@@ -1,6 +1,10 @@
 package store
 
-import "github.com/claimsdesk/claimsdesk/claims"
+import (
+	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
+)
 
 // checkPeopleSQL finds the people of pairs of records that nobody has decided about.
 const checkPeopleSQL = `SELECT k.person_key FROM person_reviews r
@@ -11,12 +15,20 @@ const checkPeopleSQL = `SELECT k.person_key FROM person_reviews r
 // onEventList tells people who are on a work list, whose name is the argument.
 const onEventList = `EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = ? AND e.gone = 0 AND e.early = 0 AND e.apart = 0)`
 
-// narrow adds the conditions of a narrowing to those of the people list.
+// newOnList tells people p who came on the patient list with the latest refresh.
+const newOnList = `EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = '` + string(claims.ListNew) + `' AND e.gone = 0
+	AND e.arrived > coalesce((SELECT value FROM facts WHERE name = 'events_before'), '9999-12-31'))`
+
+// doctorNamed finds providers by a part of their name, among the group's own list and the names that claims give.
+const doctorNamed = `SELECT d.npi FROM provider_names d WHERE instr(lower(d.name), lower(?)) > 0
+	UNION ALL SELECT d.npi FROM own_providers d WHERE instr(lower(d.name), lower(?)) > 0`
+
+// narrow adds the conditions of a narrowing to those of the people list. A plus sign keeps a range from taking another index than that of
+// the list's order, which would sort everybody.
 func (c *conditions) narrow(n claims.PeopleNarrowing) {
 	switch n.Shown {
 	case claims.PeopleNew:
-		c.add(`EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = ? AND e.gone = 0
-			AND e.arrived > coalesce((SELECT value FROM facts WHERE name = 'events_before'), '9999-12-31'))`, string(claims.ListNew))
+		c.add(newOnList)
 	case claims.PeopleLeft:
 		c.add("p.on_list = 0 AND p.died = 0 AND NOT "+onEventList, string(claims.ListDied))
 	case claims.PeopleDied:
@@ -25,10 +37,10 @@ func (c *conditions) narrow(n claims.PeopleNarrowing) {
 		c.add("p.person_key IN (" + checkPeopleSQL + ")")
 	}
 	if n.BornFrom != "" {
-		c.add("p.birth_date >= ?", n.BornFrom)
+		c.add("+p.birth_date >= ?", n.BornFrom)
 	}
 	if n.BornTo != "" {
-		c.add("p.birth_date > '' AND p.birth_date <= ?", n.BornTo)
+		c.add("+p.birth_date > '' AND +p.birth_date <= ?", n.BornTo)
 	}
 	if n.ZIP != "" {
 		c.add("substr(p.zip5, 1, ?) = ?", len(n.ZIP), n.ZIP)
@@ -43,9 +55,43 @@ func (c *conditions) narrow(n claims.PeopleNarrowing) {
 		c.add(onEventList, string(n.EventList))
 	}
 	if n.PaidFrom != nil {
-		c.add("p.paid_cents >= ?", *n.PaidFrom)
+		c.add("+p.year_cents >= ?", *n.PaidFrom)
 	}
 	if n.PaidUpTo != nil {
-		c.add("p.paid_cents <= ?", *n.PaidUpTo)
+		c.add("+p.year_cents <= ?", *n.PaidUpTo)
 	}
+	c.narrowCare(n)
+}
+
+// narrowCare adds the conditions about what happened to people and what they are covered by.
+func (c *conditions) narrowCare(n claims.PeopleNarrowing) {
+	if n.EDVisits > 0 {
+		c.add("+p.ed_visits >= ?", n.EDVisits)
+	}
+	if n.Stays > 0 {
+		c.add("+p.stays >= ?", n.Stays)
+	}
+	for _, one := range []struct {
+		column string
+		answer *claims.Answer
+	}{{"p.medicaid", n.Medicaid}, {"p.part_d", n.PartD}, {"p.advantage", n.Advantage}} {
+		if one.answer != nil {
+			c.add(one.column+" = ?", string(*one.answer))
+		}
+	}
+	if n.Hospice {
+		c.add("p.hospice = 1")
+	}
+	if n.Nursing {
+		c.add("p.nursing = 1")
+	}
+	if n.Doctor == "" {
+		return
+	}
+	const doctor = "(SELECT w.doctor FROM person_care w WHERE w.person_key = p.person_key)"
+	if strings.Trim(n.Doctor, "0123456789") == "" {
+		c.add("substr("+doctor+", 1, ?) = ?", len(n.Doctor), n.Doctor)
+		return
+	}
+	c.add(doctor+" IN ("+doctorNamed+")", n.Doctor, n.Doctor)
 }

@@ -32,13 +32,13 @@ func (s *Snapshot) person(ctx context.Context, key string) (d claims.PersonDetai
 	if d.Parts, err = coverageOf(ctx, s.tx, key, s.inUse); err != nil {
 		return d, wrap(err, "read a person's coverage")
 	}
-	return d, s.standing(ctx, &d)
+	return d, s.name(ctx, []*claims.Party{&d.Doctor})
 }
 
 // recordFacts adds what stands only on the record that speaks for the person, of the version in use where there is one.
 func (s *Snapshot) recordFacts(ctx context.Context, d *claims.PersonDetail) error {
 	lines := make([]string, 6)
-	err := s.tx.QueryRowContext(ctx, recordSQL, d.Key, s.inUse).Scan(&d.MiddleName, &d.Language, &d.Race,
+	err := s.tx.QueryRowContext(ctx, recordSQL, d.Key, s.inUse).Scan(&d.MiddleName, &d.Language,
 		&lines[0], &lines[1], &lines[2], &lines[3], &lines[4], &lines[5])
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // known from claims alone
@@ -51,7 +51,7 @@ func (s *Snapshot) recordFacts(ctx context.Context, d *claims.PersonDetail) erro
 	return err
 }
 
-const recordSQL = `SELECT coalesce(r.middle_name, ''), coalesce(r.language, ''), coalesce(r.race, ''),
+const recordSQL = `SELECT coalesce(r.middle_name, ''), coalesce(r.language, ''),
 		coalesce(r.address_line1, ''), coalesce(r.address_line2, ''), coalesce(r.address_line3, ''),
 		coalesce(r.address_line4, ''), coalesce(r.address_line5, ''), coalesce(r.address_line6, '')
 	FROM beneficiaries_rows r WHERE r.person_key = ?

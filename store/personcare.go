@@ -177,6 +177,10 @@ func scanPersonProvider(row scanner) (p claims.PersonProvider, err error) {
 
 // name gives parties their names.
 func (s *Snapshot) name(ctx context.Context, parties []*claims.Party) error {
+	return nameParties(ctx, s.tx, parties)
+}
+
+func nameParties(ctx context.Context, r reader, parties []*claims.Party) error {
 	var npis []string
 	known := map[string]bool{"": true}
 	for _, p := range parties {
@@ -188,7 +192,7 @@ func (s *Snapshot) name(ctx context.Context, parties []*claims.Party) error {
 	if len(npis) == 0 {
 		return nil
 	}
-	names, err := providerNames(ctx, s.tx, npis)
+	names, err := providerNames(ctx, r, npis)
 	if err != nil {
 		return err
 	}

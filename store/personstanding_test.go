@@ -61,6 +61,7 @@ func TestKnownSinceAndLeft(t *testing.T) {
 	for i, people := range lists {
 		taken := time.Date(2026, 3, 1+i, 6, 0, 0, 0, time.UTC)
 		takeList(t, db, int64(i+1), taken, people...)
+		settle(t, db)
 		d, err := db.Person(t.Context(), key)
 		if err != nil {
 			t.Fatal(err)

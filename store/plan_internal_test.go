@@ -11,8 +11,8 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// smallTables may be scanned: they hold a row for each file, refresh or month, or are what a query itself made.
-var smallTables = regexp.MustCompile(`^SCAN (notes|rosters|r|sums|files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
+// smallTables may be scanned: they hold a row for each file, refresh, month or provider (d), or are what a query itself made.
+var smallTables = regexp.MustCompile(`^SCAN (d|notes|rosters|r|sums|files|f|j|jobs|refreshes|month_totals|connection|stored|s|v|json_each.*|CONSTANT ROW|\(subquery-\d+\)|\d+ CONSTANT ROWS?|quarantine.*)( |$)`)
 
 // plannedQuery is a query of a screen and how SQLite may answer it.
 type plannedQuery struct {
@@ -49,9 +49,6 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"a person's spells":         {sql: storySpellsSQL, args: []any{"P1"}, sorts: true},
 		"the day of the data":       {sql: storyAsOfSQL},
 		"a person's notes":          {sql: notesSQL, args: []any{"P1"}, sorts: true},
-		"patient lists of a person": {sql: rostersSQL, args: []any{"P1"}, sorts: true},
-		"open identity checks":      {sql: openReviewSQL, args: []any{"P1"}},
-		"a person's doctor":         {sql: usualDoctorSQL, args: []any{"P1"}},
 		"a person's sent months":    {sql: sentMonthsSQL, args: []any{"P1", "v2"}, sorts: true},
 		"names of codes":            {sql: codeNamesSQL, args: []any{"icd10cm", "[]"}},
 		"originals of a claim":      {sql: originalsSQL, args: []any{"v3", "x"}, sorts: true},
@@ -59,14 +56,17 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"arrival of a claim":        {sql: arrivedSQL, args: []any{1}},
 		"tallies of a person":       {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
 	}
-	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid} {
+	for _, sort := range []claims.PersonSort{claims.SortByName, claims.SortByBirthDate, claims.SortByLastDate, claims.SortByClaims, claims.SortByPaid,
+		claims.SortByEDVisits, claims.SortByStays, claims.SortByYear, claims.SortByLastVisit} {
 		for _, desc := range []bool{false, true} {
 			index := map[claims.PersonSort]string{
 				claims.SortByName: "person_summary_name", claims.SortByBirthDate: "person_summary_birth", claims.SortByLastDate: "person_summary_last_date",
 				claims.SortByClaims: "person_summary_claims", claims.SortByPaid: "person_summary_paid",
+				claims.SortByEDVisits: "person_summary_ed_visits", claims.SortByStays: "person_summary_stays", claims.SortByYear: "person_summary_year",
+				claims.SortByLastVisit: "person_summary_last_visit",
 			}[sort]
-			for _, filter := range []claims.PersonFilter{{}, {OnList: true}} {
-				name := fmt.Sprintf("people by %s, desc %v, %+v", sort, desc, filter)
+			for _, filter := range []claims.PersonFilter{{}, {OnList: true}, {OnList: true, PeopleNarrowing: everyNarrowing()}} {
+				name := fmt.Sprintf("people by %s, desc %v, list %v, %d narrowings", sort, desc, filter.OnList, filter.InUse())
 				queries[name+", first page"] = peopleQuery(t, filter, sort, desc, "", index)
 				queries[name+", next page"] = peopleQuery(t, filter, sort, desc, "next", index)
 			}
@@ -85,6 +85,15 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		}
 	}
 	return queries
+}
+
+// everyNarrowing narrows the people list in every way at once that looks at each person; the others start from the few people of a list.
+func everyNarrowing() claims.PeopleNarrowing {
+	cents, yes := int64(1), claims.Yes
+	return claims.PeopleNarrowing{
+		Shown: claims.PeopleLeft, BornFrom: "1930-01-01", BornTo: "1960-01-01", ZIP: "454", SexCode: "1", EventList: claims.ListNoVisit,
+		PaidFrom: &cents, PaidUpTo: &cents, EDVisits: 1, Stays: 1, Medicaid: &yes, PartD: &yes, Advantage: &yes, Hospice: true, Nursing: true, Doctor: "patel",
+	}
 }
 
 func peopleQuery(t *testing.T, filter claims.PersonFilter, sort claims.PersonSort, desc bool, page, walks string) plannedQuery {

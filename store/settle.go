@@ -214,6 +214,7 @@ type record struct {
 	first, last, mbi    string
 	birth, death, sex   string
 	city, state, zip    string
+	race                string
 	died                bool
 	replacedBy, updated string
 }
@@ -222,14 +223,14 @@ type record struct {
 // then as recordOrder has it.
 func (s *settling) records(key string) ([]record, error) {
 	var list []record
-	d := make([]driver.Value, 14)
+	d := make([]driver.Value, 15)
 	err := s.w.each(`SELECT r.api_version, r.fhir_id, r.first_name, r.last_name, r.mbi, r.birth_date, r.death_date, r.sex_code, r.city, r.state, r.zip5,
-		r.death_flag, r.replaced_by, r.last_updated
+		r.death_flag, r.replaced_by, r.last_updated, r.race
 		FROM beneficiaries_rows r WHERE r.person_key = ? ORDER BY (r.api_version = ?) DESC, `+recordOrder, d, func() error {
 		list = append(list, record{
 			ref: patientRef{text(d[0]), text(d[1])}, first: text(d[2]), last: text(d[3]), mbi: text(d[4]),
 			birth: text(d[5]), death: text(d[6]), sex: text(d[7]), city: text(d[8]), state: text(d[9]), zip: text(d[10]),
-			died: integer(d[11]) != 0 || text(d[6]) != "", replacedBy: text(d[12]), updated: text(d[13]),
+			died: integer(d[11]) != 0 || text(d[6]) != "", replacedBy: text(d[12]), updated: text(d[13]), race: text(d[14]),
 		})
 		return nil
 	}, key, s.inUse)

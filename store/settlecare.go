@@ -163,26 +163,8 @@ func momentText(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05
 // dayOf is the day of what momentText wrote.
 func dayOf(moment string) string { return moment[:min(len(moment), len(time.DateOnly))] }
 
-// partB is when a person has Part B. Months that say nothing of it are left out.
-func partB(c measure.Coverage) care.Cover {
-	var months []care.Month
-	for _, m := range c.Months {
-		if m.BuyIn != "" {
-			months = append(months, care.Month{Month: m.Month, B: strings.Contains("23BC", m.BuyIn)})
-		}
-	}
-	var periods []care.Span
-	for _, p := range c.Periods {
-		switch {
-		case p.Part != "B":
-		case p.From != "" || p.To != "":
-			periods = append(periods, care.Span{From: p.From, To: p.To})
-		case p.Status == "active":
-			periods = append(periods, care.Span{})
-		}
-	}
-	return care.CoverOf(months, periods)
-}
+// enrolledPartB tells months of Part B by the buy-in code.
+func enrolledPartB(buyIn string) bool { return strings.Contains("23BC", buyIn) }
 
 // measuredCare adds to what figures are made of: episodes, ED visits and visits to doctors.
 func (l *lived) measuredCare(p *measure.Person) {

@@ -123,7 +123,7 @@ func (s *settling) settleLived(key string, records []record, l *lived) error {
 	if err := s.saveLived(key, l); err != nil {
 		return err
 	}
-	standing, err := json.Marshal(care.StandingOf(l.base, partB(l.cover)))
+	standing, err := json.Marshal(care.StandingOf(l.base, coversOf(l.cover)))
 	if err != nil {
 		return err
 	}

@@ -63,6 +63,8 @@ type figuring struct {
 	deltas groupDeltas
 	unpack *figureUnpacker
 	people []string // who was looked at
+	// otherMonths says that other twelve months are complete than last time.
+	otherMonths bool
 }
 
 func newFiguring() *figuring { return &figuring{deltas: groupDeltas{}, unpack: newFigureUnpacker()} }
@@ -205,6 +207,7 @@ func (s *settling) yearFigures() error {
 		return err
 	}
 	if text(dest[0]) != last {
+		s.figures.otherMonths = true
 		if err := s.w.exec(`DELETE FROM person_years`); err != nil {
 			return err
 		}

@@ -78,8 +78,8 @@ func (s *settling) coverage(key string) (measure.Coverage, error) {
 	var c measure.Coverage
 	months := map[string]*measure.CoverageMonth{}
 	var order []string
-	d := make([]driver.Value, 6)
-	err := s.w.each(`SELECT m.part, m.year, m.month, m.buyin, m.hmo_ind, m.ptdcntrct FROM persons p
+	d := make([]driver.Value, 7)
+	err := s.w.each(`SELECT m.part, m.year, m.month, m.buyin, m.hmo_ind, m.ptdcntrct, m.dual FROM persons p
 		CROSS JOIN coverage_months_rows m ON m.api_version = p.api_version AND m.patient_id = p.patient_id
 		WHERE p.person_key = ? AND p.api_version = ? ORDER BY m.patient_id, m.part, m.year, m.month`, d, func() error {
 		month := fmt.Sprintf("%04d-%02d", integer(d[1]), integer(d[2]))
@@ -89,6 +89,7 @@ func (s *settling) coverage(key string) (measure.Coverage, error) {
 			months[month] = at
 			order = append(order, month)
 		}
+		at.Medicaid = at.Medicaid || medicaidDual(text(d[6]))
 		switch text(d[0]) {
 		case "D":
 			at.Drugs = at.Drugs || enrolledContract(text(d[5]))

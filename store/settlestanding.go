@@ -28,7 +28,7 @@ func (s *settling) settleLists(all bool) error {
 	if _, err := s.w.row(`SELECT value FROM facts WHERE name = 'events_as_of'`, dest); err != nil {
 		return err
 	}
-	all = all || text(dest[0]) != day
+	all = all || text(dest[0]) != day || s.figures.otherMonths
 	if err := saveFact(s.w, "events_as_of", day); err != nil {
 		return err
 	}
@@ -44,6 +44,9 @@ func (s *settling) settleLists(all bool) error {
 	}
 	if err := s.settleHighCost(momentText(asOf), settings[claims.SettingHighCostPercent]); err != nil {
 		return fmt.Errorf("high cost: %w", err)
+	}
+	if err := s.w.exec(markKnownSQL); err != nil {
+		return fmt.Errorf("known since: %w", err)
 	}
 	if err := s.settleRosterLists(); err != nil {
 		return fmt.Errorf("list changes: %w", err)
@@ -114,9 +117,13 @@ type standingPerson struct {
 	doctor   string
 	city     string
 	standing care.Standing
+	listed   listedColumns // as they are stored
+	year     int64         // paid in the twelve complete months
 }
 
-const standingSQL = `SELECT p.person_key, p.last_norm, p.first_norm, p.city, w.doctor, w.standing FROM person_summary p CROSS JOIN person_care w ON w.person_key = p.person_key`
+const standingSQL = `SELECT p.person_key, p.last_norm, p.first_norm, p.city, w.doctor, w.standing,
+	coalesce((SELECT y.paid_cents FROM person_years y WHERE y.person_key = p.person_key), 0), ` + listedColumnsSQL + `
+	FROM person_summary p CROSS JOIN person_care w ON w.person_key = p.person_key`
 
 // eachStanding reads what the standing lists need of people.
 func (s *settling) eachStanding(people []string, use func(*standingPerson) error) error {
@@ -129,9 +136,13 @@ func (s *settling) eachStanding(people []string, use func(*standingPerson) error
 }
 
 func (s *settling) readStanding(query string, use func(*standingPerson) error, args ...driver.Value) error {
-	d := make([]driver.Value, 6)
+	const before = 7 // columns before the listed ones
+	d := make([]driver.Value, before+10)
 	return s.w.each(query, d, func() error {
-		p := standingPerson{who: whose{key: text(d[0]), name: text(d[1]) + "," + text(d[2])}, city: text(d[3]), doctor: text(d[4])}
+		p := standingPerson{
+			who: whose{key: text(d[0]), name: text(d[1]) + "," + text(d[2])}, city: text(d[3]), doctor: text(d[4]),
+			year: integer(d[6]), listed: listedColumnsOf(d[before:]),
+		}
 		if err := json.Unmarshal([]byte(text(d[5])), &p.standing); err != nil {
 			return fmt.Errorf("what is known of a person: %w", err)
 		}
@@ -139,7 +150,8 @@ func (s *settling) readStanding(query string, use func(*standingPerson) error, a
 	}, args...)
 }
 
-// settleStanding renews the standing lists of those who were looked at, or of everybody, and their usual doctors.
+// settleStanding renews the standing lists of those who were looked at, or of everybody, their usual doctors and columns of the
+// people list.
 func (s *settling) settleStanding(day string, settings map[string]int64, all bool) error {
 	asked := care.Asked{AsOf: day, EDVisits: int(settings[claims.SettingEDVisits])}
 	if settings[claims.SettingOursOnly] != 0 {
@@ -154,10 +166,17 @@ func (s *settling) settleStanding(day string, settings map[string]int64, all boo
 		return err
 	}
 	var after []storedEvent
-	doctors := map[string]string{}
+	doctors, columns := map[string]string{}, map[string]listedColumns{}
+	window, err := s.listedWindow(day)
+	if err != nil {
+		return err
+	}
 	look := func(p *standingPerson) error {
 		if doctor := p.standing.Doctor(day); doctor != p.doctor {
 			doctors[p.who.key] = doctor
+		}
+		if c := window.columnsOf(p); c != p.listed {
+			columns[p.who.key] = c
 		}
 		for _, e := range p.standing.Events(asked, p.city) {
 			one, err := newEvent(p.who, e)
@@ -178,6 +197,11 @@ func (s *settling) settleStanding(day string, settings map[string]int64, all boo
 	}
 	for _, key := range slices.Sorted(maps.Keys(doctors)) {
 		if err := s.w.exec(`UPDATE person_care SET doctor = ? WHERE person_key = ?`, doctors[key], key); err != nil {
+			return err
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(columns)) {
+		if err := s.saveListed(key, columns[key]); err != nil {
 			return err
 		}
 	}

@@ -95,13 +95,13 @@ func (s *settling) saveSummary(key string, records []record, total monthFigures,
 		r.mbi = currentMBI(records, r.ref)
 	}
 	return s.w.exec(`INSERT INTO person_summary (person_key, last_name, first_name, last_norm, first_norm, mbi, birth_date, death_date, died, sex_code,
-			city, state, zip5, claims, paid_cents, last_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			city, state, zip5, race, claims, paid_cents, last_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET last_name = excluded.last_name, first_name = excluded.first_name, last_norm = excluded.last_norm,
 			first_norm = excluded.first_norm, mbi = excluded.mbi, birth_date = excluded.birth_date, death_date = excluded.death_date, died = excluded.died,
-			sex_code = excluded.sex_code, city = excluded.city, state = excluded.state, zip5 = excluded.zip5, claims = excluded.claims,
+			sex_code = excluded.sex_code, city = excluded.city, state = excluded.state, zip5 = excluded.zip5, race = excluded.race, claims = excluded.claims,
 			paid_cents = excluded.paid_cents, last_date = excluded.last_date`,
 		key, r.last, r.first, fold(r.last), fold(r.first), r.mbi, r.birth, r.death, flag(r.died), r.sex,
-		r.city, r.state, r.zip, total.claims, total.paid, last)
+		r.city, r.state, r.zip, r.race, total.claims, total.paid, last)
 }
 
 // saveSearch writes what the person can be found by: names and birth dates of all records, and all MBIs.

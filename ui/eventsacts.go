@@ -58,6 +58,9 @@ func (a *eventActs) tell() {
 	default:
 		a.line.SetText(eventsNoTick)
 	}
+	if p.export != nil { // the bar is made before it
+		p.export.SetText(exportWord(len(p.ticked)))
+	}
 	a.done.SetText(eventsDone)
 	if p.filter.State == claims.EventDone || p.filter.State == claims.EventNotForUs {
 		a.done.SetText(eventsToDo)
@@ -114,6 +117,14 @@ func keysOf(events []claims.Event) []string {
 		keys[i] = events[i].Key
 	}
 	return keys
+}
+
+// tickedKeys are the keys of the events that are ticked; nil for none.
+func (p *eventsPage) tickedKeys() []string {
+	if len(p.ticked) == 0 {
+		return nil
+	}
+	return keysOf(p.chosen())
 }
 
 func eventsWords(n int) string { return app.Counted(n, "event", "events") }
@@ -202,22 +213,27 @@ func (p *eventsPage) menu(row int) []*fyne.MenuItem {
 		fyne.NewMenuItem(p.acts.done.Text, p.markDone), fyne.NewMenuItem(eventsNotForUs, func() { p.mark(claims.EventNotForUs) }),
 		fyne.NewMenuItem(eventsNote, p.askNote), fyne.NewMenuItem(eventsAssign, p.askAssign), fyne.NewMenuItem(eventsHide, p.askHide),
 		fyne.NewMenuItem(eventsAddToList, func() { p.askAdd() }), fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(menuCopyRow, p.table.CopySelected), fyne.NewMenuItem(columnsChoose, func() { chooseColumns(p.table, "events-"+string(p.at.List)) }),
+		fyne.NewMenuItem(menuCopyRow, p.table.CopySelected), fyne.NewMenuItem(p.export.Text, p.SaveShown), fyne.NewMenuItem(columnsChoose, func() { chooseColumns(p.table, "events-"+string(p.at.List)) }),
 	}
 }
 
-// SaveShown implements saver: the list as it is filtered and sorted, as a workbook.
+// SaveShown implements saver: the list as it is filtered and sorted, or what is ticked, as a workbook.
 func (p *eventsPage) SaveShown() {
 	if p.export.Disabled() {
 		return
 	}
-	filter, sort, desc, info := p.filters.filter(p.at), p.sort, p.desc, p.at
+	filter, sort, desc, info, ticked := p.filters.filter(p.at), p.sort, p.desc, p.at, p.tickedKeys()
+	whom := info.Title
+	if ticked != nil {
+		filter = claims.EventFilter{List: info.List, ShowDied: true, ShowHidden: true, Early: true, AllPlaces: true} // whatever the filter shows by now
+		whom += " · " + fmt.Sprintf(eventsTicked, eventsWords(len(ticked)))
+	}
 	showSaveFile(p.s, p.doors.files, fileJob{
-		title: eventsSaveTitle, whom: info.Title, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,
+		title: eventsSaveTitle, whom: whom, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,
 		name: fmt.Sprintf("claimsdesk-%s-%s.xlsx", fileWord(info.Title), p.s.now().Format("2006-01-02")), ending: ".xlsx", act: saveGo,
 		writing: eventsSaving, runs: eventsSaveRuns, done: eventsSaved, told: eventsSavedBar,
 		write: func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
-			return p.doors.set.SaveEvents(ctx, filter, sort, desc, out)
+			return p.doors.set.SaveEvents(ctx, filter, sort, desc, ticked, out)
 		},
 	})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -169,7 +171,7 @@ func TestEventsMenu(t *testing.T) {
 			words = append(words, item.Label)
 		}
 	}
-	want := []string{"Open", "Open claim", "Mark done", "Not for us", "Note…", "Assign…", "Hide until…", "Add to list…", "Copy row", "Choose columns…"}
+	want := []string{"Open", "Open claim", "Mark done", "Not for us", "Note…", "Assign…", "Hide until…", "Add to list…", "Copy row", "Export to Excel", "Choose columns…"}
 	if diff := cmp.Diff(want, words); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
@@ -182,6 +184,22 @@ func TestEventsSavesTheListAsItIsShown(t *testing.T) {
 	e.page.SaveShown()
 	e.tapForm(t, saveGo)
 	if got, want := e.set.saved, `follow_up state="" "name" desc=true`; got != want {
+		t.Errorf("saved %q, want %q", got, want)
+	}
+}
+
+// What is ticked goes into the file alone, whatever the filter shows by then.
+func TestEventsSavesWhatIsTicked(t *testing.T) {
+	e := showEvents(t, workReader(24))
+	e.press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	if got, want := e.page.export.Text, "Export 2 ticked"; got != want {
+		t.Errorf("button %q, want %q", got, want)
+	}
+	keys := e.page.tickedKeys()
+	e.page.filters.state.SetSelected(app.EventStateText(claims.EventDone))
+	e.page.SaveShown()
+	e.tapForm(t, saveGo)
+	if got, want := e.set.saved, fmt.Sprintf(`follow_up state="" "" desc=false ticked %v`, keys); got != want {
 		t.Errorf("saved %q, want %q", got, want)
 	}
 }

@@ -3,16 +3,13 @@ package ui
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
-	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
 // openForm lays a form over the window; what it does goes the way of everything else that people do about events.
@@ -113,82 +110,15 @@ func (p *eventsPage) askHide() {
 	f.begin(until.entry)
 }
 
-// addForm asks to which people list the people of what is chosen are added.
-type addForm struct {
-	page *eventsPage
-	form *form
-	list *widgets.Select
-	name *entry
-	mbis []string
-}
-
-// askAdd opens the form.
+// askAdd asks to which people list the people of what is chosen are added.
 func (p *eventsPage) askAdd() *addForm {
-	a := &addForm{page: p}
 	events := p.chosen()
-	for i := range events {
-		if mbi := events[i].MBI; mbi != "" && !slices.Contains(a.mbis, mbi) {
-			a.mbis = append(a.mbis, mbi)
-		}
-	}
 	if len(events) == 0 {
 		return nil
 	}
-	names := []string{}
-	for _, l := range p.acts.people {
-		names = append(names, l.Name)
+	var mbis []string
+	for i := range events {
+		mbis = append(mbis, events[i].MBI)
 	}
-	a.name = newEntry(eventsAddHint)
-	a.list = widgets.NewSelect(append(names, eventsAddNew), nil)
-	a.list.SetSelectedIndex(0)
-	setShown(a.name, a.list.Selected == eventsAddNew)
-	a.list.OnChanged = func(chosen string) {
-		setShown(a.name, chosen == eventsAddNew)
-		a.form.say("")
-		if chosen == eventsAddNew {
-			a.form.focus(a.name)
-		}
-	}
-	fields := stacked(wrapped(eventsAddText), inset(0, gapSmall, gapSmall, gapSmall, widgets.NewOutline(a.list)), inset(0, 0, gapSmall, gapSmall, a.name))
-	a.form = p.openForm(fmt.Sprintf(eventsAddTitle, app.Counted(len(a.mbis), "person", "people")), eventsAddKeep, fields, func(*form) { a.add() })
-	if len(names) == 0 {
-		a.form.begin(a.name)
-	} else {
-		a.form.focus(a.list)
-	}
-	if len(a.mbis) == 0 {
-		a.form.say(eventsAddNoMBI)
-		enable(a.form.act, false)
-	}
-	return a
-}
-
-func (a *addForm) add() {
-	p, name, fresh := a.page, a.list.Selected, a.list.Selected == eventsAddNew
-	if fresh {
-		name = strings.TrimSpace(a.name.Text)
-		taken := slices.ContainsFunc(p.acts.people, func(l claims.PeopleList) bool { return strings.EqualFold(l.Name, name) })
-		switch {
-		case name == "":
-			a.form.say(eventsAddNoName)
-			return
-		case taken:
-			a.form.say(eventsAddTaken)
-			return
-		}
-	}
-	told := fmt.Sprintf(eventsAdded, app.Counted(len(a.mbis), "person", "people"), name)
-	p.keep(a.form, told, func(ctx context.Context) error {
-		all := slices.Clone(a.mbis)
-		if !fresh {
-			there, err := p.s.read.PeopleOnList(ctx, name)
-			if err != nil {
-				return err
-			}
-			all = append(there, all...)
-		}
-		slices.Sort(all)
-		_, err := p.doors.set.SavePeopleList(ctx, name, slices.Compact(all))
-		return err
-	})
+	return askAddToList(p.s, p.doors.sheets(), mbis, p.acts.people, p.doors.set.SavePeopleList, func(told string) { p.acted(told, nil, nil) })
 }

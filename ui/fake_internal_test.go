@@ -202,8 +202,9 @@ func newStage(t *testing.T, reader Readers) *stage {
 			s.timers = append(s.timers, timer)
 			return func() { timer.stopped = true }
 		},
-		copy:  func(text string) { s.copied = text },
-		focus: func(o fyne.Focusable) { s.window.Canvas().Focus(o) },
+		copy:        func(text string) { s.copied = text },
+		copyBriefly: func(text string) { s.copied = text },
+		focus:       func(o fyne.Focusable) { s.window.Canvas().Focus(o) },
 	}
 	return s
 }
@@ -284,7 +285,8 @@ func maria() *fakeReaders {
 	medicine.PrincipalDx, medicine.FromDate, medicine.ThruDate = "", "2026-07-20", "2026-07-20"
 	odd.FHIRID, odd.ClaimType, odd.DataNotes = "snf-1", claims.SNF, []string{claims.FlagReversedPeriod}
 	odd.FromDate, odd.ThruDate, odd.PaidCents = "2026-05-20", "2026-05-02", cents(-12_050)
-	detail := claims.PersonDetail{Person: who, Language: "es", Race: "WHITE", MiddleName: "L", Address: []string{"12 OAK ST", "APT 4"}, MBIs: []string{"1EG4TE5MK73", "1EG4TE5MK72"}}
+	who.Race = "WHITE"
+	detail := claims.PersonDetail{Person: who, Language: "es", MiddleName: "L", Address: []string{"12 OAK ST", "APT 4"}, MBIs: []string{"1EG4TE5MK73", "1EG4TE5MK72"}}
 	detail.Parts = []claims.CoverageSpan{
 		{Part: "A", Status: "active", From: "2006-03-01"}, {Part: "B", Status: "active", From: "2006-03-01"},
 		{Part: "D", Status: "active", From: "2020-01-01", To: "2025-12-31", Plan: "S1234-001"},

@@ -194,8 +194,11 @@ func (w *fakeWorkLists) ConfirmShrunkList(context.Context, int64) error {
 	return nil
 }
 
-func (w *fakeWorkLists) SaveEvents(_ context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, out string) (app.ExportResult, error) {
+func (w *fakeWorkLists) SaveEvents(_ context.Context, filter claims.EventFilter, sort claims.EventSort, desc bool, ticked []string, out string) (app.ExportResult, error) {
 	w.saved = fmt.Sprintf("%s state=%q %q desc=%t", filter.List, filter.State, sort, desc)
+	if ticked != nil {
+		w.saved += fmt.Sprint(" ticked ", ticked)
+	}
 	return app.ExportResult{Path: out}, nil
 }
 

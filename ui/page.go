@@ -70,6 +70,8 @@ type surroundings struct {
 	after timer
 	// copy puts text on the clipboard.
 	copy func(text string)
+	// copyBriefly does so for a minute: then it takes it away, where it is still there.
+	copyBriefly func(text string)
 	// focus gives the keyboard to an object of the window.
 	focus func(fyne.Focusable)
 }

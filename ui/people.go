@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
@@ -19,12 +21,16 @@ const typingPause = 150 * time.Millisecond
 // peoplePage finds a person or a group of people (docs/reference/screens.md 5.3).
 type peoplePage struct {
 	*listView
-	s    surroundings
-	list *listing[claims.Person]
+	s     surroundings
+	doors peopleDoors
+	list  *listing[claims.Person]
 
 	search  *entry
 	show    *widgets.Select
 	filters *peopleFilters
+	export  *keyButton
+	ticks   *peopleTicks
+	note    *widget.Label
 	content fyne.CanvasObject
 
 	ctx       context.Context // of the present showing, for reads that controls start
@@ -33,6 +39,7 @@ type peoplePage struct {
 	desc      bool
 	read      bool // the list has been read once
 	lists     *loader
+	mine      []claims.PeopleList // of the user
 	stopTyped func()
 }
 
@@ -41,16 +48,21 @@ var (
 	_ focuser = (*peoplePage)(nil)
 	_ copier  = (*peoplePage)(nil)
 	_ escaper = (*peoplePage)(nil)
+	_ saver   = (*peoplePage)(nil)
 )
 
-func newPeoplePage(s surroundings) *peoplePage {
-	p := &peoplePage{s: s, filter: claims.PersonFilter{OnList: true}, sort: claims.SortByName, stopTyped: func() {}}
+func newPeoplePage(s surroundings, doors peopleDoors) *peoplePage {
+	p := &peoplePage{s: s, doors: doors, filter: claims.PersonFilter{OnList: true}, sort: claims.SortByName, stopTyped: func() {}}
 	p.lists = newLoader(s.nav.runBackground, s.after, nil)
 	p.makeControls()
 	p.makeTable()
-	note := caption(peopleCaption)
-	note.Wrapping = fyne.TextWrapWord
-	p.content = framed(stacked(p.filters.bar.box, p.line), p.middle, note)
+	p.note = caption(peopleCaption)
+	p.note.Wrapping = fyne.TextWrapWord
+	p.export = newMainButton(eventsExport, p.SaveShown, nil)
+	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
+	p.ticks = newPeopleTicks(p)
+	p.extra.Objects = []fyne.CanvasObject{p.ticks.box, p.export}
+	p.content = framed(stacked(p.filters.bar.box, p.line), p.middle, p.note)
 	return p
 }
 
@@ -73,19 +85,19 @@ func (p *peoplePage) makeControls() {
 }
 
 func (p *peoplePage) makeTable() {
-	table := widgets.NewRowTable(peopleColumns())
+	columns := peopleColumns()
+	shown := make([]widgets.Column, len(columns))
+	for i, c := range columns {
+		shown[i] = c.Column
+	}
+	table := widgets.NewRowTable(shown)
 	table.Copy, table.Now = p.s.copy, p.s.now
 	p.listView = newListView(p.s, table, symbol(assets.People))
 	rememberColumns(table, "people")
 	table.OnOpen = p.open
 	table.OnSort = p.sortBy
-	table.Menu = func(row int) []*fyne.MenuItem {
-		return []*fyne.MenuItem{
-			fyne.NewMenuItem(menuOpenPerson, func() { p.open(row) }),
-			fyne.NewMenuItem(menuCopyRow, table.CopySelected),
-			fyne.NewMenuItem(columnsChoose, func() { chooseColumns(table, "people") }),
-		}
-	}
+	table.Menu = p.menu
+	table.Ticked, table.OnTick = p.isTicked, p.tick
 	p.list = &listing[claims.Person]{
 		table: table,
 		load:  newLoader(p.s.nav.runBackground, p.s.after, p.busy),
@@ -95,55 +107,12 @@ func (p *peoplePage) makeTable() {
 			p.read = true
 			p.showList(total)
 		},
-		failed: func(err error) { p.fail(err, func() { p.reload(true) }) },
+		failed: func(err error) {
+			p.fail(err, func() { p.reload(true) })
+			p.export.Hide()
+		},
 	}
 	p.list.connect()
-}
-
-func peopleColumns() []widgets.Column {
-	right := fyne.TextAlignTrailing
-	return []widgets.Column{
-		{ID: string(claims.SortByName), Title: "Name", Width: 150, Grow: 2, Sortable: true, Order: [2]string{"A to Z", "Z to A"}},
-		{ID: string(claims.SortByBirthDate), Title: "Born (age)", Width: 148, Sortable: true, Order: [2]string{"oldest first", "youngest first"}},
-		{ID: "sex", Title: "Sex", Width: 46},
-		{ID: "mbi", Title: "MBI", Width: 76},
-		{ID: "city", Title: "City, ZIP", Width: 140, Grow: 2},
-		{ID: "status", Title: "Status", Width: 118},
-		{ID: string(claims.SortByLastDate), Title: "Last claim", Width: 108, Sortable: true, Order: daysInOrder()},
-		{ID: string(claims.SortByClaims), Title: "Claims", Width: 82, Align: right, Sortable: true},
-		{ID: string(claims.SortByPaid), Title: "Paid", Width: 100, Align: right, Sortable: true},
-	}
-}
-
-// personCells is a person as the list shows them.
-func personCells(p claims.Person, now time.Time) []widgets.Cell {
-	last := widgets.Cell{Text: dateText(p.LastDate)}
-	if p.LastDate == "" {
-		last = widgets.Cell{Text: "None", Color: ColorText2}
-	}
-	return []widgets.Cell{
-		{Text: personName(p), Bold: true},
-		{Text: bornText(p, now)},
-		{Text: sexLetter(p.SexCode)},
-		{Text: mbiTail(p.MBI), Mono: true},
-		{Text: cityText(p)},
-		{Chips: personChips(p)},
-		last,
-		{Text: app.CountText(p.Claims)},
-		{Text: moneyWhole(p.PaidCents)},
-	}
-}
-
-// personChips says where a person stands; being dead goes before being on a list, so that nobody phones.
-func personChips(p claims.Person) []widgets.ChipSpec {
-	switch {
-	case p.Died:
-		return []widgets.ChipSpec{{Icon: symbol(assets.Dash), Word: chipDied, Tone: toneQuiet()}}
-	case p.OnList:
-		return []widgets.ChipSpec{{Icon: symbol(assets.Check), Word: chipOnList, Tone: toneOK()}}
-	default:
-		return []widgets.ChipSpec{{Icon: symbol(assets.Warning), Word: chipOffList, Tone: toneWarn()}}
-	}
 }
 
 // Title implements page.
@@ -156,8 +125,14 @@ func (p *peoplePage) Content() fyne.CanvasObject { return p.content }
 func (p *peoplePage) Show(ctx context.Context) {
 	p.ctx = ctx
 	p.reload(true)
-	load(ctx, p.lists, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
+	p.readLists()
+}
+
+// readLists reads the user's lists.
+func (p *peoplePage) readLists() {
+	load(p.ctx, p.lists, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
 		if err == nil { // without them the other filters still work
+			p.mine = lists
 			p.filters.offer(lists)
 		}
 	})
@@ -172,12 +147,16 @@ func (p *peoplePage) Focus() {
 	}
 }
 
-// Escape clears the filter.
+// Escape takes the ticks away, then clears the filter.
 func (p *peoplePage) Escape() bool {
-	if p.search.Text == "" {
+	switch {
+	case len(p.ticks.people) > 0:
+		p.untick()
+	case p.search.Text != "":
+		p.search.SetText("")
+	default:
 		return false
 	}
-	p.search.SetText("")
 	return true
 }
 
@@ -252,7 +231,9 @@ func (p *peoplePage) reload(keep bool) {
 	filter, sort := p.filter, p.sort
 	p.list.read = func(ctx context.Context, page claims.Page) (batch[claims.Person], error) {
 		people, err := p.s.read.People(ctx, filter, sort, page)
-		return batch[claims.Person]{rows: people.Rows, total: people.Total, next: people.Next}, err
+		b := batch[claims.Person]{rows: people.Rows, total: people.Total, next: people.Next}
+		b.told = func() { p.note.SetText(peopleNote(people.YearTo)) }
+		return b, err
 	}
 	p.list.start(p.ctx, p.desc, keep && p.read)
 }
@@ -270,6 +251,15 @@ func (p *peoplePage) showList(total int) {
 		p.explainNone()
 	}
 	p.listView.show(listCount(total, "person", "people", p.table.SortWords()), total)
+	setShown(p.export, total > 0)
+}
+
+// peopleNote says what the figures are of.
+func peopleNote(yearTo string) string {
+	if month, err := time.Parse("2006-01", yearTo); err == nil {
+		return fmt.Sprintf(peopleYear, month.Format("Jan 2006")) + " " + peopleCaption
+	}
+	return peopleCaption
 }
 
 // explainNone says why nobody is shown, and one step.

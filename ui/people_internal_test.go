@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
 	"github.com/claimsdesk/claimsdesk/store/storetest"
@@ -22,9 +25,28 @@ const pageWidth, pageHeight = 1112, 660
 func showPeople(t *testing.T, reader Readers) (*stage, *peoplePage) {
 	t.Helper()
 	s := newStage(t, reader)
-	p := newPeoplePage(s.surroundings)
+	p := newPeoplePage(s.surroundings, s.peopleDoors(t))
 	s.show(t, p, pageWidth, pageHeight)
 	return s, p
+}
+
+// fakePeopleSet notes what the people list saves.
+type fakePeopleSet struct {
+	*fakeWorkLists
+	saved string
+}
+
+func (f *fakePeopleSet) SavePeople(_ context.Context, filter claims.PersonFilter, sort claims.PersonSort, desc bool, ticked []string, out string) (app.ExportResult, error) {
+	f.saved = fmt.Sprintf("list=%t narrowings=%d %s desc=%t ticked=%v", filter.OnList, filter.InUse(), sort, desc, ticked)
+	return app.ExportResult{Path: out}, nil
+}
+
+func (s *stage) peopleDoors(t *testing.T) peopleDoors {
+	t.Helper()
+	set := &fakePeopleSet{fakeWorkLists: &fakeWorkLists{r: s.reader}}
+	return peopleDoors{ctx: t.Context(), set: set, files: workbookDoors{
+		set: set, window: s.window, folder: func() string { return "/home/ruth/Documents" }, keep: func(string) {}, told: func(string) {},
+	}}
 }
 
 // firstNames are the names of the first rows of the table.
@@ -40,7 +62,7 @@ func firstNames(p *peoplePage, n int) []string {
 
 func TestPeopleReadsNothingBeforeItIsShown(t *testing.T) {
 	s := newStage(t, &fakeReaders{people: town(10)})
-	p := newPeoplePage(s.surroundings)
+	p := newPeoplePage(s.surroundings, s.peopleDoors(t))
 	p.search.SetText("ad")
 	s.ring(typingPause)
 	if len(s.reader.asked) != 0 {
@@ -180,7 +202,7 @@ func TestPeopleFilters(t *testing.T) {
 func TestPeopleSortsAndKeepsPlaceWhenShownAgain(t *testing.T) {
 	s, p := showPeople(t, &fakeReaders{people: town(412)})
 	p.sortBy(string(claims.SortByPaid), true)
-	if got, want := p.count.Text, "353 people · sorted by Paid, high to low"; got != want {
+	if got, want := p.count.Text, "353 people · sorted by Paid in all, high to low"; got != want {
 		t.Errorf("count %q, want %q", got, want)
 	}
 	p.table.Select(100)
@@ -248,7 +270,7 @@ func TestPeopleWithTheKeyboardAlone(t *testing.T) {
 	s, p := showPeople(t, &fakeReaders{people: town(40)})
 	canvas := s.window.Canvas()
 	canvas.Unfocus()
-	for i, want := range []fyne.Focusable{p.search, p.show, p.filters.age, p.filters.list, p.filters.zip, p.filters.bar.more, p.table} {
+	for i, want := range []fyne.Focusable{p.search, p.show, p.filters.age, p.filters.list, p.filters.zip, p.filters.bar.more, p.export, p.table} {
 		canvas.FocusNext()
 		if got := canvas.Focused(); got != want {
 			t.Errorf("stop %d is %T, want %T", i, got, want)

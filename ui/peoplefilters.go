@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"reflect"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -66,6 +68,11 @@ type peopleFilters struct {
 	sex, work      *widgets.Select
 	zip            *entry
 	paid, paidUpTo *entry
+	ed, stays      *entry
+	doctor         *entry
+	answers        [3]*widgets.Select // Medicaid, Part D, Medicare Advantage
+	hospice        *keyCheck
+	nursing        *keyCheck
 	read           claims.PeopleNarrowing // what the list was read with
 }
 
@@ -85,8 +92,38 @@ func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, chang
 	row := []fyne.CanvasObject{
 		atWidth(248, search), atWidth(196, widgets.NewOutline(show)), filterNamed(peopleAge, 104, f.age), filterNamed(eventsMyList, 128, f.list), filterNamed(peopleZIP, 76, f.zip),
 	}
-	f.bar = newFilterBar(row, []fyne.CanvasObject{filterNamed(peopleSex, 108, f.sex), filterNamed(peopleWork, 236, f.work), paid}, clear)
+	f.ed, f.stays, f.doctor = f.line("0"), f.line("0"), f.line(peopleDoctorHint)
+	for i := range f.answers {
+		f.answers[i] = filterChoice(f.used, peopleAny, peopleYes, peopleNo, peopleUnknown)
+	}
+	check := func(word string) *keyCheck {
+		return newKeyCheck(word, func(bool) { f.used() }, func(key *fyne.KeyEvent) { passKey(f.sex, key) })
+	}
+	f.hospice, f.nursing = check(peopleHospice), check(peopleNursing)
+	f.bar = newFilterBar(row, []fyne.CanvasObject{
+		filterNamed(peopleSex, 108, f.sex), filterNamed(peopleWork, 236, f.work), paid, filterNamed(peopleED, 56, f.ed), filterNamed(peopleStays, 56, f.stays),
+		filterNamed(peopleDoctor, 180, f.doctor), filterNamed(peopleMedicaid, 116, f.answers[0]), filterNamed(peoplePartD, 116, f.answers[1]),
+		filterNamed(peopleAdvantage, 116, f.answers[2]), f.hospice, f.nursing,
+	}, clear)
 	return f
+}
+
+// answerChosen is what a choice says; nil for any.
+func answerChosen(s *widgets.Select) *claims.Answer {
+	answers := map[string]claims.Answer{peopleYes: claims.Yes, peopleNo: claims.No, peopleUnknown: ""}
+	if a, ok := answers[s.Selected]; ok {
+		return &a
+	}
+	return nil
+}
+
+// countTyped reads a number that somebody typed; 0 for text that is none.
+func countTyped(text string) int {
+	n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(text), ",", ""))
+	if err != nil {
+		return 0
+	}
+	return max(0, n)
 }
 
 // line is a line to type in that acts on Enter and when the keyboard leaves it.
@@ -110,16 +147,13 @@ func (f *peopleFilters) used() {
 	f.changed()
 }
 
-func sameNarrowing(a, b claims.PeopleNarrowing) bool {
-	same := func(x, y *int64) bool { return x == y || x != nil && y != nil && *x == *y }
-	paid := same(a.PaidFrom, b.PaidFrom) && same(a.PaidUpTo, b.PaidUpTo)
-	a.PaidFrom, a.PaidUpTo, b.PaidFrom, b.PaidUpTo = nil, nil, nil, nil
-	return paid && a == b
-}
+func sameNarrowing(a, b claims.PeopleNarrowing) bool { return reflect.DeepEqual(a, b) }
 
 // narrowing is what the controls say.
 func (f *peopleFilters) narrowing() claims.PeopleNarrowing {
-	n := claims.PeopleNarrowing{ZIP: digitsOf(f.zip.Text), PaidFrom: amountTyped(f.paid.Text), PaidUpTo: amountTyped(f.paidUpTo.Text)}
+	n := claims.PeopleNarrowing{ZIP: digitsOf(f.zip.Text), PaidFrom: amountTyped(f.paid.Text), PaidUpTo: amountTyped(f.paidUpTo.Text),
+		EDVisits: countTyped(f.ed.Text), Stays: countTyped(f.stays.Text), Doctor: strings.TrimSpace(f.doctor.Text), Hospice: f.hospice.Checked, Nursing: f.nursing.Checked,
+		Medicaid: answerChosen(f.answers[0]), PartD: answerChosen(f.answers[1]), Advantage: answerChosen(f.answers[2])}
 	n.BornFrom, n.BornTo = ageBands()[max(0, f.age.SelectedIndex())].born(f.now())
 	if f.list.SelectedIndex() > 0 {
 		n.PeopleList = f.list.Selected
@@ -155,11 +189,15 @@ func amountTyped(text string) *int64 {
 
 // clear takes all filters back without telling.
 func (f *peopleFilters) clear() {
-	for _, s := range []*widgets.Select{f.age, f.list, f.sex, f.work} {
+	for _, s := range append([]*widgets.Select{f.age, f.list, f.sex, f.work}, f.answers[:]...) {
 		setChoice(s, s.Options[0])
 	}
-	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo} {
+	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo, f.ed, f.stays, f.doctor} {
 		e.SetText("")
+	}
+	for _, c := range []*keyCheck{f.hospice, f.nursing} {
+		c.Checked = false
+		c.Refresh()
 	}
 	f.read = claims.PeopleNarrowing{}
 }
@@ -179,6 +217,7 @@ func (f *peopleFilters) offer(lists []claims.PeopleList) {
 // tell says how many filters are in use; others are those of search and whom to show.
 func (f *peopleFilters) tell(others bool) {
 	n := f.narrowing()
-	behind := claims.PeopleNarrowing{SexCode: n.SexCode, EventList: n.EventList, PaidFrom: n.PaidFrom, PaidUpTo: n.PaidUpTo}
+	behind := n
+	behind.Shown, behind.BornFrom, behind.BornTo, behind.ZIP, behind.PeopleList = "", "", "", "", "" // these always show
 	f.bar.tell(behind.InUse(), others || n.InUse() > 0)
 }

@@ -51,6 +51,19 @@ func TestPeopleNarrowedByControls(t *testing.T) {
 			p.filters.paid.SetText("$1,250.50")
 			p.filters.paid.OnSubmitted("")
 		}, claims.PersonFilter{OnList: true, PeopleNarrowing: claims.PeopleNarrowing{PaidFrom: cents(125_050)}}, "More filters (1)"},
+		"care and cover": {func(p *peoplePage) {
+			p.filters.ed.SetText("3")
+			p.filters.ed.OnSubmitted("")
+			p.filters.doctor.SetText(" patel ")
+			p.filters.doctor.OnSubmitted("")
+			p.filters.answers[0].SetSelected(peopleUnknown)
+			p.filters.answers[1].SetSelected(peopleNo)
+			p.filters.hospice.SetChecked(true)
+		}, claims.PersonFilter{OnList: true, PeopleNarrowing: claims.PeopleNarrowing{EDVisits: 3, Doctor: "patel", Medicaid: answer(""), PartD: answer(claims.No), Hospice: true}}, "More filters (5)"},
+		"no number": {func(p *peoplePage) {
+			p.filters.stays.SetText("many")
+			p.filters.stays.OnSubmitted("")
+		}, claims.PersonFilter{OnList: true}, "More filters"},
 		"no amount": {func(p *peoplePage) {
 			p.filters.paid.SetText("much")
 			p.filters.paid.OnSubmitted("")
@@ -77,6 +90,8 @@ func TestPeopleNarrowedByControls(t *testing.T) {
 		})
 	}
 }
+
+func answer(a claims.Answer) *claims.Answer { return &a }
 
 func TestPeopleNobodyMatchesTheFilters(t *testing.T) {
 	_, p := showPeople(t, &fakeReaders{})

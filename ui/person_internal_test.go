@@ -114,12 +114,12 @@ func TestPersonBanner(t *testing.T) {
 	}{
 		"on the list":     {person: claims.PersonDetail{Person: claims.Person{OnList: true}}},
 		"left":            {person: claims.PersonDetail{}, want: personOffList},
-		"left on a day":   {person: claims.PersonDetail{LeftOn: "2026-08-20"}, want: off},
+		"left on a day":   {person: claims.PersonDetail{Person: claims.Person{LeftOn: "2026-08-20"}}, want: off},
 		"died":            {person: claims.PersonDetail{Person: claims.Person{Died: true, DeathDate: "2026-05-30"}}, want: "Died May 30, 2026 (from CMS)"},
 		"died, no day":    {person: claims.PersonDetail{Person: claims.Person{Died: true, OnList: true}}, want: personDiedNoDate},
-		"died goes first": {person: claims.PersonDetail{Person: claims.Person{Died: true, DeathDate: "2026-05-30"}, LeftOn: "2026-08-20", Review: true}, want: "Died May 30, 2026 (from CMS)"},
+		"died goes first": {person: claims.PersonDetail{Person: claims.Person{Died: true, DeathDate: "2026-05-30", LeftOn: "2026-08-20", Review: true}}, want: "Died May 30, 2026 (from CMS)"},
 		"a claim says so": {person: claims.PersonDetail{}, view: event(claims.ListDied, claims.Value{}, claims.TextValue("From a claim")), want: personClaimDied},
-		"two records":     {person: claims.PersonDetail{Person: claims.Person{OnList: true}, Review: true}, want: personReview, review: true},
+		"two records":     {person: claims.PersonDetail{Person: claims.Person{OnList: true, Review: true}}, want: personReview, review: true},
 		"not supplied":    {person: claims.PersonDetail{Person: claims.Person{OnList: true}}, view: event(claims.ListNoData), want: "CMS could not supply this person's claims on Aug 20, 2026. Shown data is older."},
 	}
 	for name, tt := range tests {

@@ -6,6 +6,10 @@ func (sh *shell) excelDoors() excelDoors {
 	return excelDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors()}
 }
 
+func (sh *shell) peopleDoors() peopleDoors {
+	return peopleDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors()}
+}
+
 func (sh *shell) eventsDoors() eventsDoors {
 	return eventsDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors(), changed: sh.countEvents}
 }

@@ -120,8 +120,21 @@ func (u *UI) runBackground(work func()) { u.crew.run(u.deps.Go, work) }
 func (u *UI) surroundings(nav navigator, read Readers) surroundings {
 	return surroundings{
 		read: read, nav: nav, now: u.deps.Now, after: u.deps.After,
-		copy: u.deps.App.Clipboard().SetContent, focus: u.window.Canvas().Focus,
+		copy: u.deps.App.Clipboard().SetContent, copyBriefly: u.copyBriefly, focus: u.window.Canvas().Focus,
 	}
+}
+
+// copiedFor is how long a whole MBI stays on the clipboard (docs/reference/screens.md 5.3).
+const copiedFor = time.Minute
+
+func (u *UI) copyBriefly(text string) {
+	clipboard := u.deps.App.Clipboard()
+	clipboard.SetContent(text)
+	u.deps.After(copiedFor, func() {
+		if clipboard.Content() == text {
+			clipboard.SetContent("")
+		}
+	})
 }
 
 // inFront is the shell while nothing covers it; nil otherwise.

@@ -883,11 +883,56 @@ var peopleSex = "Sex"
 var peopleAnySex = "Any"
 var peopleWork = "On the list"
 var peopleAnyList = "Any"
-var peoplePaid = "Paid from"
+var peoplePaid = "Paid in 12 months from"
 var peoplePaidTo = "to"
 var peopleNoneOf = "Nobody matches these %s filters"
 var peopleNoneOfOne = "Nobody matches this filter"
 var peopleCaption = "Claims and paid count current, fully processed claims. Medicines are not part of paid. A claim usually arrives weeks after the visit."
+var peopleMedicaid = "Medicaid too"
+var peoplePartD = "Part D"
+var peopleAdvantage = "Medicare Advantage"
+var peopleDoctor = "Usual doctor"
+var peopleDoctorHint = "Name or NPI"
+var peopleED = "ED visits at least"
+var peopleStays = "Hospital stays at least"
+var peopleHospice = "In hospice"
+var peopleNursing = "In a nursing facility"
+var peopleAny = "Any"
+var peopleYes = "Yes"
+var peopleNo = "No"
+var peopleUnknown = "Not known"
+var peopleYear = "ED, Stays and Paid 12m are of the 12 months to %s, the last complete month."
+var peopleColName = "Name"
+var peopleColBorn = "Born (age)"
+var peopleColMBI = "MBI"
+var peopleColCity = "City, ZIP"
+var peopleColStatus = "Status"
+var peopleColLast = "Last claim"
+var peopleColED = "ED"
+var peopleColStays = "Stays"
+var peopleColYear = "Paid 12m"
+var peopleColClaims = "Claims"
+var peopleColPaid = "Paid in all"
+var peopleColVisit = "Last visit"
+var peopleColSince = "Days since visit"
+var peopleColWellness = "Last wellness visit"
+var peopleColDoctor = "Usual doctor"
+var peopleColMedicaid = "Medicaid too"
+var peopleColPartD = "Part D"
+var peopleColAdvantage = "Medicare Advantage"
+var peopleColKnown = "Known since"
+var peopleColLeft = "Left on"
+var peopleColState = "State"
+var peopleColRace = "Race"
+var peopleNoneSeen = "None seen"
+var peopleBefore = "before "
+var listExportTicked = "Export %s ticked"
+var peopleUntick = "Untick"
+var peopleSaveTitle = "Export people to Excel"
+var peopleSaveTicked = "%s ticked"
+var peopleSaveAll = "Everybody on the list as it is filtered"
+var peopleCopyWho = "Copy name and birth date"
+var peopleCopyMBI = "Copy MBI (for a minute)"
 var peopleNoneTitle = "Nobody matches"
 var peopleNoneText = "Check the spelling or try the birth date, such as 3/4/1941."
 var peopleNoneListText = "Only people on today's list were searched."
@@ -904,6 +949,8 @@ var searchUnreadable = "The search could not be read. Type again to try once mor
 var chipOnList = "On list"
 var chipOffList = "Not on list"
 var chipDied = "Died"
+var chipLeft = "Left list"
+var chipCheck = "Check identity"
 var personShowMBI = "Show MBI"
 var personHideMBI = "Hide MBI"
 var personDied = "Died %s (from CMS)"
@@ -2064,6 +2111,51 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.peopleNoneOf", Text: &peopleNoneOf},
 	{ID: "ui.people.peopleNoneOfOne", Text: &peopleNoneOfOne},
 	{ID: "ui.people.peopleCaption", Text: &peopleCaption},
+	{ID: "ui.people.peopleMedicaid", Text: &peopleMedicaid},
+	{ID: "ui.people.peoplePartD", Text: &peoplePartD},
+	{ID: "ui.people.peopleAdvantage", Text: &peopleAdvantage},
+	{ID: "ui.people.peopleDoctor", Text: &peopleDoctor},
+	{ID: "ui.people.peopleDoctorHint", Text: &peopleDoctorHint},
+	{ID: "ui.people.peopleED", Text: &peopleED},
+	{ID: "ui.people.peopleStays", Text: &peopleStays},
+	{ID: "ui.people.peopleHospice", Text: &peopleHospice},
+	{ID: "ui.people.peopleNursing", Text: &peopleNursing},
+	{ID: "ui.people.peopleAny", Text: &peopleAny},
+	{ID: "ui.people.peopleYes", Text: &peopleYes},
+	{ID: "ui.people.peopleNo", Text: &peopleNo},
+	{ID: "ui.people.peopleUnknown", Text: &peopleUnknown},
+	{ID: "ui.people.peopleYear", Text: &peopleYear},
+	{ID: "ui.people.peopleColName", Text: &peopleColName},
+	{ID: "ui.people.peopleColBorn", Text: &peopleColBorn},
+	{ID: "ui.people.peopleColMBI", Text: &peopleColMBI},
+	{ID: "ui.people.peopleColCity", Text: &peopleColCity},
+	{ID: "ui.people.peopleColStatus", Text: &peopleColStatus},
+	{ID: "ui.people.peopleColLast", Text: &peopleColLast},
+	{ID: "ui.people.peopleColED", Text: &peopleColED},
+	{ID: "ui.people.peopleColStays", Text: &peopleColStays},
+	{ID: "ui.people.peopleColYear", Text: &peopleColYear},
+	{ID: "ui.people.peopleColClaims", Text: &peopleColClaims},
+	{ID: "ui.people.peopleColPaid", Text: &peopleColPaid},
+	{ID: "ui.people.peopleColVisit", Text: &peopleColVisit},
+	{ID: "ui.people.peopleColSince", Text: &peopleColSince},
+	{ID: "ui.people.peopleColWellness", Text: &peopleColWellness},
+	{ID: "ui.people.peopleColDoctor", Text: &peopleColDoctor},
+	{ID: "ui.people.peopleColMedicaid", Text: &peopleColMedicaid},
+	{ID: "ui.people.peopleColPartD", Text: &peopleColPartD},
+	{ID: "ui.people.peopleColAdvantage", Text: &peopleColAdvantage},
+	{ID: "ui.people.peopleColKnown", Text: &peopleColKnown},
+	{ID: "ui.people.peopleColLeft", Text: &peopleColLeft},
+	{ID: "ui.people.peopleColState", Text: &peopleColState},
+	{ID: "ui.people.peopleColRace", Text: &peopleColRace},
+	{ID: "ui.people.peopleNoneSeen", Text: &peopleNoneSeen},
+	{ID: "ui.people.peopleBefore", Text: &peopleBefore},
+	{ID: "ui.people.listExportTicked", Text: &listExportTicked},
+	{ID: "ui.people.peopleUntick", Text: &peopleUntick},
+	{ID: "ui.people.peopleSaveTitle", Text: &peopleSaveTitle},
+	{ID: "ui.people.peopleSaveTicked", Text: &peopleSaveTicked},
+	{ID: "ui.people.peopleSaveAll", Text: &peopleSaveAll},
+	{ID: "ui.people.peopleCopyWho", Text: &peopleCopyWho},
+	{ID: "ui.people.peopleCopyMBI", Text: &peopleCopyMBI},
 	{ID: "ui.people.peopleNoneTitle", Text: &peopleNoneTitle},
 	{ID: "ui.people.peopleNoneText", Text: &peopleNoneText},
 	{ID: "ui.people.peopleNoneListText", Text: &peopleNoneListText},
@@ -2080,6 +2172,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.chipOnList", Text: &chipOnList},
 	{ID: "ui.people.chipOffList", Text: &chipOffList},
 	{ID: "ui.people.chipDied", Text: &chipDied},
+	{ID: "ui.people.chipLeft", Text: &chipLeft},
+	{ID: "ui.people.chipCheck", Text: &chipCheck},
 	{ID: "ui.people.personShowMBI", Text: &personShowMBI},
 	{ID: "ui.people.personHideMBI", Text: &personHideMBI},
 	{ID: "ui.people.personDied", Text: &personDied},
