@@ -64,7 +64,7 @@ func (f *fakeReaders) People(_ context.Context, filter claims.PersonFilter, sort
 		return order
 	})
 	rows, next := pageOf(fit, page)
-	return claims.People{Rows: rows, Total: len(fit), Next: next}, nil
+	return claims.People{Rows: rows, Total: len(fit), Next: next, YearTo: "2026-06"}, nil
 }
 
 func pageOf[T any](all []T, page claims.Page) (rows []T, next string) {
@@ -249,6 +249,15 @@ func town(n int) []claims.Person {
 			MBI: fmt.Sprintf("1EG4TE5MK%02d", i%100), BirthDate: fmt.Sprintf("19%02d-%02d-%02d", 30+i%31, 1+i%12, 1+i%28),
 			SexCode: strconv.Itoa(1 + i%2), City: city[i%len(city)], State: "OH", ZIP5: fmt.Sprintf("454%02d", i%30),
 			OnList: i%7 != 3, Claims: 3 + i*37%240, PaidCents: int64(i*918_233%9_000_000) + 1250, LastDate: fmt.Sprintf("2026-%02d-%02d", 1+i%8, 1+i%28),
+		}
+		p.EDVisits, p.Stays, p.YearCents, p.LastVisit = i*7%5, i*3%11/8, p.PaidCents/4, p.LastDate
+		p.Medicaid, p.PartD, p.Advantage = []claims.Answer{claims.No, claims.Yes, ""}[i%3], claims.Yes, claims.No
+		p.KnownSince, p.KnownBefore, p.New, p.Race = "2026-06-01", i%9 != 2, i%9 == 2, "WHITE"
+		if !p.OnList {
+			p.LeftOn = "2026-08-20"
+		}
+		if i%4 != 0 {
+			p.Wellness, p.Doctor = fmt.Sprintf("2025-%02d-11", 1+i%12), claims.Party{NPI: "1003000134", Name: "PATEL ANITA"}
 		}
 		if i%19 == 8 {
 			p.Died, p.DeathDate = true, "2026-05-30"

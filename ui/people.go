@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -62,7 +63,7 @@ func newPeoplePage(s surroundings, doors peopleDoors) *peoplePage {
 	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
 	p.ticks = newPeopleTicks(p)
 	p.extra.Objects = []fyne.CanvasObject{p.ticks.box, p.export}
-	p.content = framed(stacked(p.filters.bar.box, p.line), p.middle, p.note)
+	p.content = framed(stacked(p.filters.bar.box, p.line), container.New(toldWidth{p.fit}, p.middle), p.note)
 	return p
 }
 
@@ -113,6 +114,23 @@ func (p *peoplePage) makeTable() {
 		},
 	}
 	p.list.connect()
+}
+
+// fit leaves out columns for which there is no room, unless they were chosen by hand.
+func (p *peoplePage) fit(width float32) {
+	const ticks = 36 // of the boxes before the columns
+	var usual []widgets.Column
+	for _, c := range p.table.Columns() {
+		if !c.Optional {
+			usual = append(usual, c)
+		}
+	}
+	chosen := fyne.CurrentApp().Preferences().StringList(prefColumns + "people")
+	if len(chosen) > 0 {
+		p.table.HideColumns()
+		return
+	}
+	hideNarrow(p.table, usual, width-ticks*textScaleNow(), string(claims.SortByLastDate), "mbi", "city", "sex")
 }
 
 // Title implements page.
