@@ -165,8 +165,11 @@ func savePeople(t *testing.T, set *app.Set) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(rows) != want+1 || rows[1][0] != list.Rows[0].LastName || rows[1][3] != list.Rows[0].MBI {
-			t.Errorf("the sheet has %d rows, want %d, and the one with the highest payments first", len(rows)-1, want)
+		if len(rows) != want+1 {
+			t.Fatalf("the sheet has %d rows, want %d", len(rows)-1, want)
+		}
+		if rows[1][0] != list.Rows[0].LastName || rows[1][3] != list.Rows[0].MBI {
+			t.Errorf("first comes %v, want the one with the highest payments", rows[1][0])
 		}
 	}
 }

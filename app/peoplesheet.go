@@ -145,6 +145,8 @@ func peopleFilterText(f claims.PersonFilter) string {
 
 func centsRange(from, to *int64) string {
 	switch {
+	case from == nil && to == nil:
+		return "any"
 	case to == nil:
 		return "at least " + claims.FormatCents(*from)
 	case from == nil:
