@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"flag"
-	"fmt"
 	"testing"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -10,31 +9,13 @@ import (
 	"github.com/claimsdesk/claimsdesk/store/storetest"
 )
 
-var benchPeople = flag.Int("people", 500, "people in the benchmarks' data set; each has 50 claims of 5 lines")
+var benchPeople = flag.Int("people", 500, "people in the benchmarks' data set; each has 50 claims")
 
 // crowd fills a data set for the benchmarks.
 func crowd(b *testing.B) *store.DB {
 	b.Helper()
 	db := storetest.Open(b)
-	const claimsEach = 50
-	for first := 0; first < *benchPeople; first += 100 {
-		var resources []claims.Resource
-		for i := first; i < min(first+100, *benchPeople); i++ {
-			id := fmt.Sprintf("p%06d", i)
-			resources = append(resources, storetest.Patient(claims.V3, id, fmt.Sprintf("NAME%04d", i%5000), fmt.Sprintf("FIRST%d", i%37), fmt.Sprintf("19%02d-01-02", i%90), fmt.Sprintf("1EG%08d", i)))
-			for n := range claimsEach {
-				r := storetest.EOB(claims.V3, fmt.Sprintf("c%06d-%02d", i, n), id, claims.Carrier, fmt.Sprintf("2025-%02d-%02d", 1+n%12, 1+i%28), storetest.Money(claims.ColClaimsPaymentAmount, "80.50"))
-				for line := range int64(5) {
-					r = storetest.With(r, claims.ClaimLines, storetest.Int(claims.ColClaimLinesClaimLineNumber, line+1), storetest.Text(claims.ColClaimLinesHCPCSCode, "99213"))
-				}
-				resources = append(resources, r)
-			}
-		}
-		storetest.ImportOnly(b, db, claims.SourceFile{Name: fmt.Sprintf("crowd-%d.ndjson", first), APIVersion: claims.V3}, resources...)
-	}
-	if err := db.Settle(b.Context(), store.SettleOptions{}); err != nil {
-		b.Fatal(err)
-	}
+	storetest.FillCrowd(b, db, storetest.Crowd{People: *benchPeople, ClaimsEach: 50})
 	return db
 }
 
@@ -42,6 +23,10 @@ func crowd(b *testing.B) *store.DB {
 func BenchmarkScreens(b *testing.B) {
 	db := crowd(b)
 	middle, err := db.People(b.Context(), claims.PersonFilter{}, claims.SortByPaid, claims.Page{Limit: *benchPeople / 2})
+	if err != nil {
+		b.Fatal(err)
+	}
+	list, err := db.PersonClaims(b.Context(), claims.ClaimFilter{PersonKey: middle.Rows[0].Key}, claims.Page{Desc: true})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -63,7 +48,7 @@ func BenchmarkScreens(b *testing.B) {
 			_, err := db.PersonClaims(b.Context(), claims.ClaimFilter{PersonKey: middle.Rows[0].Key}, claims.Page{Desc: true})
 			return err
 		},
-		"claim":   func() error { _, err := db.Claim(b.Context(), claims.V3, "c000007-07"); return err },
+		"claim":   func() error { _, err := db.Claim(b.Context(), claims.V3, list.Rows[0].FHIRID); return err },
 		"summary": func() error { _, err := db.CurrentSummary(b.Context()); return err },
 		"months":  func() error { _, err := db.Months(b.Context(), 13); return err },
 	}
