@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"runtime"
 
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -19,6 +20,7 @@ const appID = "io.github.claimsdesk.ClaimsDesk"
 // runWindow shows the window until it is closed. This file alone knows the driver that draws on a screen; with the build
 // tag ci that driver draws in memory, so that everything builds without OpenGL.
 func runWindow(ctx context.Context, desk *engine.Desk, opts options, log *slog.Logger) {
+	runtime.GOMAXPROCS(ui.Threads(runtime.GOMAXPROCS(0)))
 	screen := app.NewWithID(appID)
 	speakAs(lang.SystemLocale().LanguageString(), log)
 	deps := ui.Deps{App: screen, Desk: desk, Practice: opts.practice, Version: version, Log: log, Task: newSystemTask(desk.Dir())}

@@ -71,7 +71,7 @@ func (r *fileReader) read(ctx context.Context, file claims.SourceFile, plain io.
 		defer close(ordered)
 		return splitBatches(groupCtx, counted, work, ordered)
 	})
-	for range max(1, runtime.GOMAXPROCS(0)-1) {
+	for range max(1, min(runtime.NumCPU(), runtime.GOMAXPROCS(0))-1) {
 		group.Go(func() error { return parseBatches(groupCtx, file.APIVersion, r.now, arenas, work) })
 	}
 	w := &fileWriter{db: r.db, file: file, job: r.job, roster: r.roster}

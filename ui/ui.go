@@ -88,6 +88,14 @@ func New(deps Deps) *UI {
 	return u
 }
 
+// Threads is how many threads the program may compute on, of usual: more than there are processors. With as many, Go's own
+// scheduler has the window wait in line, 10 ms at a time, behind all that an import does in the background; the operating
+// system lets it go first, as it does with all that mostly waits.
+func Threads(usual int) int {
+	const busy = 6 // goroutines of an import that compute at the same time, about
+	return usual + busy
+}
+
 // Window is the one window.
 func (u *UI) Window() fyne.Window { return u.window }
 
