@@ -16,8 +16,9 @@ import (
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
 
-// typingPause is how long typing must rest before a list or a search is read again.
-const typingPause = 150 * time.Millisecond
+// typingPause is how long typing must rest before a list or a search is read again: answers take some milliseconds, so that
+// people wait for little else, and they must see one within 100 ms (docs/reference/screens.md, rule 6).
+const typingPause = 80 * time.Millisecond
 
 // peoplePage finds a person or a group of people (docs/reference/screens.md 5.3).
 type peoplePage struct {

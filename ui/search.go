@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,6 +24,8 @@ const (
 	// searchLeast is how many characters a search needs.
 	searchLeast = 2
 	searchWide  = 520
+	// clickPause is how long a click may take from pressing the button to letting it go.
+	clickPause = 300 * time.Millisecond
 )
 
 // personSearch finds a person from everywhere: a line to type in for the top bar, and the people found, in a layer that
@@ -88,6 +91,7 @@ func (p *personSearch) close() {
 	p.stopTyped()
 	p.stopHide()
 	p.load.stop()
+	p.load.say(false) // the next one says it again
 	p.box.Hide()
 	p.current = -1
 }
@@ -241,7 +245,7 @@ func (p *personSearch) escape() {
 func (p *personSearch) focusChanged(gained bool) {
 	p.stopHide()
 	if !gained {
-		p.stopHide = p.s.after(2*typingPause, p.close)
+		p.stopHide = p.s.after(clickPause, p.close)
 	}
 }
 

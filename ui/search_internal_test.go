@@ -103,8 +103,26 @@ func TestSearchStates(t *testing.T) {
 	if !search.open() || search.note.Text != searchNone {
 		t.Errorf("nobody found says %q", search.note.Text)
 	}
-	s.reader.err = errors.New("no luck")
+	s.nav.hold = true
 	s.typeIn(search, "adams")
+	s.typeIn(search, "adams,")
+	s.ring(spinnerDelay)
+	if search.note.Text != searchNone {
+		t.Errorf("says %q while it looks again: what was found before stays", search.note.Text)
+	}
+	search.close()
+	s.typeIn(search, "adams")
+	s.ring(spinnerDelay)
+	if !search.open() || search.note.Text != wordLooking {
+		t.Errorf("says %q while it looks", search.note.Text)
+	}
+	s.nav.hold = false
+	s.nav.release(len(s.nav.held) - 1)
+	if search.hits.Total() != searchHits {
+		t.Errorf("%d people after it looked", search.hits.Total())
+	}
+	s.reader.err = errors.New("no luck")
+	s.typeIn(search, "adam")
 	if search.note.Text != searchUnreadable {
 		t.Errorf("a problem says %q", search.note.Text)
 	}
@@ -125,7 +143,7 @@ func TestSearchClosesWhenTheKeyboardGoesElsewhere(t *testing.T) {
 	if !search.open() {
 		t.Error("closed at once: a click on a person found would be lost")
 	}
-	s.ring(2 * typingPause)
+	s.ring(clickPause)
 	if search.open() {
 		t.Error("still open after the keyboard went elsewhere")
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/claimsdesk/claimsdesk/app"
 )
 
-const typingPause = 150_000_000 // nanoseconds; how long the search waits for the next letter
+const typingPause = 80_000_000 // nanoseconds; how long the search waits for the next letter
 
 // The whole job by keyboard: practice data load by themselves, then people, a person, a claim, and back.
 func TestPracticeByKeyboard(t *testing.T) {
