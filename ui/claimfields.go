@@ -30,6 +30,7 @@ type claimTree struct {
 	tables  []claims.FieldTable
 	found   fieldMatches
 	names   *widgets.Choice
+	looking *widget.Label
 	find    *entry
 	tree    *widget.Tree
 	none    *widget.Label
@@ -38,8 +39,9 @@ type claimTree struct {
 }
 
 func newClaimTree(s surroundings) *claimTree {
-	t := &claimTree{s: s, problem: newProblemPanel(s.copy), none: caption(claimFieldsNone)}
-	t.load = newLoader(s.nav.runBackground, s.after, nil)
+	t := &claimTree{s: s, looking: caption(wordLooking), problem: newProblemPanel(s.copy), none: caption(claimFieldsNone)}
+	t.looking.Hide()
+	t.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(t.looking, looking) })
 	t.names = widgets.NewChoice(true, claimNamePlain, claimNameCCLF, claimNamePath)
 	t.names.OnChosen = func(int) { t.tree.Refresh() }
 	t.find = newEntry(claimFieldFind)
@@ -52,7 +54,7 @@ func newClaimTree(s surroundings) *claimTree {
 	original := newKeyButton(claimOriginal, t.showOriginal, nil)
 	buttons := container.NewHBox(copying, original)
 	top := stacked(container.New(layout.NewBorderLayout(nil, nil, nil, buttons), t.find, buttons),
-		container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), caption(claimNames), t.names))
+		container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), caption(claimNames), t.names, t.looking))
 	middle := container.NewStack(t.tree, container.NewVBox(t.none), stacked(t.problem.Content()))
 	t.box = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)
 	return t

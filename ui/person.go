@@ -98,7 +98,10 @@ func newPersonPage(s surroundings, doors personDoors, key string) *personPage {
 	p.load, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, nil)
 	p.head = newPersonHead(s, doors.review, p.export, p.menu)
 	p.makeTabs()
-	p.tell = newLoader(s.nav.runBackground, s.after, p.summary.busy)
+	p.tell = newLoader(s.nav.runBackground, s.after, func(looking bool) {
+		p.summary.busy(looking)
+		p.timeline.busy(looking)
+	})
 	p.tabs = widgets.NewTabBar(personTabTitles()...)
 	p.tabs.OnChosen = p.showTab
 	middle := container.NewStack()

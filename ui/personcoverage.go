@@ -26,6 +26,7 @@ type personCoverage struct {
 	empty   *widgets.EmptyState
 	months  *widgets.Lanes
 	picked  *widget.Label
+	looking *widget.Label
 	card    fyne.CanvasObject
 	problem *problemPanel
 	box     *fyne.Container
@@ -42,8 +43,9 @@ const (
 )
 
 func newPersonCoverage(s surroundings, key string) *personCoverage {
-	c := &personCoverage{s: s, key: key, facts: widgets.NewFacts(personFactNames), problem: newProblemPanel(s.copy), months: widgets.NewLanes()}
-	c.load = newLoader(s.nav.runBackground, s.after, nil)
+	c := &personCoverage{s: s, key: key, facts: widgets.NewFacts(personFactNames), looking: caption(wordLooking), problem: newProblemPanel(s.copy), months: widgets.NewLanes()}
+	c.looking.Hide()
+	c.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(c.looking, looking) })
 	c.months.Quiet = ColorText2
 	c.picked = widget.NewLabel(coveragePick)
 	c.months.OnPick = func(lane, mark int) {
@@ -63,7 +65,7 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 	note := caption(coverageCaption)
 	note.Wrapping = fyne.TextWrapWord
 	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold("Month by month"), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
-	top := stacked(c.card, c.problem.Content())
+	top := stacked(c.looking, c.card, c.problem.Content())
 	middle := inset(gapSmall, 0, 0, 0, container.New(fixedHeight{leastCoverage}, container.NewStack(c.table, c.empty)))
 	right := inset(0, 0, pageMargin, 0, container.NewVScroll(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)))
 	c.box = container.New(layout.NewBorderLayout(nil, nil, record, nil), record, right)

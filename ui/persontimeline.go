@@ -22,6 +22,7 @@ type personTimeline struct {
 	view    *personView
 	kind    *widgets.Select
 	count   *widget.Label
+	looking *widget.Label
 	table   *widgets.RowTable
 	empty   *widgets.EmptyState
 	problem *problemPanel
@@ -42,7 +43,8 @@ func timelineKinds() []string {
 }
 
 func newPersonTimeline(s surroundings) *personTimeline {
-	t := &personTimeline{s: s, count: widget.NewLabel(""), problem: newProblemPanel(s.copy)}
+	t := &personTimeline{s: s, count: widget.NewLabel(""), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
+	t.looking.Hide()
 	t.kind = chooser(timelineKinds(), func(int) { t.fill(false) })
 	columns := []widgets.Column{
 		{ID: "date", Title: "When", Width: 168}, {ID: "what", Title: "What", Width: 180}, {ID: "who", Title: "Where or who", Width: 120, Grow: 2},
@@ -55,7 +57,7 @@ func newPersonTimeline(s surroundings) *personTimeline {
 	t.problem.Content().Hide()
 	note := caption(timelineCaption)
 	note.Wrapping = fyne.TextWrapWord
-	controls := inset(0, gapSmall, 0, 0, container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(200, widgets.NewOutline(t.kind)), t.count))
+	controls := inset(0, gapSmall, 0, 0, container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(200, widgets.NewOutline(t.kind)), t.count, t.looking))
 	middle := container.NewStack(t.table, t.empty, stacked(t.problem.Content()))
 	left := container.New(layout.NewBorderLayout(controls, note, nil, nil), controls, middle, note)
 	t.beside = newClaimBeside(s, t.table, columns, left, "more")
@@ -67,6 +69,9 @@ func newPersonTimeline(s surroundings) *personTimeline {
 	})
 	return t
 }
+
+// busy shows or hides Looking….
+func (t *personTimeline) busy(looking bool) { setShown(t.looking, looking) }
 
 // set shows what was read.
 func (t *personTimeline) set(v *personView) {
