@@ -1,0 +1,322 @@
+package ui
+
+import (
+	"encoding/csv"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/measure"
+	"github.com/claimsdesk/claimsdesk/practice"
+	"github.com/claimsdesk/claimsdesk/ui/widgets"
+)
+
+// practiceSet is a data set that practice data were fetched into, with its desk's clock.
+func practiceSet(t *testing.T, people int) *app.Set {
+	t.Helper()
+	var mu sync.Mutex
+	moment := testNow()
+	now := func() time.Time {
+		mu.Lock()
+		defer mu.Unlock()
+		moment = moment.Add(2 * time.Millisecond)
+		return moment
+	}
+	server, running, err := practice.BuiltIn{People: people, Now: now, MinJobTime: 60 * time.Millisecond}.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := running.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	desk, err := app.New(app.Deps{DataDir: t.TempDir(), Secrets: app.NewMemorySecrets(), Now: now, WaitScale: 0.0001})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := desk.OpenSet(t.Context(), string(claims.EnvPractice))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := set.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := set.ConnectPractice(t.Context(), app.PracticeServer{Origin: running.URL, ClientID: server.ClientID(), Secret: server.ClientSecret()}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := set.Refresh(t.Context(), app.RefreshOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// exportedRow is a row of an exported file, by column.
+type exportedRow map[string]string
+
+// paid is what Medicare paid for a claim, in cents; nothing for medicines.
+func (r exportedRow) paid(t *testing.T) int64 {
+	t.Helper()
+	return r.money(t, "payment_amount")
+}
+
+func (r exportedRow) money(t *testing.T, column string) int64 {
+	t.Helper()
+	if r[column] == "" {
+		return 0
+	}
+	v, err := claims.MoneyValue(r[column])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Int
+}
+
+// exportCSV is the file that claimsctl export writes for a request, read back.
+func exportCSV(t *testing.T, set *app.Set, req app.ExportRequest) []exportedRow {
+	t.Helper()
+	var file strings.Builder
+	req.Format, req.Writer = app.FormatCSV, &file
+	if _, err := set.Export(t.Context(), req, nil); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(file.String())).ReadAll()
+	if err != nil || len(records) < 2 {
+		t.Fatalf("the file has %d lines: %v", len(records), err)
+	}
+	rows := make([]exportedRow, len(records)-1)
+	for i, record := range records[1:] {
+		rows[i] = exportedRow{}
+		for col, name := range records[0] {
+			rows[i][name] = record[col]
+		}
+	}
+	return rows
+}
+
+// What the window shows of people, claims and money is what the exported files add up to for the same filter: base claims of
+// docs/reference/contract.md 3.
+func TestTotalsAreThoseOfTheExport(t *testing.T) {
+	set := practiceSet(t, 40)
+	s := newStage(t, set.DB())
+	all := exportCSV(t, set, app.ExportRequest{Table: claims.Claims})
+	t.Run("home", func(t *testing.T) { homeTotals(t, s, set, all) })
+	t.Run("people", func(t *testing.T) { peopleTotals(t, s, all) })
+	t.Run("person", func(t *testing.T) { personTotals(t, s, set) })
+	t.Run("events", func(t *testing.T) { eventTotals(t, s, set) })
+	t.Run("analysis", func(t *testing.T) { analysisTotals(t, s, set) })
+}
+
+func homeTotals(t *testing.T, s *stage, set *app.Set, all []exportedRow) {
+	home := newHomePage(s.surroundings, homeDoors{set: set, refresh: &fakeRefresh{}, open: &fakeOpener{}, saveWorkbook: func() {}, downloads: func() {}})
+	s.show(t, home, pageWidth, pageHeight)
+	people := exportCSV(t, set, app.ExportRequest{Table: claims.Beneficiaries, Narrow: claims.Narrowing{Roster: claims.RosterOn}})
+	persons, paid := map[string]bool{}, int64(0)
+	for _, row := range people {
+		persons[row["person_key"]] = true
+	}
+	months := map[string][2]int64{}
+	for _, row := range all {
+		paid += row.paid(t)
+		month := row["thru_date"][:7]
+		sum := months[month]
+		months[month] = [2]int64{sum[0] + 1, sum[1] + row.paid(t)}
+	}
+	if got, want := home.data.people.value.Text, app.CountText(len(persons)); got != want {
+		t.Errorf("%s people on the screen, %s in the file", got, want)
+	}
+	if got, want := home.data.claims.value.Text, app.CountText(len(all)); got != want {
+		t.Errorf("%s claims on the screen, %s in the file", got, want)
+	}
+	if got, want := home.data.paid.value.Text, moneyWhole(paid); got != want {
+		t.Errorf("%s paid on the screen, %s in the file", got, want)
+	}
+	if len(home.months.months) == 0 {
+		t.Fatal("no months")
+	}
+	for _, m := range home.months.months {
+		if got, want := [2]int64{int64(m.claims), m.paid}, months[m.month]; got != want {
+			t.Errorf("%s: %v on the screen, %v in the file", m.month, got, want)
+		}
+	}
+}
+
+func peopleTotals(t *testing.T, s *stage, all []exportedRow) {
+	p := newPeoplePage(s.surroundings, s.peopleDoors(t))
+	s.show(t, p, pageWidth, pageHeight)
+	p.show.SetSelected(peopleEveryone)
+	sums := map[string][2]int64{}
+	for _, row := range all {
+		sum := sums[row["person_key"]]
+		sums[row["person_key"]] = [2]int64{sum[0] + 1, sum[1] + row.paid(t)}
+	}
+	columns := p.table.Columns()
+	at := func(id claims.PersonSort) int {
+		return slices.IndexFunc(columns, func(c widgets.Column) bool { return c.ID == string(id) })
+	}
+	counted, paid := at(claims.SortByClaims), at(claims.SortByPaid)
+	for row := range p.table.Total() {
+		person, _ := p.list.row(row)
+		cells, want := p.table.Cells(row), sums[person.Key]
+		if cells[counted].Text != app.CountText(int(want[0])) || cells[paid].Text != moneyWhole(want[1]) {
+			t.Errorf("row %d: %s claims, %s on the screen, %d, %s in the file", row, cells[counted].Text, cells[paid].Text, want[0], moneyWhole(want[1]))
+		}
+		delete(sums, person.Key)
+	}
+	if len(sums) > 0 {
+		t.Errorf("%d people of the file are not in the list of everyone", len(sums))
+	}
+}
+
+// personTotals looks at the person with the most claims, all of them and those of one type.
+func personTotals(t *testing.T, s *stage, set *app.Set) {
+	most, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByClaims, claims.Page{Limit: 1, Desc: true})
+	if err != nil || len(most.Rows) == 0 {
+		t.Fatalf("nobody: %v", err)
+	}
+	who := most.Rows[0]
+	p := newPersonPage(s.surroundings, personDoors{ctx: t.Context()}, who.Key)
+	s.show(t, p, pageWidth, pageHeight)
+	inClaims(p)
+	for choice, types := range map[string][]string{personAllKinds: nil, claimTypeName(claims.Carrier): {claims.Carrier}} {
+		rows := exportCSV(t, set, app.ExportRequest{Table: claims.Claims, MBIs: []string{who.MBI}, Types: types})
+		p.claims.kind.SetSelected(choice)
+		if got, want := p.claims.table.Total(), len(rows); got != want {
+			t.Fatalf("%s: %d claims on the screen, %d in the file", choice, got, want)
+		}
+		var onScreen, inFile []string
+		for row := range p.claims.table.Total() {
+			p.claims.table.Select(row) // reads the page it stands on
+			claim, _ := p.claims.list.row(row)
+			onScreen = append(onScreen, fmt.Sprintf("%s %s", claim.FHIRID, moneyText(orZero(claim.PaidCents))))
+		}
+		for _, row := range rows {
+			inFile = append(inFile, fmt.Sprintf("%s %s", row["fhir_id"], moneyText(row.paid(t))))
+		}
+		slices.Sort(onScreen)
+		slices.Sort(inFile)
+		if !slices.Equal(onScreen, inFile) {
+			t.Errorf("%s: claims and what was paid for them differ between screen and file", choice)
+		}
+		if title := fmt.Sprintf("%s %s", personTabClaims, app.CountText(len(rows))); types == nil && p.tabs.Titles()[tabClaims] != title {
+			t.Errorf("tab %q, want %q", p.tabs.Titles()[tabClaims], title)
+		}
+	}
+}
+
+func orZero(cents *int64) int64 {
+	if cents == nil {
+		return 0
+	}
+	return *cents
+}
+
+// eventTotals looks at the numbers beside the lists: each is that of the rows, and of the file of the list.
+func eventTotals(t *testing.T, s *stage, set *app.Set) {
+	e := newEventsPage(s.surroundings, eventsDoors{ctx: t.Context(), set: set, changed: func() {}, files: workbookDoors{set: set}})
+	s.show(t, e, pageWidth, pageHeight)
+	e.filters.when.SetSelected(eventsAnyTime)
+	listed := 0
+	for place, info := range claims.EventLists() {
+		e.lists.Choose(place)
+		shown := 0
+		if e.table.Visible() {
+			shown = e.table.Total()
+		}
+		if got, want := e.lists.Items()[place].Count, app.CountText(shown); got != want {
+			t.Errorf("%s: %q beside the list, %s rows", info.List, got, want)
+		}
+		if shown == 0 {
+			continue
+		}
+		listed++
+		path := filepath.Join(t.TempDir(), "list.xlsx")
+		filter := e.filters.filter(e.at)
+		if _, err := set.SaveEvents(t.Context(), filter, e.sort, e.desc, nil, path); err != nil {
+			t.Fatal(err)
+		}
+		if rows := sheetRows(t, path) - 1; rows != shown {
+			t.Errorf("%s: %d rows on the screen, %d in the file", info.List, shown, rows)
+		}
+	}
+	if listed < 10 {
+		t.Errorf("%d lists have rows: too few to compare", listed)
+	}
+}
+
+// sheetRows counts the rows of the first sheet of a workbook, with the titles.
+func sheetRows(t *testing.T, path string) int {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	rows, err := book.GetRows(book.GetSheetName(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(rows)
+}
+
+// analysisTotals looks at the table of Spending: people on today's list, 24 months.
+func analysisTotals(t *testing.T, s *stage, set *app.Set) {
+	a := newAnalysisPage(s.surroundings, analysisDoors{set: set, files: workbookDoors{set: set}})
+	s.window = test.NewTempWindow(t, a.Content())
+	s.show(t, a, pageWidth, pageHeight)
+	rows := a.view.rows // newest first
+	if len(rows) != 24 {
+		t.Fatalf("%d months", len(rows))
+	}
+	first, last := a.view.behind[0].from, a.view.behind[len(a.view.behind)-1].to
+	end, err := time.Parse(monthLayout, last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := first+"-01", end.AddDate(0, 1, -1).Format(time.DateOnly)
+	sums := map[string]map[string]int64{}
+	for _, row := range exportCSV(t, set, app.ExportRequest{Table: claims.Claims, From: from, To: to, Narrow: claims.Narrowing{Roster: claims.RosterOn}}) {
+		month, column, cents := row["thru_date"][:7], row["claim_type"], row.paid(t)
+		if column == claims.PDE {
+			cents = row.money(t, "submitted_amount") // what medicines cost, apart from the total
+		}
+		if sums[month] == nil {
+			sums[month] = map[string]int64{}
+		}
+		sums[month][column] += cents
+		if column != claims.PDE {
+			sums[month]["total"] += cents
+		}
+	}
+	compared := int64(0)
+	for i, month := range measure.Months(first, last) {
+		row := rows[len(rows)-1-i]
+		for col, c := range a.view.columns {
+			if c.kind != claims.Money || c.id == "likely" {
+				continue
+			}
+			if got, want := row.cells[col].value.Int, sums[month][c.id]; got != want {
+				t.Errorf("%s %s: %d on the screen, %d in the file", month, c.id, got, want)
+			}
+			compared += row.cells[col].value.Int
+		}
+	}
+	if compared == 0 {
+		t.Error("nothing was spent: nothing was compared")
+	}
+}
