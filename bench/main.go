@@ -22,6 +22,7 @@ type config struct {
 	runs    int  // of each side; the median counts
 	large   bool // our side alone, with claims enough for pages and timelines, and how cost grows
 	goTool  string
+	window  string // the claimsdesk to measure; empty without one
 }
 
 func main() {
@@ -62,9 +63,9 @@ func run(ctx context.Context, args []string) error {
 // small one.
 func (cfg config) lines() []func(context.Context, config, dataset, *table) error {
 	if cfg.large {
-		return []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineGrowth}
+		return []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineWindow, lineScreen, lineGrowth}
 	}
-	return []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineExtract, lineWriter, lineGrowth, lineExport, lineWhole}
+	return []func(context.Context, config, dataset, *table) error{lineImport, lineSize, linePages, lineExtract, lineWriter, lineGrowth, lineExport, lineWhole, lineWindow, lineScreen}
 }
 
 func parse(args []string) (config, error) {
@@ -74,6 +75,7 @@ func parse(args []string) (config, error) {
 	flags.StringVar(&cfg.here, "here", ".", "the folder bench of the repository")
 	flags.StringVar(&cfg.dir, "dir", "", "folder for generated files and databases")
 	flags.StringVar(&cfg.goTool, "go", "go", "the go command, for the exporter's own benchmarks")
+	flags.StringVar(&cfg.window, "window", "", "the claimsdesk to measure; without it, or where it is not there, its lines stay empty")
 	flags.IntVar(&cfg.people, "people", 200, "people in the generated files")
 	flags.IntVar(&cfg.years, "years", 3, "years of their history")
 	flags.IntVar(&cfg.runs, "runs", 5, "runs of each side")
@@ -84,7 +86,10 @@ func parse(args []string) (config, error) {
 	if cfg.program == "" || cfg.dir == "" || cfg.people < 1 || cfg.years < 1 || cfg.runs < 1 {
 		return cfg, errors.New("-claimsctl and -dir are needed; -people, -years and -runs start at 1")
 	}
-	for _, path := range []*string{&cfg.program, &cfg.here, &cfg.dir} {
+	for _, path := range []*string{&cfg.program, &cfg.here, &cfg.dir, &cfg.window} {
+		if *path == "" {
+			continue // no window
+		}
 		var err error
 		if *path, err = filepath.Abs(*path); err != nil {
 			return cfg, err
