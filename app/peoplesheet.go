@@ -30,9 +30,13 @@ func (s *Set) SavePeople(ctx context.Context, filter claims.PersonFilter, sort c
 	if err != nil {
 		return ExportResult{}, err
 	}
+	left, err := s.db.LeftOut(ctx, "")
+	if err != nil {
+		return ExportResult{}, err
+	}
 	filters := peopleFilterText(filter) + tickedText(ticked)
 	entry := claims.ExportEntry{What: "List " + peopleFileTitle, Filters: filters, People: len(rows.rows), Level: claims.PrivacyFull}
-	return s.saveList(ctx, entry, peopleFileTitle, rows, peopleFileFacts(filters, len(rows.rows), first.YearTo, status.Current.DataAsOf), out)
+	return s.saveList(ctx, entry, peopleFileTitle, rows, peopleFileFacts(filters, len(rows.rows), first.YearTo, status.Current.DataAsOf, left), out)
 }
 
 func peopleFileColumns() []claims.Column {
@@ -93,13 +97,13 @@ func standingText(p *claims.Person) string {
 	}
 }
 
-func peopleFileFacts(filters string, rows int, yearTo, asOf string) []ReadMeLine {
+func peopleFileFacts(filters string, rows int, yearTo, asOf string, left claims.LeftOut) []ReadMeLine {
 	lines := []ReadMeLine{{"List", peopleFileTitle}, {"Data as of", asOf}, {"Filters", filters}, {"Rows", strconv.Itoa(rows)}}
 	if yearTo != "" {
 		lines = append(lines, ReadMeLine{"12 months", "The twelve months that end with " + yearTo + ", the last complete month. Paid is Parts A and B."})
 	}
 	return append(lines,
-		ReadMeLine{"Claims", "Counted: current, fully processed claims. Left out: early claims, replaced versions, credits and Medicare Advantage records."},
+		ReadMeLine{"Claims", CountingText(left)},
 		ReadMeLine{"How late", "Claims usually arrive weeks after the visit."},
 		ReadMeLine{"Privacy", privacyText(claims.PrivacyFull)})
 }

@@ -51,6 +51,7 @@ func dump(t testing.TB, dir string) string {
 			known_since, known_before, left_on FROM person_summary`,
 		"search":   `SELECT kind, value FROM person_search`,
 		"months":   `SELECT * FROM month_totals`,
+		"left out": `SELECT kind, sum(n) FROM person_left_out GROUP BY kind UNION ALL SELECT kind || ' in all', n FROM left_out_totals WHERE n > 0`,
 		"groups":   `SELECT * FROM group_figures`,
 		"figures":  `SELECT domain, hex(packed) FROM person_figures`,
 		"years":    `SELECT paid_cents FROM person_years`,

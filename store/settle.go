@@ -190,6 +190,9 @@ func (s *settling) settlePerson(key string) error {
 	if err := tallyPerson(s.w, key, s.at.now); err != nil {
 		return fmt.Errorf("tallies: %w", err)
 	}
+	if err := s.countLeftOut(key); err != nil {
+		return fmt.Errorf("what is left out: %w", err)
+	}
 	if key == "" {
 		return nil
 	}

@@ -22,6 +22,8 @@ type analysisPage struct {
 	doors analysisDoors
 	load  *loader
 	lists *loader
+	foot  *widget.Label
+	left  claims.LeftOut // of everybody
 	work  *loader
 	ctx   context.Context
 
@@ -129,14 +131,22 @@ func (p *analysisPage) layOut() {
 	}
 	head := container.New(newWrapEnds(gapSmall), p.tabs, acts)
 	p.middle = container.NewStack()
-	foot := caption(analysisCounted + peopleCaption[len("Claims and paid count current, fully processed claims. "):] + " " + analysisNotReport)
-	foot.Wrapping = fyne.TextWrapWord
+	p.foot = caption("")
+	p.foot.Wrapping = fyne.TextWrapWord
+	p.tellCounted()
 	top := stacked(head, inset(gapSmall, 0, 0, 0, p.controls.box), p.note)
 	p.both = container.NewVSplit(container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture), container.NewStack())
 	p.both.Offset = 0.52
 	p.middle.Objects = []fyne.CanvasObject{p.both, p.empty, stacked(p.problem.Content())}
-	p.content = container.NewVScroll(framed(top, p.middle, foot)) // where text is large there is more than fits
+	p.content = container.NewVScroll(framed(top, p.middle, p.foot)) // where text is large there is more than fits
 }
+
+// tellCounted says what the charts count.
+func (p *analysisPage) tellCounted() {
+	p.foot.SetText(p.countedWords() + " " + analysisNotReport)
+}
+
+func (p *analysisPage) countedWords() string { return app.CountingText(p.left) + " " + peopleCaption }
 
 // lower is what stands under the picture: the line that says what is picked, and the table.
 func (p *analysisPage) lower() fyne.CanvasObject {
@@ -162,9 +172,20 @@ func (p *analysisPage) Content() fyne.CanvasObject { return p.content }
 // Show implements page.
 func (p *analysisPage) Show(ctx context.Context) {
 	p.ctx = ctx
-	load(ctx, p.lists, func(ctx context.Context) ([]claims.PeopleList, error) { return p.s.read.PeopleLists(ctx) }, func(lists []claims.PeopleList, err error) {
+	type beside struct {
+		lists []claims.PeopleList
+		left  claims.LeftOut
+	}
+	load(ctx, p.lists, func(ctx context.Context) (b beside, err error) {
+		if b.lists, err = p.s.read.PeopleLists(ctx); err == nil {
+			b.left, err = p.s.read.LeftOut(ctx, "")
+		}
+		return b, err
+	}, func(b beside, err error) {
 		if err == nil {
-			p.controls.setLists(lists)
+			p.controls.setLists(b.lists)
+			p.left = b.left
+			p.tellCounted()
 		}
 	})
 	p.reload()

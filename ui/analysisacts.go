@@ -25,7 +25,7 @@ func (p *analysisPage) hidden() (analysisAsk, chartView) {
 // savePicture saves the picture as PNG, with its title and what is counted.
 func (p *analysisPage) savePicture() {
 	ask, view := p.hidden()
-	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, strings.TrimSpace(analysisCounted), "Made with ClaimsDesk from data of "+monthName(ask.measured.analysis.AsOf)+".")
+	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, app.CountingText(p.left), "Made with ClaimsDesk from data of "+monthName(ask.measured.analysis.AsOf)+".")
 	draw := p.picture.PNG(view.picture)
 	job := p.job(analysisPictureTitle, ".png", false)
 	job.act = analysisPictureSave
@@ -45,7 +45,7 @@ func (p *analysisPage) SaveShown() {
 // toExcel saves the table as a workbook.
 func (p *analysisPage) toExcel() {
 	ask, view := p.hidden()
-	table := view.table(ask.words(), ask.readMe(&view, peopleCaption))
+	table := view.table(ask.words(), ask.readMe(&view, p.countedWords()))
 	table.Title = analysisTabs()[ask.tab] // names of sheets are short
 	job := p.job(analysisTableTitle, ".xlsx", view.people > 0)
 	job.write = func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {

@@ -35,10 +35,11 @@ type eventsPage struct {
 	panel   *claimPanel
 	export  *keyButton
 	caption *widget.Label
-	counted *widget.Label
-	died    *keyButton // people who died are left out: shows them
-	aside   *loader    // counts, choices, settings
-	work    *loader    // what people do about events
+	counted *countingLine
+	left    claims.LeftOut // of everybody
+	died    *keyButton     // people who died are left out: shows them
+	aside   *loader        // counts, choices, settings
+	work    *loader        // what people do about events
 
 	side    fyne.CanvasObject // the lists
 	middle  *fyne.Container   // filters, table, acts
@@ -83,8 +84,12 @@ func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
 	p.panel = newClaimPanel(s, p.closePanel)
 	p.export = newMainButton(eventsExport, p.SaveShown, nil)
 	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
-	p.caption, p.counted = caption(eventsLate), caption("")
-	p.caption.Wrapping, p.counted.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	p.caption = caption(eventsLate)
+	p.caption.Wrapping = fyne.TextWrapWord
+	p.counted = newCountingLine(func() {
+		p.filters.bar.show(true)
+		p.s.focus(p.filters.early)
+	})
 	p.died = newKeyButton("", p.toggleDied, nil)
 	p.died.Importance = widget.LowImportance
 	p.died.Hide()
@@ -126,7 +131,7 @@ func (p *eventsPage) layOut() {
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.caption, ends)
 	p.side = widgets.NewSurface(ColorSurface, gapSmall, container.NewVScroll(p.lists))
 	upper := stacked(p.filters.bar.box, p.notice.box, p.view.line)
-	foot := container.New(layout.NewBorderLayout(nil, nil, p.how.button, nil), p.how.button, p.counted)
+	foot := container.New(layout.NewBorderLayout(nil, nil, p.how.button, nil), p.how.button, p.counted.box)
 	lower := stacked(p.acts.box, p.how.body, foot)
 	p.middle = container.New(layout.NewBorderLayout(upper, lower, nil, nil), upper, p.view.middle, lower)
 	card := widgets.NewSurface(ColorSurface, gapSmall, p.panel.Content())
@@ -287,8 +292,9 @@ func (p *eventsPage) reload(keep bool) {
 				return b, err
 			}
 		}
-		b.told = func() { p.first, p.done = events, done }
-		return b, nil
+		left, err := p.s.read.LeftOut(ctx, "")
+		b.told = func() { p.first, p.done, p.left = events, done, left }
+		return b, err
 	}
 	p.list.start(p.ctx, p.desc, keep && p.read)
 }
@@ -323,7 +329,8 @@ func (p *eventsPage) show(total int) {
 	}
 	p.view.show(words, total)
 	p.tellDied()
-	p.counted.SetText(app.EventsCounted(p.filter))
+	p.counted.set(app.EventsCounted(p.filter, p.left), p.filter.Early)
+	setShown(p.counted.change, !p.filters.early.Disabled())
 	enable(p.export, total > 0)
 	p.acts.tell()
 }

@@ -27,6 +27,7 @@ type fakeReaders struct {
 	reports []claims.RefreshReport // latest first
 	exports []claims.ExportEntry
 	lists   []claims.PeopleList
+	left    claims.LeftOut
 	err     error
 	storage claims.Storage
 	checks  []claims.IdentityCheck
@@ -104,6 +105,10 @@ func (f *fakeReaders) Claim(_ context.Context, apiVersion, fhirID string) (claim
 
 func (f *fakeReaders) CurrentSummary(context.Context) (claims.Summary, error) {
 	return claims.Summary{}, f.err
+}
+
+func (f *fakeReaders) LeftOut(context.Context, string) (claims.LeftOut, error) {
+	return f.left, f.err
 }
 
 func (f *fakeReaders) Months(context.Context, int) ([]claims.MonthTotal, error) { return nil, f.err }

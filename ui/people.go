@@ -58,7 +58,7 @@ func newPeoplePage(s surroundings, doors peopleDoors) *peoplePage {
 	p.lists = newLoader(s.nav.runBackground, s.after, nil)
 	p.makeControls()
 	p.makeTable()
-	p.note = caption(peopleCaption)
+	p.note = caption("")
 	p.note.Wrapping = fyne.TextWrapWord
 	p.export = newMainButton(eventsExport, p.SaveShown, nil)
 	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
@@ -251,7 +251,11 @@ func (p *peoplePage) reload(keep bool) {
 	p.list.read = func(ctx context.Context, page claims.Page) (batch[claims.Person], error) {
 		people, err := p.s.read.People(ctx, filter, sort, page)
 		b := batch[claims.Person]{rows: people.Rows, total: people.Total, next: people.Next}
-		b.told = func() { p.note.SetText(peopleNote(people.YearTo)) }
+		if err != nil || page.After != "" {
+			return b, err
+		}
+		left, err := p.s.read.LeftOut(ctx, "")
+		b.told = func() { p.note.SetText(peopleNote(people.YearTo, left)) }
 		return b, err
 	}
 	p.list.start(p.ctx, p.desc, keep && p.read)
@@ -274,11 +278,12 @@ func (p *peoplePage) showList(total int) {
 }
 
 // peopleNote says what the figures are of.
-func peopleNote(yearTo string) string {
+func peopleNote(yearTo string, left claims.LeftOut) string {
+	counted := app.CountingText(left) + " " + peopleCaption
 	if month, err := time.Parse("2006-01", yearTo); err == nil {
-		return fmt.Sprintf(peopleYear, month.Format("Jan 2006")) + " " + peopleCaption
+		return fmt.Sprintf(peopleYear, month.Format("Jan 2006")) + " " + counted
 	}
-	return peopleCaption
+	return counted
 }
 
 // explainNone says why nobody is shown, and one step.

@@ -35,7 +35,8 @@ type personClaims struct {
 	looking            *widget.Label
 	table              *widgets.RowTable
 	empty              *widgets.EmptyState
-	note               *widget.Label
+	note               *countingLine
+	left               claims.LeftOut // of the person
 	problem            *problemPanel
 	beside             *claimBeside
 
@@ -73,7 +74,7 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), c.count, c.looking)
 	line := inset(0, gapSmall, 0, 0, controls)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
-	left := container.New(layout.NewBorderLayout(line, c.note, nil, nil), line, middle, c.note)
+	left := container.New(layout.NewBorderLayout(line, c.note.box, nil, nil), line, middle, c.note.box)
 	c.beside = newClaimBeside(s, c.table, claimListColumns(), left, "arrived", "dx")
 	c.beside.follow(func(row int) claimRef {
 		claim, _ := c.list.row(row)
@@ -108,15 +109,14 @@ func (c *personClaims) makeControls() {
 	c.status = chooser(statuses, func(i int) {
 		choice := claimStatuses()[i]
 		c.filter.Status, c.filter.BaseOnly = choice.status, choice.base
-		c.note.SetText(personCaption)
-		if !choice.base {
-			c.note.SetText(personCaptionAll)
-		}
+		c.tellCounted()
 		c.reload(false)
 	})
 	c.count = widget.NewLabel("")
-	c.note = caption(personCaption)
-	c.note.Wrapping = fyne.TextWrapWord
+	c.note = newCountingLine(func() {
+		c.s.focus(c.status)
+		c.status.Tapped(nil)
+	})
 	c.looking = caption(wordLooking)
 	c.looking.Hide()
 }
@@ -193,10 +193,29 @@ func (c *personClaims) reload(keep bool) {
 	filter := c.filter
 	c.list.read = func(ctx context.Context, page claims.Page) (batch[claims.ClaimRow], error) {
 		list, err := c.s.read.PersonClaims(ctx, filter, page)
-		return batch[claims.ClaimRow]{rows: list.Rows, total: list.Total, next: list.Next, told: func() { c.setYears(list.Years) }}, err
+		b := batch[claims.ClaimRow]{rows: list.Rows, total: list.Total, next: list.Next}
+		if err != nil || page.After != "" {
+			return b, err
+		}
+		left, err := c.s.read.LeftOut(ctx, filter.PersonKey)
+		b.told = func() {
+			c.left = left
+			c.setYears(list.Years)
+			c.tellCounted()
+		}
+		return b, err
 	}
 	const newestFirst = true
 	c.list.start(c.ctx, newestFirst, keep && c.read)
+}
+
+// tellCounted says what totals count of the person's claims.
+func (c *personClaims) tellCounted() {
+	text := app.CountingText(c.left)
+	if !c.filter.BaseOnly {
+		text += personCaptionAll
+	}
+	c.note.set(text, !c.filter.BaseOnly)
 }
 
 // setYears offers the years that the person has claims of.
@@ -244,7 +263,7 @@ func (c *personClaims) clear() {
 		s.OnChanged = changed
 	}
 	c.filter = claims.ClaimFilter{PersonKey: c.filter.PersonKey, BaseOnly: true}
-	c.note.SetText(personCaption)
+	c.tellCounted()
 	c.reload(false)
 }
 

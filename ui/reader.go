@@ -74,6 +74,8 @@ type refreshReader interface {
 type figureReader interface {
 	// CurrentSummary counts the default rows (docs/reference/contract.md 3).
 	CurrentSummary(ctx context.Context) (claims.Summary, error)
+	// LeftOut counts the claims that figures leave out: of everybody, or of the person of a key.
+	LeftOut(ctx context.Context, personKey string) (claims.LeftOut, error)
 	// Months is what base claims add up to in the last n months of service, oldest first.
 	Months(ctx context.Context, n int) ([]claims.MonthTotal, error)
 }

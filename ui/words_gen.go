@@ -146,7 +146,6 @@ var analysisNoBase = "–"
 var analysisOurs = "Ours"
 var analysisNotOurs = "Outside"
 var analysisUnknown = "Not known"
-var analysisCounted = "Counted: current, fully processed claims. "
 var analysisPictureSave = "Save picture"
 var analysisPictureTitle = "Save a picture of this chart"
 var analysisTableTitle = "Save this table as a workbook"
@@ -887,7 +886,7 @@ var peoplePaid = "Paid in 12 months from"
 var peoplePaidTo = "to"
 var peopleNoneOf = "Nobody matches these %s filters"
 var peopleNoneOfOne = "Nobody matches this filter"
-var peopleCaption = "Claims and paid count current, fully processed claims. Medicines are not part of paid. A claim usually arrives weeks after the visit."
+var peopleCaption = "Medicines are not part of paid. A claim usually arrives weeks after the visit."
 var peopleMedicaid = "Medicaid too"
 var peoplePartD = "Part D"
 var peopleAdvantage = "Medicare Advantage"
@@ -959,8 +958,8 @@ var personOffList = "Not on CMS's latest patient list. CMS does not say why: ano
 var personNoClaims = "No claims seen"
 var personNoClaimsTx = "New people often have none yet. Claims usually arrive weeks after the visit."
 var personAllKinds = "All kinds"
-var personCaption = "Left out: early claims, replaced versions, credits, prior authorizations and Medicare Advantage records."
-var personCaptionAll = "Shown too, never counted: early claims, replaced versions, credits, prior authorizations, Medicare Advantage records."
+var countingChange = "Change"
+var personCaptionAll = " What is left out is shown here too; no total counts it."
 var personRecord = "Record"
 var personNoCoverage = "No coverage seen"
 var personNoCoverTx = "CMS sends coverage with the patient list."
@@ -1387,7 +1386,6 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.analysisOurs", Text: &analysisOurs},
 	{ID: "ui.analysis.analysisNotOurs", Text: &analysisNotOurs},
 	{ID: "ui.analysis.analysisUnknown", Text: &analysisUnknown},
-	{ID: "ui.analysis.analysisCounted", Text: &analysisCounted},
 	{ID: "ui.analysis.analysisPictureSave", Text: &analysisPictureSave},
 	{ID: "ui.analysis.analysisPictureTitle", Text: &analysisPictureTitle},
 	{ID: "ui.analysis.analysisTableTitle", Text: &analysisTableTitle},
@@ -2182,7 +2180,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.personNoClaims", Text: &personNoClaims},
 	{ID: "ui.people.personNoClaimsTx", Text: &personNoClaimsTx},
 	{ID: "ui.people.personAllKinds", Text: &personAllKinds},
-	{ID: "ui.people.personCaption", Text: &personCaption},
+	{ID: "ui.people.countingChange", Text: &countingChange},
 	{ID: "ui.people.personCaptionAll", Text: &personCaptionAll},
 	{ID: "ui.people.personRecord", Text: &personRecord},
 	{ID: "ui.people.personNoCoverage", Text: &personNoCoverage},
