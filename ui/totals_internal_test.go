@@ -112,7 +112,7 @@ func TestTotalsAreThoseOfTheExport(t *testing.T) {
 	s := newStage(t, set.DB())
 	all := exportCSV(t, set, app.ExportRequest{Table: claims.Claims})
 	t.Run("home", func(t *testing.T) { homeTotals(t, s, set, all) })
-	t.Run("people", func(t *testing.T) { peopleTotals(t, s, all) })
+	t.Run("people", func(t *testing.T) { peopleTotals(t, s, set, all) })
 	t.Run("person", func(t *testing.T) { personTotals(t, s, set) })
 	t.Run("events", func(t *testing.T) { eventTotals(t, s, set) })
 	t.Run("analysis", func(t *testing.T) { analysisTotals(t, s, set) })
@@ -152,30 +152,50 @@ func homeTotals(t *testing.T, s *stage, set *app.Set, all []exportedRow) {
 	}
 }
 
-func peopleTotals(t *testing.T, s *stage, all []exportedRow) {
+// paidBy adds up what was paid for each person.
+func paidBy(t *testing.T, rows []exportedRow) map[string]int64 {
+	t.Helper()
+	sums := map[string]int64{}
+	for _, row := range rows {
+		sums[row["person_key"]] += row.paid(t)
+	}
+	return sums
+}
+
+// yearRows are the exported claims of the twelve complete months that the list adds up.
+func yearRows(t *testing.T, set *app.Set) []exportedRow {
+	t.Helper()
+	page, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByName, claims.Page{Limit: 1})
+	if err != nil || page.YearTo == "" {
+		t.Fatalf("the twelve months end with %q: %v", page.YearTo, err)
+	}
+	return exportCSV(t, set, app.ExportRequest{Table: claims.Claims, From: measure.AddMonths(page.YearTo, -11) + "-01", To: measure.LastDay(page.YearTo)})
+}
+
+func peopleTotals(t *testing.T, s *stage, set *app.Set, all []exportedRow) {
 	p := newPeoplePage(s.surroundings, s.peopleDoors(t))
 	s.show(t, p, pageWidth, pageHeight)
 	p.show.SetSelected(peopleEveryone)
-	sums := map[string][2]int64{}
+	counts, sums, year := map[string]int{}, paidBy(t, all), paidBy(t, yearRows(t, set))
 	for _, row := range all {
-		sum := sums[row["person_key"]]
-		sums[row["person_key"]] = [2]int64{sum[0] + 1, sum[1] + row.paid(t)}
+		counts[row["person_key"]]++
 	}
 	columns := p.table.Columns()
 	at := func(id claims.PersonSort) int {
 		return slices.IndexFunc(columns, func(c widgets.Column) bool { return c.ID == string(id) })
 	}
-	counted, paid := at(claims.SortByClaims), at(claims.SortByPaid)
+	type figures struct{ claims, paid, year string }
 	for row := range p.table.Total() {
 		person, _ := p.list.row(row)
-		cells, want := p.table.Cells(row), sums[person.Key]
-		if cells[counted].Text != app.CountText(int(want[0])) || cells[paid].Text != moneyWhole(want[1]) {
-			t.Errorf("row %d: %s claims, %s on the screen, %d, %s in the file", row, cells[counted].Text, cells[paid].Text, want[0], moneyWhole(want[1]))
+		cells := p.table.Cells(row)
+		got := figures{cells[at(claims.SortByClaims)].Text, cells[at(claims.SortByPaid)].Text, cells[at(claims.SortByYear)].Text}
+		if want := (figures{app.CountText(counts[person.Key]), moneyWhole(sums[person.Key]), moneyWhole(year[person.Key])}); got != want {
+			t.Errorf("row %d: %v on the screen, %v in the file", row, got, want)
 		}
-		delete(sums, person.Key)
+		delete(counts, person.Key)
 	}
-	if len(sums) > 0 {
-		t.Errorf("%d people of the file are not in the list of everyone", len(sums))
+	if len(counts) > 0 || len(year) == 0 {
+		t.Errorf("%d people of the file are not in the list of everyone; %d have claims of the year", len(counts), len(year))
 	}
 }
 
