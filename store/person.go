@@ -73,13 +73,13 @@ func mbisOf(ctx context.Context, r reader, key string) ([]string, error) {
 }
 
 // coverageSQL lists a person's coverage by part and start. 9999-12-31 means open; where v3 names no plan, the contract
-// and plan numbers stand for it.
+// and plan numbers stand for it. Left to choose, SQLite would look through all coverage of the version.
 const coverageSQL = `SELECT coalesce(v.part, ''), coalesce(v.status, ''), coalesce(v.period_start, ''),
 		CASE WHEN v.period_end LIKE '9999-%' THEN '' ELSE coalesce(v.period_end, '') END,
 		coalesce(v.plan_name, v.contract_number || coalesce('-' || v.pbp_number, ''), ''),
 		coalesce(v.contract_number || coalesce('-' || v.pbp_number, ''), ''), coalesce(v.dual_status_code, ''),
 		coalesce(v.current_entitlement_reason, v.original_entitlement_reason, '')
-	FROM coverage_rows v WHERE v.person_key = ? AND v.api_version = ?
+	FROM coverage_rows v INDEXED BY coverage_person WHERE v.person_key = ? AND v.api_version = ?
 	ORDER BY coalesce(v.part, ''), coalesce(v.period_start, ''), v.fhir_id`
 
 func coverageOf(ctx context.Context, r reader, key, version string) (spans []claims.CoverageSpan, err error) {

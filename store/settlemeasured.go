@@ -105,7 +105,7 @@ func (s *settling) coverage(key string) (measure.Coverage, error) {
 		c.Months = append(c.Months, *months[month])
 	}
 	d = make([]driver.Value, 4)
-	return c, s.w.each(`SELECT part, status, period_start, period_end FROM coverage_rows WHERE person_key = ? AND api_version = ?`, d, func() error {
+	return c, s.w.each(coverPeriodsSQL, d, func() error {
 		to := text(d[3])
 		if strings.HasPrefix(to, "9999") {
 			to = ""
@@ -114,6 +114,9 @@ func (s *settling) coverage(key string) (measure.Coverage, error) {
 		return nil
 	}, key, s.inUse)
 }
+
+// coverPeriodsSQL reads when a person had which part. Left to choose, SQLite would look through all coverage of the version.
+const coverPeriodsSQL = `SELECT part, status, period_start, period_end FROM coverage_rows INDEXED BY coverage_person WHERE person_key = ? AND api_version = ?`
 
 // enrolledContract tells a Part D contract from codes for none: N, 0, and X for unknown.
 func enrolledContract(contract string) bool {
