@@ -59,14 +59,16 @@ func (w *looped) table(b *testing.B) *widgets.RowTable {
 
 // BenchmarkWindow measures what people wait for in the window (docs/reference/performance.md 2), drawn in memory.
 func BenchmarkWindow(b *testing.B) {
-	usual := runtime.GOMAXPROCS(0)
-	runtime.GOMAXPROCS(ui.Threads(usual))
-	defer runtime.GOMAXPROCS(usual)
-	dir := ui.CrowdData(b)
-	b.Run("first-paint", func(b *testing.B) { benchFirstPaint(b, dir) })
-	b.Run("search", func(b *testing.B) { benchSearch(b, dir) })
-	b.Run("pages", func(b *testing.B) { benchPages(b, dir) })
-	b.Run("importing", func(b *testing.B) { benchImporting(b) })
+	dir, usual := ui.CrowdData(b), runtime.GOMAXPROCS(0)
+	for _, one := range []struct {
+		name  string
+		bench func(*testing.B, string)
+	}{{"first-paint", benchFirstPaint}, {"importing", benchImporting}, {"search", benchSearch}, {"pages", benchPages}} {
+		b.Run(one.name, func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(ui.Threads(usual))) // package testing sets it before each
+			one.bench(b, dir)
+		})
+	}
 }
 
 // benchFirstPaint opens the window on its data: until Home has its figures, and until it is drawn.
@@ -145,7 +147,7 @@ func benchPages(b *testing.B, dir string) {
 
 // benchImporting lets practice data be fetched and stored for the first time while the window is open: how long each turn of
 // the loop takes, and how late a frame is that is due every 16 ms. Both need what the import leaves of the processors.
-func benchImporting(b *testing.B) {
+func benchImporting(b *testing.B, _ string) {
 	var busy, late times
 	for b.Loop() {
 		w := openLooped(b, b.TempDir(), true, manyPeople)
