@@ -40,14 +40,15 @@ var mayImport = map[string][]string{
 	"schedule":            {},
 	"soak":                {}, // tests alone
 	"store":               {"care", "claims", "codes", "measure"},
-	"story":               {"claims", "codes"},
+	"story":               {"claims", "codes", "words"},
 	"store/storetest":     {"claims", "store"},
 	"ui":                  {"claims", "app", "assets", "codes", "measure", "ostask", "schedule", "story", "ui/chart", "ui/widgets", "words"},
 	"ui/chart":            {},
-	"ui/widgets":          {},
+	"ui/widgets":          {"words"},
 	"walkthrough":         {}, // tests alone
 	"words":               {},
 	"words/wordgen":       {"words"},
+	"words/wordtest":      {"words"}, // for tests
 }
 
 // wires may import every folder of ours; claimsctl has no window.
@@ -57,7 +58,7 @@ var wires = map[string]func(string) bool{
 }
 
 // testsMayImport are the folders that tests anywhere may use beside what their folder may.
-var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter", "exporter/layouttest", "bcda"}
+var testsMayImport = []string{"practice", "practice/synth", "store", "store/storetest", "claims", "fhir", "app", "exporter", "exporter/layouttest", "bcda", "words", "words/wordtest"}
 
 // outside lists libraries that one folder alone may know.
 var outside = map[string][]string{

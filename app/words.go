@@ -2,8 +2,9 @@ package app
 
 import (
 	"fmt"
-	"strconv"
 	"time"
+
+	"github.com/claimsdesk/claimsdesk/words"
 )
 
 // EventText says an event in plain words, without numbers that cannot be known yet.
@@ -72,11 +73,7 @@ func Counted(n int, one, many string) string {
 
 // CountText prints a number with thousands marks: 12,418.
 func CountText(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return words.Number(n)
 }
 
 // AgeText says how old data are: today, yesterday, 9 days old. Empty for text that is no instant.

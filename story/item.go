@@ -115,20 +115,20 @@ func visits(list []claims.StoryClaim) []Item {
 		if known {
 			found[at].Wellness = found[at].Wellness || c.Wellness
 			if found[at].Words == "" {
-				found[at].Words = words(c)
+				found[at].Words = wordsOf(c)
 			}
 			continue
 		}
 		places[[2]string{day, who.NPI}] = len(found)
 		found = append(found, Item{
-			Kind: Visit, From: day, To: day, Who: who, Words: words(c), Claim: c.ID(), Wellness: c.Wellness, PaidCents: c.PaidCents,
+			Kind: Visit, From: day, To: day, Who: who, Words: wordsOf(c), Claim: c.ID(), Wellness: c.Wellness, PaidCents: c.PaidCents,
 		})
 	}
 	return found
 }
 
 // words is the main diagnosis of a claim: its words and code.
-func words(c *claims.StoryClaim) string {
+func wordsOf(c *claims.StoryClaim) string {
 	switch {
 	case c.PrincipalDx == "":
 		return ""

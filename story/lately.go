@@ -52,7 +52,7 @@ func Lately(p *claims.PersonStory, items []Item, name Namer) []Sentence {
 	l.medicines()
 	l.lapsed()
 	if len(l.list) == 0 {
-		l.say("", claims.ClaimID{}, "Nothing seen in the %d days to %s. Claims usually arrive weeks after the visit.", latelyDays, DayYear(l.asOf))
+		l.say("", claims.ClaimID{}, latelyNothing, latelyDays, DayYear(l.asOf))
 	}
 	return l.list
 }
@@ -77,18 +77,18 @@ func (l *lately) stays() {
 	stays := l.of(Stay)
 	for i, s := range stays {
 		if i == most {
-			l.say(Stay, claims.ClaimID{}, "%s more in hospital in these %d days.", counted(len(stays)-most, "time", "times"), latelyDays)
+			l.list = append(l.list, Sentence{Kind: Stay, Text: stayMore.Of(len(stays)-most, latelyDays)})
 			break
 		}
 		where, why := l.name.Provider(s.Who, s.CCN), ""
 		if s.Words != "" {
-			why = ", for " + l.name.Diagnosis(s.Words)
+			why = fmt.Sprintf(stayFor, l.name.Diagnosis(s.Words))
 		}
 		if s.Open {
-			l.say(Stay, s.Claim, "In hospital since %s at %s%s. The last bill, to %s, says still a patient.", DayYear(s.From), where, why, Day(s.To))
+			l.say(Stay, s.Claim, stayOpen, DayYear(s.From), where, why, Day(s.To))
 			continue
 		}
-		l.say(Stay, s.Claim, "In hospital %s at %s%s.%s", Span(s.From, s.To), where, why, went(s.Status))
+		l.say(Stay, s.Claim, stayOver, Span(s.From, s.To), where, why, went(s.Status))
 		if i == 0 && s.Acute && goesHome(s.Status) {
 			l.followUp(s)
 		}
@@ -104,7 +104,7 @@ func went(status string) string {
 	case strings.HasPrefix(label, "Died"), strings.HasPrefix(label, "Left"):
 		return " " + label + "."
 	default:
-		return " Went to: " + strings.ToLower(label[:1]) + label[1:] + "."
+		return fmt.Sprintf(wentTo, strings.ToLower(label[:1])+label[1:])
 	}
 }
 
@@ -120,7 +120,7 @@ func (l *lately) followUp(stay Item) {
 	for i := len(l.items) - 1; i >= 0; i-- {
 		v := l.items[i]
 		if days := daysBetween(stay.To, v.From); v.Kind == Visit && v.From > stay.To && days <= followUpDays {
-			l.say(Visit, v.Claim, "Visit seen %s with %s, %s after the hospital.", Day(v.From), l.name.Provider(v.Who, v.CCN), counted(days, "day", "days"))
+			l.say(Visit, v.Claim, visitAfter, Day(v.From), l.name.Provider(v.Who, v.CCN), countDays.Of(days))
 			return
 		}
 	}
@@ -129,10 +129,10 @@ func (l *lately) followUp(stay Item) {
 		return
 	}
 	if days > followUpDays {
-		l.say(Visit, claims.ClaimID{}, "No visit seen in the %d days after the hospital.", followUpDays)
+		l.say(Visit, claims.ClaimID{}, visitNone, followUpDays)
 		return
 	}
-	l.say(Visit, claims.ClaimID{}, "No visit seen since the hospital, %s up to %s. It may not have arrived.", counted(days, "day", "days"), Day(l.asOf))
+	l.say(Visit, claims.ClaimID{}, visitNotYet, countDays.Of(days), Day(l.asOf))
 }
 
 func (l *lately) emergencies() {
@@ -147,25 +147,25 @@ func (l *lately) emergencies() {
 		outcome = ": " + strings.ToLower(last.Words[:1]) + last.Words[1:]
 	}
 	if len(visits) == 1 {
-		l.say(ED, last.Claim, "ED visit %s at %s%s.", DayYear(last.From), where, outcome)
+		l.say(ED, last.Claim, edOne, DayYear(last.From), where, outcome)
 		return
 	}
-	l.say(ED, last.Claim, "%d ED visits, the last on %s at %s%s.", len(visits), DayYear(last.From), where, outcome)
+	l.say(ED, last.Claim, edMany, len(visits), DayYear(last.From), where, outcome)
 }
 
 // care tells of nursing facilities, home health and hospice.
 func (l *lately) care() {
 	for _, kind := range []Kind{Nursing, HomeHealth, Hospice} {
 		for _, s := range l.of(kind) {
-			name := map[Kind]string{Nursing: "In a nursing facility", HomeHealth: "Home health", Hospice: "Hospice"}[kind]
+			name := map[Kind]string{Nursing: careNursing, HomeHealth: careHome, Hospice: careHospice}[kind]
 			if s.Swing {
-				name = "In a hospital's swing bed"
+				name = careSwing
 			}
 			if label := codes.Label(codes.Discharge, s.Status); label != "" && s.Status != "30" {
-				l.say(kind, s.Claim, "%s %s from %s.%s", name, Span(s.From, s.To), l.name.Provider(s.Who, s.CCN), went(s.Status))
+				l.say(kind, s.Claim, careOver, name, Span(s.From, s.To), l.name.Provider(s.Who, s.CCN), went(s.Status))
 				continue
 			}
-			l.say(kind, s.Claim, "%s since %s from %s, billed up to %s.", name, DayYear(s.From), l.name.Provider(s.Who, s.CCN), Day(s.To))
+			l.say(kind, s.Claim, careOpen, name, DayYear(s.From), l.name.Provider(s.Who, s.CCN), Day(s.To))
 		}
 	}
 }
@@ -182,11 +182,11 @@ func (l *lately) lastVisit() {
 			return
 		}
 	}
-	kind := "Last visit seen"
+	seen := visitLast
 	if last.Wellness {
-		kind = "Wellness visit seen"
+		seen = visitWellness
 	}
-	l.say(Visit, last.Claim, "%s %s with %s.", kind, DayYear(last.From), l.name.Provider(last.Who, last.CCN))
+	l.say(Visit, last.Claim, seen, DayYear(last.From), l.name.Provider(last.Who, last.CCN))
 }
 
 func (l *lately) medicines() {
@@ -194,10 +194,10 @@ func (l *lately) medicines() {
 	list := l.of(Medicine)
 	for i, m := range list {
 		if i == most {
-			l.say(Medicine, claims.ClaimID{}, "%s more in these %d days.", counted(len(list)-most, "new medicine", "new medicines"), latelyDays)
+			l.list = append(l.list, Sentence{Kind: Medicine, Text: drugMore.Of(len(list)-most, latelyDays)})
 			return
 		}
-		l.say(Medicine, m.Claim, "New medicine %s: %s.", Day(m.From), l.name.Medicine(m.Words))
+		l.say(Medicine, m.Claim, drugNew, Day(m.From), l.name.Medicine(m.Words))
 	}
 }
 
@@ -217,6 +217,6 @@ func (l *lately) lapsed() {
 	}
 	sortSupplies(found)
 	for _, s := range found[:min(most, len(found))] {
-		l.say(Medicine, s.Claim, "%s ran out about %s. No fill seen since.", l.name.Medicine(s.Code), Day(s.To))
+		l.say(Medicine, s.Claim, drugOut, l.name.Medicine(s.Code), Day(s.To))
 	}
 }

@@ -51,7 +51,7 @@ func askAddToList(
 		}
 	}
 	fields := stacked(wrapped(eventsAddText), inset(0, gapSmall, gapSmall, gapSmall, widgets.NewOutline(a.list)), inset(0, 0, gapSmall, gapSmall, a.name))
-	a.form = openForm(s, sheets, sheetWidth, fmt.Sprintf(eventsAddTitle, app.Counted(len(a.mbis), "person", "people")), eventsAddKeep, fields, a.add)
+	a.form = openForm(s, sheets, sheetWidth, fmt.Sprintf(eventsAddTitle, countPeople.Of(len(a.mbis))), eventsAddKeep, fields, a.add)
 	if len(names) == 0 {
 		a.form.begin(a.name)
 	} else {
@@ -78,7 +78,7 @@ func (a *addForm) add() {
 			return
 		}
 	}
-	told := fmt.Sprintf(eventsAdded, app.Counted(len(a.mbis), "person", "people"), name)
+	told := fmt.Sprintf(eventsAdded, countPeople.Of(len(a.mbis)), name)
 	a.form.run(func(ctx context.Context) error {
 		all := slices.Clone(a.mbis)
 		if !fresh {

@@ -25,7 +25,7 @@ func (p *analysisPage) hidden() (analysisAsk, chartView) {
 // savePicture saves the picture as PNG, with its title and what is counted.
 func (p *analysisPage) savePicture() {
 	ask, view := p.hidden()
-	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, app.CountingText(p.left), "Made with ClaimsDesk from data of "+monthName(ask.measured.analysis.AsOf)+".")
+	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, app.CountingText(p.left), fmt.Sprintf(analysisMade, monthName(ask.measured.analysis.AsOf)))
 	draw := p.picture.PNG(view.picture)
 	job := p.job(analysisPictureTitle, ".png", false)
 	job.act = analysisPictureSave
@@ -103,8 +103,8 @@ func (p *analysisPage) showClaims() {
 func (p *analysisPage) showBehind(name string, list claims.Behind) {
 	right := fyne.TextAlignTrailing
 	table := widgets.NewRowTable([]widgets.Column{
-		{ID: "name", Title: "Name", Width: 150, Grow: 2}, {ID: "dates", Title: "Service dates", Width: 170, Grow: 1}, {ID: "type", Title: "Type", Width: 110},
-		{ID: "where", Title: "Where or who", Width: 140, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 104, Align: right},
+		{ID: "name", Title: headName, Width: 150, Grow: 2}, {ID: "dates", Title: headDates, Width: 170, Grow: 1}, {ID: "type", Title: headType, Width: 110},
+		{ID: "where", Title: headWhere, Width: 140, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 104, Align: right},
 	})
 	table.Copy, table.Now = p.s.copy, p.s.now
 	cells := make([][]widgets.Cell, len(list.Rows))
@@ -118,12 +118,12 @@ func (p *analysisPage) showBehind(name string, list claims.Behind) {
 			{Text: claimTypeName(c.ClaimType)}, {Text: orgText(c.ProviderName)}, {Text: moneyOr(paid, wordNotGiven)},
 		}
 	}
-	words := app.Counted(list.Total, "claim", "claims") + "."
+	words := countClaims.Of(list.Total) + "."
 	switch {
 	case list.Total == 0:
 		words = behindNone
 	case len(list.Rows) < list.Total:
-		words = fmt.Sprintf(behindFirst, app.Counted(len(list.Rows), "claim", "claims"), app.CountText(list.Total))
+		words = fmt.Sprintf(behindFirst, countClaims.Of(len(list.Rows)), app.CountText(list.Total))
 	}
 	var s *sheet
 	closing := func() { s.close() }
@@ -170,9 +170,9 @@ func (p *analysisPage) askProviders(file app.ProviderFile) {
 	for _, f := range file.Found {
 		heads = append(heads, f.Means)
 	}
-	text := fmt.Sprintf(providersFound, app.Counted(len(file.Providers), "provider", "providers"))
+	text := fmt.Sprintf(providersFound, countProviders.Of(len(file.Providers)))
 	if file.Skipped > 0 {
-		text = joinedWith(" ", text, fmt.Sprintf(providersSkipped, app.Counted(file.Skipped, "row", "rows")))
+		text = joinedWith(" ", text, fmt.Sprintf(providersSkipped, countRows.Of(file.Skipped)))
 	}
 	text = joinedWith(" ", text, fmt.Sprintf(providersHeadings, strings.Join(heads, ", ")))
 	ask(p.doors.files.window, question{title: providersTitle, text: text, act: providersUse, dismiss: providersNot, do: func() { p.useProviders(file) }})

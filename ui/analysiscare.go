@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/measure"
 	"github.com/claimsdesk/claimsdesk/ui/chart"
@@ -22,10 +21,10 @@ func (w window) String() string { return monthName(w.from) + " – " + monthName
 
 // specialtiesView is care inside and outside the group by specialty.
 func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide bool) chartView {
-	v := chartView{title: "Care outside our group, doctors", none: analysisNoCare, slotRow: []int{}}
+	v := chartView{title: careDoctors, none: analysisNoCare, slotRow: []int{}}
 	v.columns = []viewColumn{
-		{id: "specialty", title: "Specialty", width: 180, grow: 2}, {id: "inside", title: analysisOurs, width: 120, grow: 1, kind: claims.Money}, {id: "outside", title: analysisNotOurs, width: 120, grow: 1, kind: claims.Money},
-		{id: "share", title: "Outside share", width: 120, grow: 1, kind: claims.Decimal}, {id: "people", title: "People outside", width: 130, grow: 1, kind: claims.Int},
+		{id: "specialty", title: headSpecialty, width: 180, grow: 2}, {id: "inside", title: analysisOurs, width: 120, grow: 1, kind: claims.Money}, {id: "outside", title: analysisNotOurs, width: 120, grow: 1, kind: claims.Money},
+		{id: "share", title: careShare, width: 120, grow: 1, kind: claims.Decimal}, {id: "people", title: carePeople, width: 130, grow: 1, kind: claims.Int},
 	}
 	inside := chart.Series{Name: analysisOurs, Color: ColorDoctor}
 	outside := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
@@ -42,42 +41,42 @@ func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide 
 			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: specialtyName(s.Name)})
 			v.slotRow = append(v.slotRow, i)
 			inside.Values, outside.Values = append(inside.Values, float64(s.Inside)), append(outside.Values, float64(s.Outside))
-			v.say = append(v.say, fmt.Sprintf("%s: %s outside, %s of it all", specialtyName(s.Name), moneyWhole(s.Outside), share.text))
+			v.say = append(v.say, fmt.Sprintf(careSay, specialtyName(s.Name), moneyWhole(s.Outside), share.text))
 		}
 		v.none = ""
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{inside, outside}
-	v.note = fmt.Sprintf("%s: %s of %s allowed is outside.", w, percentText(measure.Share(allOut, allIn+allOut), 0), moneyWhole(allIn+allOut))
+	v.note = fmt.Sprintf(careNote, w, percentText(measure.Share(allOut, allIn+allOut), 0), moneyWhole(allIn+allOut))
 	if unknown := c.Unknown(); unknown.Amount > 0 {
-		v.note += fmt.Sprintf(" Doctor not known: %s, not in these figures.", moneyWhole(unknown.Amount))
+		v.note += fmt.Sprintf(careUnknown, moneyWhole(unknown.Amount))
 	}
-	v.how = careHow(w, switches)
+	v.how = howCare(w, switches)
 	return v
 }
 
-func careHow(w window, switches measure.Switches) []string {
-	left := "emergency rooms, laboratories and ambulances"
+func howCare(w window, switches measure.Switches) []string {
+	left := careLeft
 	for _, s := range []struct {
 		on   bool
 		what string
-	}{{switches.NoAnaesthesia, "anesthesia"}, {switches.NoImaging, "imaging"}, {switches.NoPathology, "pathology"}} {
+	}{{switches.NoAnaesthesia, careAnesthesia}, {switches.NoImaging, careImaging}, {switches.NoPathology, carePathology}} {
 		if s.on {
 			left += ", " + s.what
 		}
 	}
 	return []string{
-		"What Medicare allowed for lines of doctors' claims that were not denied, from " + w.String() + ". Left out: " + left + ".",
-		"Ours: the doctor's NPI, or the tax number that bills, is in your provider list. Lines without a doctor's NPI are in neither part.",
-		"Names come from your provider list, else from claims, else the NPI stands there. Nothing is looked up on the internet.",
+		fmt.Sprintf(careHow, w, left),
+		careOurs,
+		careNames,
 	}
 }
 
 // facilitiesView is payments to hospitals and clinics.
 func facilitiesView(c *measure.Care, names map[string]string, w window, hide bool) chartView {
 	list, inside, outside := c.Facilities(doctorsMost)
-	v := chartView{title: "Care outside our group, hospitals and clinics", none: analysisNoneHere, slotRow: []int{}}
+	v := chartView{title: placesTitle, none: analysisNoneHere, slotRow: []int{}}
 	v.columns = []viewColumn{
-		{id: "name", title: "Hospital or clinic", width: 200, grow: 3}, {id: "ours", title: "Ours?", width: 84}, {id: "ccn", title: "CCN", width: 84},
+		{id: "name", title: placesName, width: 200, grow: 3}, {id: "ours", title: headOurs, width: 84}, {id: "ccn", title: headCCN, width: 84},
 		{id: "paid", title: analysisPaid, width: 120, grow: 1, kind: claims.Money}, {id: "claims", title: homeClaims, width: 84, grow: 1, kind: claims.Int}, {id: "people", title: titlePeople, width: 84, grow: 1, kind: claims.Int},
 	}
 	ours := chart.Series{Name: analysisOurs, Color: ColorDoctor}
@@ -87,9 +86,9 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 		small := hide && measure.Small(f.People)
 		name := orgText(names[f.NPI])
 		if name == "" {
-			name = "CCN " + f.CCN
+			name = fmt.Sprintf(namedCCN, f.CCN)
 			if f.CCN == "" {
-				name = "NPI " + f.NPI
+				name = fmt.Sprintf(namedNPI, f.NPI)
 			}
 		}
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
@@ -105,34 +104,34 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 			a, b = b, a
 		}
 		ours.Values, theirs.Values = append(ours.Values, a), append(theirs.Values, b)
-		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", name, moneyWhole(f.PaidCents), app.Counted(f.People, "person", "people")))
+		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", name, moneyWhole(f.PaidCents), countPeople.Of(f.People)))
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{ours, theirs}
-	v.note = fmt.Sprintf("%s: %s of %s paid is outside.", w, percentText(measure.Share(outside, inside+outside), 0), moneyWhole(inside+outside))
+	v.note = fmt.Sprintf(placesNote, w, percentText(measure.Share(outside, inside+outside), 0), moneyWhole(inside+outside))
 	v.how = []string{
-		"What Medicare paid for hospital and outpatient claims that were not denied, from " + w.String() + ", by the facility that billed.",
-		"Ours: its CCN or NPI is in your provider list. Claims without a known facility are left out.",
+		fmt.Sprintf(placesHow, w),
+		placesOurs,
 	}
 	return v
 }
 
 // doctorsView is the doctors with the greatest allowed amounts.
 func doctorsView(c *measure.Care, names map[string]string, w window, listed, hide bool) chartView {
-	v := chartView{title: "Top doctors", none: analysisNoCare, slotRow: []int{}}
+	v := chartView{title: analysisBiggest, none: analysisNoCare, slotRow: []int{}}
 	v.columns = []viewColumn{
-		{id: "name", title: "Doctor", width: 170, grow: 3}, {id: "npi", title: "NPI", width: 104}, {id: "specialty", title: "Specialty", width: 150, grow: 2}, {id: "ours", title: "Ours?", width: 76},
-		{id: "allowed", title: "Allowed", width: 104, grow: 1, kind: claims.Money}, {id: "people", title: titlePeople, width: 76, kind: claims.Int}, {id: "visits", title: "Visits", width: 76, kind: claims.Int},
-		{id: "share", title: "Of row above", width: 124, kind: claims.Decimal},
+		{id: "name", title: doctorsName, width: 170, grow: 3}, {id: "npi", title: headNPI, width: 104}, {id: "specialty", title: headSpecialty, width: 150, grow: 2}, {id: "ours", title: headOurs, width: 76},
+		{id: "allowed", title: headAllowed, width: 104, grow: 1, kind: claims.Money}, {id: "people", title: titlePeople, width: 76, kind: claims.Int}, {id: "visits", title: headVisits, width: 76, kind: claims.Int},
+		{id: "share", title: doctorsShare, width: 124, kind: claims.Decimal},
 	}
 	v.first = []string{"share", "specialty", "npi"}
-	values := chart.Series{Name: "Allowed", Color: ColorDoctor}
+	values := chart.Series{Name: headAllowed, Color: ColorDoctor}
 	before := int64(0)
 	for i, d := range c.Doctors(doctorsMost) {
 		v.none = ""
 		small := hide && measure.Small(d.People)
 		name := nameText(names[d.NPI])
 		if name == "" {
-			name = "NPI " + d.NPI
+			name = fmt.Sprintf(namedNPI, d.NPI)
 		}
 		ours := oursWord(d.Ours)
 		if !listed {
@@ -150,12 +149,12 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: name})
 			v.slotRow = append(v.slotRow, i)
 			values.Values = append(values.Values, float64(d.AllowedCents))
-			v.say = append(v.say, fmt.Sprintf("%s: %s allowed, %s", name, moneyWhole(d.AllowedCents), app.Counted(d.People, "person", "people")))
+			v.say = append(v.say, fmt.Sprintf(doctorsSay, name, moneyWhole(d.AllowedCents), countPeople.Of(d.People)))
 		}
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{values}
 	v.note = w.String()
-	v.how = append(careHow(w, measure.Switches{}), "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of row above: the amount by that of the row above.")
+	v.how = append(howCare(w, measure.Switches{}), doctorsHow)
 	return v
 }
 

@@ -20,10 +20,10 @@ func periods(a *measure.Analysis) (now, before window) {
 // complete, so that one is not cheaper for want of claims.
 func compareSpending(a *measure.Analysis, perHead, hide bool) chartView {
 	now, before := periods(a)
-	v := compareView("Spending, two periods", now, before, "Type of claim", claims.Money)
-	v.how = append([]string{"What Medicare paid in the 12 months that end with the last complete one, and in the 12 before. Medicines (*) are the whole cost of the drugs and not in the total."}, completenessHow(a)...)
+	v := compareView(compareSpendingTitle, now, before, compareType, claims.Money)
+	v.how = append([]string{compareSpendingHow}, completenessHow(a)...)
 	if perHead {
-		v.how = append(v.how, "Per person per month: of those with Parts A and B who are not in Medicare Advantage, by their months.")
+		v.how = append(v.how, compareHeadHow)
 	}
 	sums := [2]spendingSum{sumSpending(a, now), sumSpending(a, before)}
 	for t, claimType := range measure.SpendingTypes() {
@@ -86,8 +86,8 @@ func amountCell(cents float64, exact bool) viewCell {
 // compareUse puts ED visits, stays and days of two periods side by side, per 1,000 people a year.
 func compareUse(a *measure.Analysis, hide bool) chartView {
 	now, before := periods(a)
-	v := compareView("ED visits and hospital stays, two periods", now, before, "Per 1,000 people a year", claims.Decimal)
-	v.how = append([]string{"ED visits, hospital stays and days in hospital in the 12 months that end with the last complete one, and in the 12 before.", useHow}, completenessHow(a)...)
+	v := compareView(compareUseTitle, now, before, compareThousand, claims.Decimal)
+	v.how = append([]string{compareUseHow, useHow}, completenessHow(a)...)
 	var sums [2][4]int
 	var base [2]int
 	var people [2][2]int
@@ -100,7 +100,7 @@ func compareUse(a *measure.Analysis, hide bool) chartView {
 			people[i] = [2]int{people[i][0] + m.EDPeople, people[i][1] + m.StayPeople}
 		}
 	}
-	for j, name := range []string{"ED visits", "ED, went home", "Hospital stays", "Days in hospital"} {
+	for j, name := range []string{analysisED, compareHome, analysisStays, compareDays} {
 		var values [2]float64
 		small := false
 		for i := range sums {
@@ -128,10 +128,10 @@ type comparison struct {
 
 func compareView(title string, now, before window, first string, kind claims.Kind) comparison {
 	v := comparison{chartView: chartView{title: title, none: analysisNoneHere, slotRow: []int{}}, now: now, before: before}
-	v.note = fmt.Sprintf("%s, and %s.", now, before)
+	v.note = fmt.Sprintf(compareNote, now, before)
 	v.columns = []viewColumn{
 		{id: "what", title: first, width: 180, grow: 2}, {id: "before", title: before.String(), width: 190, grow: 1, kind: kind},
-		{id: "now", title: now.String(), width: 190, grow: 1, kind: kind}, {id: "change", title: "Change", width: 110, grow: 1, kind: claims.Decimal},
+		{id: "now", title: now.String(), width: 190, grow: 1, kind: kind}, {id: "change", title: headChange, width: 110, grow: 1, kind: claims.Decimal},
 	}
 	unit := dollars
 	if kind == claims.Decimal {
@@ -162,7 +162,7 @@ func (v *comparison) add(name string, values [2]float64, small, drawn bool, cell
 	v.slotRow = append(v.slotRow, len(v.rows)-1)
 	said := name + ": " + analysisTooFew
 	if !small {
-		said = fmt.Sprintf("%s: %s, before %s, %s", name, cell(now).text, cell(before).text, change.text)
+		said = fmt.Sprintf(compareSay, name, cell(now).text, cell(before).text, change.text)
 	}
 	v.say = append(v.say, said)
 }

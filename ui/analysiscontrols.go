@@ -220,12 +220,12 @@ func joinedWith(mark string, parts ...string) (text string) {
 
 // readMe is the second sheet of a saved table.
 func (a *analysisAsk) readMe(v *chartView, counted string) []app.ReadMeLine {
-	lines := []app.ReadMeLine{{Name: "What this is", Text: v.title}, {Name: "Asked for", Text: a.words()}, {Name: "Month of the data", Text: monthName(a.measured.analysis.AsOf)}}
+	lines := []app.ReadMeLine{{Name: fileWhat, Text: v.title}, {Name: fileAsked, Text: a.words()}, {Name: fileMonth, Text: monthName(a.measured.analysis.AsOf)}}
 	if v.note != "" {
-		lines = append(lines, app.ReadMeLine{Name: "In short", Text: v.note})
+		lines = append(lines, app.ReadMeLine{Name: fileShort, Text: v.note})
 	}
 	for _, how := range v.how {
 		lines = append(lines, app.ReadMeLine{Name: analysisHow, Text: how})
 	}
-	return append(lines, app.ReadMeLine{Name: "Counted", Text: counted}, app.ReadMeLine{Name: "Small counts", Text: analysisKeepSums})
+	return append(lines, app.ReadMeLine{Name: fileCounted, Text: counted}, app.ReadMeLine{Name: fileSmall, Text: analysisKeepSums})
 }

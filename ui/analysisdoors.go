@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -187,18 +188,15 @@ func (a *analysisAsk) outsideView() chartView {
 	return specialtiesView(m.care, a.complete(), a.switches(), a.hide)
 }
 
-// analysisDiffers says why the figures are not those of CMS.
-const analysisDiffers = "Why CMS's reports differ: who is assigned to you and when, payments outside claims, substance-use claims that are never sent, people who opted out, and later cut-off dates."
-
 func groupHow(f claims.AnalysisFilter) string {
 	switch f.Group {
 	case claims.GroupThen:
-		return "People: in each month those on the patient list of that month, from your first download on. Figures of no single month count those on the list now."
+		return groupThenHow
 	case claims.GroupList:
-		return "People: those of your list " + f.List + "."
+		return fmt.Sprintf(groupListHow, f.List)
 	case claims.GroupListed:
 	}
-	return "People: those on today's patient list, in all months. " + analysisStanding
+	return groupListedHow + analysisStanding
 }
 
 // read reads what a chart needs; it runs in the background.

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/measure"
 	"github.com/claimsdesk/claimsdesk/ui/chart"
@@ -21,11 +20,11 @@ const (
 // topPeopleView is the curve of concentration with the people of the highest payments.
 func topPeopleView(top claims.TopPeople, hide bool) chartView {
 	w := window{top.From, top.To}
-	v := chartView{title: "Top people", none: analysisNoneHere, slotRow: []int{}, people: len(top.Rows), first: []string{"city", "days"}}
+	v := chartView{title: analysisTop, none: analysisNoneHere, slotRow: []int{}, people: len(top.Rows), first: []string{"city", "days"}}
 	v.columns = []viewColumn{
-		{id: "rank", title: "Rank", width: 60, kind: claims.Int}, {id: "name", title: "Name", width: 180, grow: 3}, {id: "born", title: "Born", width: 120}, {id: "city", title: "City, ZIP", width: 160, grow: 2},
-		{id: "paid", title: analysisPaid, width: 110, grow: 1, kind: claims.Money}, {id: "share", title: "Of all paid", width: 96, kind: claims.Decimal},
-		{id: "stays", title: "Stays", width: 64, kind: claims.Int}, {id: "days", title: "Days", width: 64, kind: claims.Int}, {id: "ed", title: "ED", width: 56, kind: claims.Int},
+		{id: "rank", title: topRank, width: 60, kind: claims.Int}, {id: "name", title: headName, width: 180, grow: 3}, {id: "born", title: headBorn, width: 120}, {id: "city", title: headCity, width: 160, grow: 2},
+		{id: "paid", title: analysisPaid, width: 110, grow: 1, kind: claims.Money}, {id: "share", title: topShare, width: 96, kind: claims.Decimal},
+		{id: "stays", title: headStays, width: 64, kind: claims.Int}, {id: "days", title: headDays, width: 64, kind: claims.Int}, {id: "ed", title: headED, width: 56, kind: claims.Int},
 	}
 	total := int64(0)
 	for _, cents := range top.PaidCents {
@@ -43,15 +42,15 @@ func topPeopleView(top claims.TopPeople, hide bool) chartView {
 	for percent := range v.picture.Slots {
 		v.slotRow = append(v.slotRow, -1)
 		if share := v.picture.Series[0].Values[percent]; !math.IsNaN(share) {
-			v.say = append(v.say, fmt.Sprintf("Top %d %% of people: %s of paid", percent, percentText(share, 0)))
+			v.say = append(v.say, fmt.Sprintf(topSay, percent, percentText(share, 0)))
 		}
 	}
 	if v.none == "" && len(v.picture.Points) > 0 {
-		v.note = fmt.Sprintf("%s · %s · %s", w, app.Counted(len(top.PaidCents), "person", "people"), v.picture.Points[0].Text)
+		v.note = fmt.Sprintf("%s · %s · %s", w, countPeople.Of(len(top.PaidCents)), v.picture.Points[0].Text)
 	}
 	v.how = []string{
-		"What Medicare paid for each person in the 12 months that end with the last complete one, " + w.String() + ", without medicines. Everybody of the group is in the curve, also those for whom nothing was paid.",
-		"The straight line is what the curve would be if all people cost the same.",
+		fmt.Sprintf(topHow, w),
+		topLine,
 	}
 	return v
 }
@@ -68,14 +67,14 @@ func concentrationPicture(paid []int64, hide bool) chart.Picture {
 		values[i] = math.NaN()
 		slot := chart.Slot{}
 		if i%20 == 0 {
-			slot.Name = fmt.Sprintf("%d %% of people", i)
+			slot.Name = fmt.Sprintf(topAxis, i)
 		}
 		p.Slots = append(p.Slots, slot)
 	}
 	copy(values, curve)
 	p.Series = []chart.Series{{Name: analysisPaid, Color: theme.ColorNamePrimary, Values: values}}
 	if curve != nil {
-		p.Points = []chart.Point{{Slot: topPercent, Text: fmt.Sprintf("top %d %% of people = %s of paid", topPercent, percentText(curve[topPercent], 0))}}
+		p.Points = []chart.Point{{Slot: topPercent, Text: fmt.Sprintf(topPoint, topPercent, percentText(curve[topPercent], 0))}}
 	}
 	return p
 }
@@ -83,9 +82,9 @@ func concentrationPicture(paid []int64, hide bool) chart.Picture {
 // medicinesView is the cost of medicines by month, and the medicines with the greatest cost.
 func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, hide bool) chartView {
 	list := m.Months(months, a.Group)
-	v := chartView{title: "Medicines", none: analysisNoDrugs, slotRow: []int{}, how: medicinesHow(a)}
-	cost := chart.Series{Name: "Cost", Color: ColorMedicines, Column: true, Texture: chart.Checks, Values: make([]float64, len(list))}
-	generic := chart.Series{Name: "Generic share", Color: ColorHospital, Values: make([]float64, len(list))}
+	v := chartView{title: analysisMedicines, none: analysisNoDrugs, slotRow: []int{}, how: medicinesHow(a)}
+	cost := chart.Series{Name: headCost, Color: ColorMedicines, Column: true, Texture: chart.Checks, Values: make([]float64, len(list))}
+	generic := chart.Series{Name: drugsGeneric, Color: ColorHospital, Values: make([]float64, len(list))}
 	for i, month := range list {
 		small := hide && measure.Small(month.People)
 		cost.Values[i] = nanIf(small, float64(month.CostCents))
@@ -93,7 +92,7 @@ func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, h
 		generic.Values[i] = nanIf(small, share)
 		said := analysisTooFew
 		if !small {
-			said = fmt.Sprintf("%s, generic %s, %s a member", moneyWhole(month.CostCents), percentText(share, 0), exactCell(measure.PerPersonMonth(month.CostCents, month.Members)).text)
+			said = fmt.Sprintf(drugsSay, moneyWhole(month.CostCents), percentText(share, 0), exactCell(measure.PerPersonMonth(month.CostCents, month.Members)).text)
 		}
 		v.say = append(v.say, monthName(month.Month)+": "+said)
 		v.slotRow = append(v.slotRow, -1)
@@ -109,8 +108,8 @@ func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, h
 	}
 	v.picture.Foot = footOf(v.picture.Slots, in)
 	v.columns = []viewColumn{
-		{id: "ndc", title: "Medicine (NDC)", width: 160, grow: 2}, {id: "cost", title: "Cost", width: 120, grow: 1, kind: claims.Money}, {id: "fills", title: "Fills", width: 90, grow: 1, kind: claims.Int},
-		{id: "people", title: titlePeople, width: 90, grow: 1, kind: claims.Int}, {id: "each", title: "Cost a fill", width: 120, grow: 1, kind: claims.Money}, {id: "kind", title: "Kind", width: 110},
+		{id: "ndc", title: drugsName, width: 160, grow: 2}, {id: "cost", title: headCost, width: 120, grow: 1, kind: claims.Money}, {id: "fills", title: headFills, width: 90, grow: 1, kind: claims.Int},
+		{id: "people", title: titlePeople, width: 90, grow: 1, kind: claims.Int}, {id: "each", title: drugsEach, width: 120, grow: 1, kind: claims.Money}, {id: "kind", title: headKind, width: 110},
 	}
 	const most = 20
 	for _, d := range m.Top(most) {
@@ -126,11 +125,11 @@ func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, h
 func drugKind(d measure.Drug) string {
 	switch {
 	case d.Generic > 0 && d.Brand > 0:
-		return "Both"
+		return drugBoth
 	case d.Generic > 0:
-		return "Generic"
+		return drugGeneric
 	case d.Brand > 0:
-		return "Brand"
+		return drugBrand
 	}
 	return wordNotGiven
 }
@@ -147,11 +146,11 @@ func ndc9Text(code string) string {
 func medicinesHow(a *measure.Analysis) []string {
 	typical := ""
 	if a.Complete.Typical(claims.PDE) {
-		typical = " There is not a year of history yet: typical values stand in for it."
+		typical = drugsTypical
 	}
 	return []string{
-		"The whole cost of medicines bought with Part D, by the month of the fill. Cash, samples and hospital drugs are not here.",
-		"Generic share: generic fills by generic and brand fills. Cost a member: by the people who have Part D on the first of the month.",
-		"The table lists the 20 medicines with the highest cost, by the first nine digits of the NDC: maker and medicine, without the package." + typical,
+		drugsHow,
+		drugsShareHow,
+		drugsTable + typical,
 	}
 }

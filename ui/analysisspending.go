@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -25,9 +24,9 @@ func typeTextures() []chart.Texture {
 // spendingView is Spending by month. Medicines stand in the table, apart from the total.
 func spendingView(a *measure.Analysis, months []string, perHead, hide bool) chartView {
 	list := a.Spending(months)
-	v := chartView{title: "Spending by month", none: analysisNoneHere, how: spendingHow(a, list, perHead), first: []string{claims.PDE, claims.Hospice, claims.DME, claims.HHA, claims.SNF}}
+	v := chartView{title: spendingTitle, none: analysisNoneHere, how: spendingHow(a, list, perHead), first: []string{claims.PDE, claims.Hospice, claims.DME, claims.HHA, claims.SNF}}
 	if perHead {
-		v.title = "Spending per person per month"
+		v.title = spendingHeadTitle
 	}
 	v.picture = chart.Picture{Kind: chart.Columns, Unit: dollars, Likely: make([]float64, len(list))}
 	v.picture.Slots = monthSlots(months, func(i int) bool { return measure.Hatched(list[i].In) })
@@ -60,7 +59,7 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 		cells = append(cells, total, viewCell{text: inText(m.In), value: shareCell(m.In, 0).value}, likelyCell(m, perHead))
 		v.picture.Likely[i] = likelyValue(m, perHead)
 		v.rows = append(v.rows, viewRow{cells: orderedTypes(cells)})
-		v.say = append(v.say, fmt.Sprintf("%s: %s, %s in", monthName(m.Month), total.text, strings.TrimSuffix(inText(m.In), " in")))
+		v.say = append(v.say, spendingSaid(m, total.text))
 		v.behind = append(v.behind, behindOf{from: m.Month, to: m.Month})
 	}
 	if slices.ContainsFunc(few.Values, func(c float64) bool { return c > 0 }) {
@@ -68,6 +67,14 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 	}
 	v.rows = backwards(v.rows)
 	return v
+}
+
+// spendingSaid is a month in words.
+func spendingSaid(m measure.SpendingMonth, total string) string {
+	if !measure.Hatched(m.In) {
+		return fmt.Sprintf(spendingSayAll, monthName(m.Month), total)
+	}
+	return fmt.Sprintf(spendingSay, monthName(m.Month), total, inText(m.In))
 }
 
 // fewValue is what the hidden types of a month come to together: the column stays as tall as the total.
@@ -82,20 +89,20 @@ func fewValue(m measure.SpendingMonth, perHead bool, hidden []bool) (sum float64
 
 // spendingColumns are month, the types of Parts A and B, total, in so far, likely final, medicines.
 func spendingColumns() []viewColumn {
-	list := []viewColumn{{id: "month", title: monthColumn, width: 92}}
+	list := []viewColumn{{id: "month", title: headMonth, width: 92}}
 	types := measure.SpendingTypes()
 	for _, t := range types[:len(types)-1] {
 		list = append(list, viewColumn{id: t, title: shortTypeName(t), grow: 1, kind: claims.Money})
 	}
 	return append(list, viewColumn{id: "total", title: analysisTotal, grow: 1, kind: claims.Money},
-		viewColumn{id: "in", title: "In so far", kind: claims.Decimal}, viewColumn{id: "likely", title: "Likely final", kind: claims.Money},
-		viewColumn{id: claims.PDE, title: "Medicines*", kind: claims.Money})
+		viewColumn{id: "in", title: spendingIn, kind: claims.Decimal}, viewColumn{id: "likely", title: spendingLikely, kind: claims.Money},
+		viewColumn{id: claims.PDE, title: spendingDrugs, kind: claims.Money})
 }
 
 // shortTypeName is the name of a type over a narrow column.
 func shortTypeName(claimType string) string {
 	if claimType == claims.SNF {
-		return "Nursing"
+		return spendingNursing
 	}
 	return claimTypeName(claimType)
 }
@@ -167,20 +174,20 @@ func likelyCell(m measure.SpendingMonth, perHead bool) viewCell {
 // inText is how much of a month is in.
 func inText(in float64) string {
 	if !measure.Hatched(in) {
-		return "all in"
+		return spendingAllIn
 	}
 	return fmt.Sprintf("%d %%", measure.Percent(in))
 }
 
 func spendingHow(a *measure.Analysis, list []measure.SpendingMonth, perHead bool) []string {
 	how := []string{
-		"What Medicare paid for claims, by the month of the last day of service and type of claim. Medicines (*) have no Medicare payment in the data: the column shows the whole cost of the drugs, and it is not in the total.",
+		spendingHowAll,
 	}
 	if perHead {
-		how = append(how, "Divided by the people who on the first of the month are alive, have Parts A and B and are not in Medicare Advantage. Claims of other people are left out of the sum.")
+		how = append(how, spendingHowHead)
 	}
 	if n := len(list); n > 0 && list[n-1].Unknown > 0 {
-		how = append(how, fmt.Sprintf("Coverage is unknown for %s of people in the latest month: they are not counted as having it.", percentText(list[n-1].Unknown, 0)))
+		how = append(how, fmt.Sprintf(spendingUnknown, percentText(list[n-1].Unknown, 0)))
 	}
 	return append(how, completenessHow(a)...)
 }
@@ -196,12 +203,12 @@ func completenessHow(a *measure.Analysis) []string {
 			typical += claimTypeName(t)
 		}
 	}
-	how := []string{"In so far: the share of a month's payments that had been processed by the same age, learnt from months that are 12 to 23 months old. Replaced claims lose their first date, so it is a little too low. Hatched months are under 98 % in; the dashed outline is what a month will probably come to."}
+	how := []string{completeHow}
 	if typical != "" {
-		how = append(how, "There is not a year of history yet for: "+typical+". Typical values stand in for it.")
+		how = append(how, fmt.Sprintf(completeTypical, typical))
 	}
 	if last := a.Complete.LastComplete(); last != "" {
-		how = append(how, "Last complete month: "+monthName(last)+".")
+		how = append(how, fmt.Sprintf(completeLast, monthName(last)))
 	}
 	return how
 }

@@ -260,7 +260,7 @@ func footOf(slots []chart.Slot, in func(i int) float64) string {
 	if text == "" {
 		return ""
 	}
-	return fmt.Sprintf("about %s %% in", text)
+	return fmt.Sprintf(footIn, text)
 }
 
 // backwards is the rows of months, newest first.

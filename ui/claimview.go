@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/codes"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
@@ -74,11 +73,11 @@ func claimTitle(c claims.ClaimRow) string {
 	case c.ClaimType == claims.PriorAuth:
 		return claimTypeName(c.ClaimType)
 	case c.Partial:
-		return claimTypeName(c.ClaimType) + " claim · early"
+		return fmt.Sprintf(claimTitleEarly, claimTypeName(c.ClaimType))
 	case !c.Current:
-		return claimTypeName(c.ClaimType) + " claim · replaced"
+		return fmt.Sprintf(claimTitleOld, claimTypeName(c.ClaimType))
 	default:
-		return claimTypeName(c.ClaimType) + " claim · final"
+		return fmt.Sprintf(claimTitleFinal, claimTypeName(c.ClaimType))
 	}
 }
 
@@ -95,28 +94,28 @@ func (f claimFields) money(name string) (cents int64, ok bool) {
 func claimFacts(d claims.ClaimDetail, f claimFields, names codes.Names) []widgets.Fact {
 	c := d.ClaimRow
 	provider := providerFact(d)
-	facts := []widgets.Fact{{Name: "Service", Value: serviceDates(c)}, provider}
+	facts := []widgets.Fact{{Name: headService, Value: serviceDates(c)}, provider}
 	add := func(name, value string) {
 		if value != "" {
 			facts = append(facts, widgets.Fact{Name: name, Value: value})
 		}
 	}
 	if c.PrincipalDx != "" {
-		add("Main diagnosis", dxText(names, c.PrincipalDx, c.DxDisplay))
+		add(headDiagnosis, dxText(names, c.PrincipalDx, c.DxDisplay))
 	}
-	add("Admission", admissionWords(f["admit_type"]))
+	add(claimAdmission, admissionWords(f["admit_type"]))
 	if code := f["discharge_status"]; code != "" {
-		add("Went to", strings.TrimSpace(dischargeWords(code)+" ("+code+")"))
+		add(claimWentTo, strings.TrimSpace(dischargeWords(code)+" ("+code+")"))
 	}
 	if code := f["drg_code"]; code != "" {
-		add("Payment group", joinedWords(code+" (DRG)", names.Of(codes.MSDRG, code, "")))
+		add(claimGroup, joinedWords(fmt.Sprintf(claimDRG, code), names.Of(codes.MSDRG, code, "")))
 	}
 	if npi := f["prescribing_npi"]; npi != "" && provider.Name != prescribedBy {
-		add(prescribedBy, "NPI "+npi)
+		add(prescribedBy, fmt.Sprintf(namedNPI, npi))
 	}
 	facts = append(facts, moneyFacts(c, f)...)
 	if c.Arrived != "" {
-		facts = append(facts, widgets.Fact{Name: "Arrived", Value: arrivedText(c)})
+		facts = append(facts, widgets.Fact{Name: headArrived, Value: arrivedText(c)})
 	}
 	return facts
 }
@@ -135,7 +134,7 @@ func arrivedText(c claims.ClaimRow) string {
 	thru, okThru := claims.CalendarDate(c.ThruDate)
 	at, ok := claims.CalendarDate(c.Arrived)
 	if days := int(at.Sub(thru) / (24 * time.Hour)); ok && okThru && days > 0 && !claims.IsDefaultDate(c.ThruDate) {
-		return text + " (" + app.Counted(days, "day", "days") + " after service)"
+		return fmt.Sprintf(claimArrived, text, countDays.Of(days))
 	}
 	return text
 }
@@ -147,26 +146,24 @@ func moneyFacts(c claims.ClaimRow, f claimFields) []widgets.Fact {
 		facts = append(facts, widgets.Fact{Name: name, Value: value, Bold: bold})
 	}
 	if c.ClaimType == claims.PDE {
-		add("Total cost", moneyOr(c.ChargedCents, wordNotGiven), true)
+		add(claimCost, moneyOr(c.ChargedCents, wordNotGiven), true)
 	} else {
 		paid := moneyOr(c.PaidCents, wordNotGiven)
 		if c.PaidCents != nil && *c.PaidCents < 0 {
-			paid += " (refund)"
+			paid = fmt.Sprintf(claimRefund, paid)
 		}
-		add("Paid by Medicare", paid, true)
+		add(claimPaid, paid, true)
 	}
 	deductible, hasDeductible := f.money("deductible_amount")
 	coinsurance, hasCoinsurance := f.money("coinsurance_amount")
 	if hasDeductible || hasCoinsurance {
-		add("Person's share", moneyText(deductible+coinsurance), false)
+		add(claimShare, moneyText(deductible+coinsurance), false)
 	}
 	if c.ClaimType != claims.PDE && c.ChargedCents != nil {
-		add("Charged", moneyText(*c.ChargedCents), false)
+		add(headCharged, moneyText(*c.ChargedCents), false)
 	}
 	return facts
 }
-
-const prescribedBy = "Prescribed by"
 
 // providerFact says who stands behind a claim. The name that came with it is often that of a person, not of the facility
 // or pharmacy: then the part they had stands before it.
@@ -178,13 +175,13 @@ func providerFact(d claims.ClaimDetail) widgets.Fact {
 		}
 		switch m.Role {
 		case "attending":
-			part = "In charge"
+			part = roleAttending
 		case "rendering", "performing":
-			part = "Treated by"
+			part = claimTreated
 		case "operating", "otheroperating":
-			part = "Operated by"
+			part = claimOperated
 		case "referring":
-			part = "Referred by"
+			part = claimReferred
 		case "prescribing":
 			part = prescribedBy
 		}
@@ -197,11 +194,11 @@ func providerFact(d claims.ClaimDetail) widgets.Fact {
 func whoWord(claimType string) string {
 	switch {
 	case claimType == claims.PDE:
-		return "Pharmacy"
+		return headPharmacy
 	case institutional(claimType):
-		return "Where"
+		return claimWhere
 	default:
-		return "Billed by"
+		return claimBilled
 	}
 }
 
@@ -214,7 +211,7 @@ func serviceDates(c claims.ClaimRow) string {
 	from, okFrom := claims.CalendarDate(c.FromDate)
 	thru, okThru := claims.CalendarDate(c.ThruDate)
 	if days := int(thru.Sub(from) / (24 * time.Hour)); okFrom && okThru && days > 0 {
-		return text + " · " + app.Counted(days, "day", "days")
+		return text + " · " + countDays.Of(days)
 	}
 	return text
 }
@@ -225,7 +222,7 @@ func providerText(c claims.ClaimRow) string {
 	case c.ProviderName != "":
 		return orgText(c.ProviderName)
 	case c.ProviderNPI != "":
-		return "NPI " + c.ProviderNPI
+		return fmt.Sprintf(namedNPI, c.ProviderNPI)
 	default:
 		return wordNotGiven
 	}
@@ -261,14 +258,14 @@ func claimColumns(tab int, claimType string) []widgets.Column {
 	switch tab {
 	case claimTabDx:
 		return []widgets.Column{
-			{ID: "code", Title: "Code", Width: 84}, {ID: "words", Title: "In words", Width: 140, Grow: 1}, {ID: "kind", Title: "Kind", Width: 108},
+			{ID: "code", Title: headCode, Width: 84}, {ID: "words", Title: headWords, Width: 140, Grow: 1}, {ID: "kind", Title: headKind, Width: 108},
 		}
 	case claimTabPx:
-		return []widgets.Column{{ID: "code", Title: "Code", Width: 100, Grow: 1}, {ID: "date", Title: "Date", Width: 120, Grow: 1}, {ID: "kind", Title: "Kind", Width: 100, Grow: 1}}
+		return []widgets.Column{{ID: "code", Title: headCode, Width: 100, Grow: 1}, {ID: "date", Title: headDate, Width: 120, Grow: 1}, {ID: "kind", Title: headKind, Width: 100, Grow: 1}}
 	case claimTabTeam:
 		return []widgets.Column{
-			{ID: "role", Title: "Role", Width: 96}, {ID: "name", Title: "Name", Width: 112, Grow: 1},
-			{ID: "npi", Title: "NPI", Width: 104}, {ID: "specialty", Title: "Specialty", Width: 96, Grow: 1},
+			{ID: "role", Title: headRole, Width: 96}, {ID: "name", Title: headName, Width: 112, Grow: 1},
+			{ID: "npi", Title: headNPI, Width: 104}, {ID: "specialty", Title: headSpecialty, Width: 96, Grow: 1},
 		}
 	default:
 		return lineColumns(claimType)
@@ -277,26 +274,26 @@ func claimColumns(tab int, claimType string) []widgets.Column {
 
 func lineColumns(claimType string) []widgets.Column {
 	right := fyne.TextAlignTrailing
-	service := widgets.Column{ID: "service", Title: "Service", Width: 96, Grow: 1}
-	money := widgets.Column{ID: "paid", Title: "Paid", Width: 92, Align: right}
+	service := widgets.Column{ID: "service", Title: headService, Width: 96, Grow: 1}
+	money := widgets.Column{ID: "paid", Title: headPaid, Width: 92, Align: right}
 	switch {
 	case claimType == claims.PDE:
 		return []widgets.Column{
-			{ID: "ndc", Title: "Medicine", Width: 130, Grow: 1}, {ID: "units", Title: "Quantity", Width: 84, Align: right},
-			{ID: "days", Title: "Days", Width: 58, Align: right}, {ID: "cost", Title: "Cost", Width: 92, Align: right},
+			{ID: "ndc", Title: headMedicine, Width: 130, Grow: 1}, {ID: "units", Title: headQuantity, Width: 84, Align: right},
+			{ID: "days", Title: headDays, Width: 58, Align: right}, {ID: "cost", Title: headCost, Width: 92, Align: right},
 		}
 	case institutional(claimType):
 		if paidInTotal(claimType) {
-			money = widgets.Column{ID: "charged", Title: "Charged", Width: 100, Align: right}
+			money = widgets.Column{ID: "charged", Title: headCharged, Width: 100, Align: right}
 		}
 		return []widgets.Column{
-			{ID: "revenue", Title: "Rev.", Width: 58}, service, {ID: "code", Title: "Code", Width: 66},
-			{ID: "units", Title: "Units", Width: 60, Align: right}, money,
+			{ID: "revenue", Title: headRev, Width: 58}, service, {ID: "code", Title: headCode, Width: 66},
+			{ID: "units", Title: headUnits, Width: 60, Align: right}, money,
 		}
 	default:
 		return []widgets.Column{
-			{ID: "date", Title: "Date", Width: 104}, service, {ID: "code", Title: "Code", Width: 88},
-			{ID: "units", Title: "Units", Width: 60, Align: right}, money,
+			{ID: "date", Title: headDate, Width: 104}, service, {ID: "code", Title: headCode, Width: 88},
+			{ID: "units", Title: headUnits, Width: 60, Align: right}, money,
 		}
 	}
 }
@@ -357,7 +354,7 @@ func diagnosisRows(list []claims.Diagnosis, names codes.Names) [][]widgets.Cell 
 	for i, d := range list {
 		words := widgets.Cell{Text: names.Of(codes.ICD10CM, d.Code, d.Display)}
 		if words.Text == "" {
-			words = widgets.Cell{Text: "No words sent", Color: ColorText2}
+			words = widgets.Cell{Text: dxNoWords, Color: ColorText2}
 		}
 		rows[i] = []widgets.Cell{{Text: icdText(d.Code), Mono: true}, words, {Text: diagnosisKind(d.Kind)}}
 	}
@@ -386,9 +383,9 @@ func specialtyCell(code string) widgets.Cell {
 func procedureRows(list []claims.Procedure) [][]widgets.Cell {
 	rows := make([][]widgets.Cell, len(list))
 	for i, p := range list {
-		kind := "Other"
+		kind := dxOther
 		if p.Kind == "principal" {
-			kind = "Main"
+			kind = dxMain
 		}
 		rows[i] = []widgets.Cell{{Text: p.Code, Mono: true}, {Text: orNotGiven(dateText(p.Date))}, {Text: kind}}
 	}

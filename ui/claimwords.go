@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,25 +15,25 @@ import (
 func claimTypeName(claimType string) string {
 	switch claimType {
 	case claims.Inpatient:
-		return "Hospital"
+		return kindHospital
 	case claims.Outpatient:
-		return "Outpatient"
+		return kindOutpatient
 	case claims.Carrier:
-		return "Doctor"
+		return kindDoctor
 	case claims.SNF:
-		return "Nursing facility"
+		return kindNursing
 	case claims.HHA:
-		return "Home health"
+		return kindHomeHealth
 	case claims.Hospice:
-		return "Hospice"
+		return kindHospice
 	case claims.DME:
-		return "Equipment"
+		return kindEquipment
 	case claims.PDE:
-		return "Medicines"
+		return kindMedicines
 	case claims.PriorAuth:
-		return "Prior authorization"
+		return kindPriorAuth
 	default:
-		return "Unknown kind"
+		return kindUnknown
 	}
 }
 
@@ -56,21 +57,21 @@ func claimChips(c claims.ClaimRow) []widgets.ChipSpec {
 	switch {
 	case c.ClaimType == claims.PriorAuth:
 	case c.Partial && slices.Contains(c.DataNotes, claims.FlagStale):
-		add(assets.Info, "Old early claim", toneWarn())
+		add(assets.Info, chipOldEarly, toneWarn())
 	case c.Partial:
-		add(assets.Info, "Early claim", toneWarn())
+		add(assets.Info, chipEarlyClaim, toneWarn())
 	}
 	if !c.Current {
-		add(assets.Refresh, "Replaced", toneInfo())
+		add(assets.Refresh, chipReplaced, toneInfo())
 	}
 	if c.Denied {
-		add(assets.Cross, "Denied", toneProblem())
+		add(assets.Cross, chipDenied, toneProblem())
 	}
 	if !c.Base && len(list) == 0 {
-		add(assets.Dash, "Not counted", toneInfo())
+		add(assets.Dash, chipNotCounted, toneInfo())
 	}
 	if slices.Contains(c.DataNotes, claims.FlagPossibleDuplicate) {
-		add(assets.Warning, "Maybe double", toneWarn())
+		add(assets.Warning, chipDouble, toneWarn())
 	}
 	return list
 }
@@ -79,17 +80,17 @@ func claimChips(c claims.ClaimRow) []widgets.ChipSpec {
 func dataNote(flag string) string {
 	switch flag {
 	case claims.FlagReversedPeriod:
-		return "The end date is before the start date, as sent by CMS."
+		return oddReversed
 	case claims.FlagFutureDate:
-		return "A date lies in the future, as sent by CMS."
+		return oddFuture
 	case claims.FlagDefaultDate:
-		return "CMS sent a stand-in for a date that it does not know."
+		return oddDefault
 	case claims.FlagPossibleDuplicate:
-		return "Another claim looks the same. Both are counted."
+		return oddDouble
 	case claims.FlagStale:
-		return "This early claim never became final. It is not counted."
+		return oddStale
 	case claims.FlagNotInLatestFull:
-		return "CMS no longer sends this claim."
+		return oddVanished
 	default:
 		return ""
 	}
@@ -105,11 +106,11 @@ func admissionWords(code string) string { return codes.Label(codes.AdmitType, co
 func adjustmentWords(code string) string {
 	switch code {
 	case "1":
-		return "Taken back; not counted"
+		return adjustedBack
 	case "3":
-		return "Credit; not counted"
+		return adjustedCredit
 	case "4":
-		return "Debit; counted as sent"
+		return adjustedDebit
 	default:
 		return ""
 	}
@@ -119,23 +120,23 @@ func adjustmentWords(code string) string {
 func roleName(role string) string {
 	switch role {
 	case "attending":
-		return "In charge"
+		return roleAttending
 	case "operating":
-		return "Operated"
+		return roleOperating
 	case "otheroperating":
-		return "Also operated"
+		return roleAlso
 	case "performing", "rendering":
-		return "Treated"
+		return roleTreating
 	case "referring":
-		return "Referred"
+		return roleReferring
 	case "prescribing":
-		return "Prescribed"
+		return rolePrescribing
 	case "primary":
-		return "Billed"
+		return roleBilling
 	case "supervisor":
-		return "Supervised"
+		return roleSupervising
 	case "assist", "assisting":
-		return "Assisted"
+		return roleAssisting
 	case "":
 		return wordNotGiven
 	default:
@@ -147,15 +148,15 @@ func roleName(role string) string {
 func diagnosisKind(kind string) string {
 	switch kind {
 	case "principal":
-		return "Main"
+		return dxMain
 	case "admitting":
-		return "At admission"
+		return dxAdmitting
 	case "external", "externalcauseofinjury":
-		return "Cause of injury"
+		return dxExternal
 	case "patientreasonforvisit":
-		return "Reason for visit"
+		return dxReason
 	default:
-		return "Other"
+		return dxOther
 	}
 }
 
@@ -163,19 +164,19 @@ func diagnosisKind(kind string) string {
 func partName(part string) string {
 	switch part {
 	case "A":
-		return "Part A · hospital"
+		return partA
 	case "B":
-		return "Part B · outpatient care"
+		return partB
 	case "C":
-		return "Part C · Medicare Advantage"
+		return partC
 	case "D":
-		return "Part D · medicines"
+		return partD
 	case "DUAL":
-		return "Medicaid"
+		return partMedicaid
 	case "":
-		return "Part not given"
+		return partNone
 	default:
-		return "Part " + part
+		return fmt.Sprintf(partOther, part)
 	}
 }
 
@@ -183,9 +184,9 @@ func partName(part string) string {
 func sexName(code string) string {
 	switch code {
 	case "1":
-		return "Male"
+		return sexMale
 	case "2":
-		return "Female"
+		return sexFemale
 	default:
 		return wordNotGiven
 	}
@@ -195,9 +196,9 @@ func sexName(code string) string {
 func sexLetter(code string) string {
 	switch code {
 	case "1":
-		return "M"
+		return sexM
 	case "2":
-		return "F"
+		return sexF
 	default:
 		return "–"
 	}
@@ -207,9 +208,9 @@ func sexLetter(code string) string {
 // they are.
 func languageName(tag string) string {
 	names := map[string]string{
-		"en": "English", "es": "Spanish", "zh": "Chinese", "vi": "Vietnamese", "ko": "Korean", "tl": "Tagalog",
-		"ru": "Russian", "ar": "Arabic", "fr": "French", "ht": "Haitian Creole", "pt": "Portuguese", "it": "Italian",
-		"de": "German", "pl": "Polish", "hi": "Hindi", "fa": "Persian", "ja": "Japanese", "el": "Greek",
+		"en": langEnglish, "es": langSpanish, "zh": langChinese, "vi": langVietnamese, "ko": langKorean, "tl": langTagalog,
+		"ru": langRussian, "ar": langArabic, "fr": langFrench, "ht": langHaitian, "pt": langPortuguese, "it": langItalian,
+		"de": langGerman, "pl": langPolish, "hi": langHindi, "fa": langPersian, "ja": langJapanese, "el": langGreek,
 	}
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if name, ok := names[base]; ok {

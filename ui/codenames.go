@@ -136,7 +136,7 @@ func (c *codeNames) fileText(f claims.NameFile) string {
 	if at, err := time.Parse(time.RFC3339, f.Imported); err == nil {
 		when = dateText(at.In(c.s.now().Location()).Format(time.DateOnly))
 	}
-	return fmt.Sprintf(namesFile, app.Counted(f.Names, "name", "names"), f.File, dateText(f.FileDate), when)
+	return fmt.Sprintf(namesFile, countNames.Of(f.Names), f.File, dateText(f.FileDate), when)
 }
 
 // pick lets a file be picked.
@@ -167,7 +167,7 @@ func (c *codeNames) bring(path string) {
 			c.say(assets.Warning, ColorWarn, joined(problem.Title, problem.Text))
 			return
 		}
-		c.say(assets.Check, ColorOK, fmt.Sprintf(namesDone, nameTitle(f.System), app.Counted(f.Names, "name", "names")))
+		c.say(assets.Check, ColorOK, fmt.Sprintf(namesDone, nameTitle(f.System), countNames.Of(f.Names)))
 		c.read()
 	})
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/codes"
 )
@@ -15,7 +17,7 @@ func medicineText(names codes.Names, ndc string) string {
 	if name := names.Of(codes.NDC, ndc, ""); name != "" {
 		return name
 	}
-	return "NDC " + ndcText(ndc)
+	return fmt.Sprintf(namedNDC, ndcText(ndc))
 }
 
 // partyText names a provider: by name, else by number; a facility of which only the CCN is known by that.
@@ -24,11 +26,11 @@ func partyText(who claims.Party, ccn string) string {
 	case who.Name != "":
 		return orgText(who.Name)
 	case who.NPI != "":
-		return "NPI " + who.NPI
+		return fmt.Sprintf(namedNPI, who.NPI)
 	case ccn != "":
-		return "CCN " + ccn
+		return fmt.Sprintf(namedCCN, ccn)
 	default:
-		return "place not given"
+		return placeUnknown
 	}
 }
 

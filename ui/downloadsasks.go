@@ -81,7 +81,7 @@ func (p *downloadsPage) keepWords() string {
 	if files == 0 {
 		return stopHere
 	}
-	return fmt.Sprintf(stopHereKeep, app.Counted(files, "file", "files"))
+	return fmt.Sprintf(stopHereKeep, countFiles.Of(files))
 }
 
 // end ends the running refresh, or the open one that is not running.

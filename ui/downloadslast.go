@@ -61,7 +61,7 @@ func viewOfLast(report claims.RefreshReport, now time.Time) lastView {
 	case r.State == claims.RefreshPartly:
 		v.partlyLines(report, now)
 	default:
-		v.say(assets.Check, ColorOK, fmt.Sprintf(lastAllIn, app.Counted(r.Files, "file is", "files are")))
+		v.say(assets.Check, ColorOK, lastAllIn.Of(r.Files))
 	}
 	v.broughtLines(report)
 	return v
@@ -98,7 +98,7 @@ func (v *lastView) openLines(report claims.RefreshReport, now time.Time) {
 		v.act, v.step = lastRunout, lastRunoutDo
 	}
 	if in := filesIn(report); in > 0 {
-		v.say(assets.Check, ColorOK, fmt.Sprintf(lastFilesIn, app.Counted(in, "file is", "files are")))
+		v.say(assets.Check, ColorOK, lastFilesIn.Of(in))
 	}
 	v.leftLine(report, now)
 }
@@ -114,7 +114,7 @@ func (v *lastView) partlyLines(report claims.RefreshReport, now time.Time) {
 	case r.Refused > 0:
 		what = lastNotEither
 	}
-	text := fmt.Sprintf(lastOf, app.CountText(r.Files), app.Counted(r.Files+missing, "file", "files")) + " " + fmt.Sprintf(what, app.CountText(missing))
+	text := fmt.Sprintf(lastOf, app.CountText(r.Files), countFiles.Of(r.Files+missing)) + " " + fmt.Sprintf(what, app.CountText(missing))
 	ofClaims := 0
 	for _, f := range report.Lacking {
 		if f.Type == claims.TypeEOB {
@@ -137,15 +137,15 @@ const peopleOfFile = 50
 func (v *lastView) broughtLines(report claims.RefreshReport) {
 	r := report.Refresh
 	if r.People > 0 {
-		text := fmt.Sprintf(progressPeople, app.Counted(r.People, "person", "people"))
+		text := fmt.Sprintf(progressPeople, countPeople.Of(r.People))
 		if r.NewPeople+r.GonePeople > 0 && r.NewPeople < r.People { // else it is the first list
-			text = fmt.Sprintf(lastPeople, app.Counted(r.People, "person", "people"), app.CountText(r.NewPeople), app.CountText(r.GonePeople))
+			text = fmt.Sprintf(lastPeople, countPeople.Of(r.People), app.CountText(r.NewPeople), app.CountText(r.GonePeople))
 		}
 		v.say(assets.People, ColorText2, text)
 	}
 	switch {
 	case r.NewClaims+r.ChangedClaims > 0:
-		text := fmt.Sprintf(lastClaims, app.Counted(r.NewClaims, "new claim", "new claims"), app.CountText(r.ChangedClaims))
+		text := fmt.Sprintf(lastClaims, countNewClaims.Of(r.NewClaims), app.CountText(r.ChangedClaims))
 		if r.PaidCents != 0 {
 			text += " " + fmt.Sprintf(lastPaid, moneyMoved(r.PaidCents))
 		}
@@ -154,7 +154,7 @@ func (v *lastView) broughtLines(report claims.RefreshReport) {
 		v.say(assets.Download, ColorText2, lastNoClaims)
 	}
 	if r.NotSupplied > 0 {
-		v.say(assets.Info, ColorInfo, fmt.Sprintf(lastNotSupplied, app.Counted(r.NotSupplied, "person", "people")))
+		v.say(assets.Info, ColorInfo, fmt.Sprintf(lastNotSupplied, countPeople.Of(r.NotSupplied)))
 	}
 	for _, w := range app.WarningsOf(report) {
 		v.say(assets.Warning, ColorWarn, joined(w.Title, w.Text))

@@ -120,7 +120,7 @@ func (p *downloadsPage) askEarly() {
 func systemScheduler() string {
 	switch runtime.GOOS {
 	case "windows":
-		return "Windows Task Scheduler"
+		return taskWindows
 	case "darwin":
 		return "macOS"
 	default:

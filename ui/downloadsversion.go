@@ -66,9 +66,9 @@ func showVersionSheet(s surroundings, d downloadsDoors, loaded bool, start func(
 func (v *versionSheet) makeTable() {
 	right := fyne.TextAlignTrailing
 	v.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "month", Title: "Month", Width: 84}, {ID: "kind", Title: "Kind", Width: 112, Grow: 1},
-		{ID: "claims2", Title: "Claims, v. 2", Width: 102, Align: right}, {ID: "claims3", Title: "Claims, v. 3", Width: 102, Align: right},
-		{ID: "paid2", Title: "Paid, v. 2", Width: 98, Align: right}, {ID: "paid3", Title: "Paid, v. 3", Width: 98, Align: right},
+		{ID: "month", Title: headMonth, Width: 84}, {ID: "kind", Title: headKind, Width: 112, Grow: 1},
+		{ID: "claims2", Title: headClaims2, Width: 102, Align: right}, {ID: "claims3", Title: headClaims3, Width: 102, Align: right},
+		{ID: "paid2", Title: headPaid2, Width: 98, Align: right}, {ID: "paid3", Title: headPaid3, Width: 98, Align: right},
 		{ID: "note", Title: "", Width: 104},
 	})
 	v.table.Copy, v.table.Now = v.s.copy, v.s.now
@@ -207,7 +207,7 @@ func comparedText(c claims.VersionComparison, apart int) string {
 	if apart == 0 {
 		return text + versionClose
 	}
-	return text + fmt.Sprintf(versionApart, app.Counted(apart, "line is", "lines are"))
+	return text + versionApart.Of(apart)
 }
 
 // atHeight lays out one object as tall as told, at a text size of 100 %.

@@ -320,9 +320,9 @@ func (p *eventsPage) show(total int) {
 	if order == "" {
 		order = usualOrder(p.at.List)
 	}
-	words := listCount(total, "event", "events", order)
+	words := listCount(total, countEvents, order)
 	if p.at.Standing && p.first.AsOf != "" {
-		words = listCount(total, "person", "people", fmt.Sprintf(eventsStanding, dateText(p.first.AsOf))+" · "+order)
+		words = listCount(total, countPeople, fmt.Sprintf(eventsStanding, dateText(p.first.AsOf))+" · "+order)
 	}
 	if total == 0 {
 		p.explainNone()

@@ -127,7 +127,7 @@ func (p *eventsPage) tickedKeys() []string {
 	return keysOf(p.chosen())
 }
 
-func eventsWords(n int) string { return app.Counted(n, "event", "events") }
+func eventsWords(n int) string { return countEvents.Of(n) }
 
 // markDone marks what is chosen as done, or takes that back where the list shows what is done.
 func (p *eventsPage) markDone() {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/assets"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
@@ -159,7 +158,7 @@ func (n *eventNotice) shrunk(list claims.ShrunkList, shown bool) {
 	if list.Before > 0 {
 		percent = fmt.Sprintf("%d %%", 100*(list.Before-list.Now)/list.Before)
 	}
-	text := fmt.Sprintf(eventsShrunk, list.TakenAt.Format(dayWords), app.Counted(list.Now, "person", "people"), percent)
+	text := fmt.Sprintf(eventsShrunk, list.TakenAt.Format(dayWords), countPeople.Of(list.Now), percent)
 	n.say(assets.Warning, ColorWarn, text, eventsShrunkConfirm, func() {
 		n.page.do("", nil, func(ctx context.Context) error { return n.page.doors.set.ConfirmShrunkList(ctx, list.RosterID) })
 	})

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -22,24 +23,24 @@ type eventColumn struct {
 // eventColumns are the columns of a list: who and what became of it, what the list tells, when it arrived (docs/reference/screens.md 7).
 func eventColumns(list claims.EventList) []eventColumn {
 	columns := []eventColumn{
-		{Column: widgets.Column{ID: "name", Title: "Person", Width: 150, Sortable: true, Order: [2]string{"A to Z", "Z to A"}}, sort: claims.EventsByName, cell: func(e *claims.Event) widgets.Cell {
+		{Column: widgets.Column{ID: "name", Title: headPerson, Width: 150, Sortable: true, Order: [2]string{orderAZ, orderZA}}, sort: claims.EventsByName, cell: func(e *claims.Event) widgets.Cell {
 			return widgets.Cell{Text: eventPerson(e), Bold: true}
 		}},
-		{Column: widgets.Column{ID: "born", Title: "Born", Width: 108}, cell: func(e *claims.Event) widgets.Cell { return dayCell(e.BirthDate) }},
-		{Column: widgets.Column{ID: "state", Title: "State", Width: 112}, cell: eventStateCell},
+		{Column: widgets.Column{ID: "born", Title: headBorn, Width: 108}, cell: func(e *claims.Event) widgets.Cell { return dayCell(e.BirthDate) }},
+		{Column: widgets.Column{ID: "state", Title: headState, Width: 112}, cell: eventStateCell},
 	}
 	columns = append(columns, listColumns(list)...)
 	return append(columns,
-		eventColumn{Column: widgets.Column{ID: "arrived", Title: "Arrived", Width: 108, Sortable: true, Order: daysInOrder()}, sort: claims.EventsByArrived, cell: func(e *claims.Event) widgets.Cell {
+		eventColumn{Column: widgets.Column{ID: "arrived", Title: headArrived, Width: 108, Sortable: true, Order: daysInOrder()}, sort: claims.EventsByArrived, cell: func(e *claims.Event) widgets.Cell {
 			return dayCell(e.Arrived)
 		}},
-		eventColumn{Column: widgets.Column{ID: "note", Title: "Note", Width: 160, Grow: 1}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Note} }},
-		eventColumn{Column: widgets.Column{ID: "assigned", Title: "Assigned to", Width: 120}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.AssignedTo} }},
-		eventColumn{Column: widgets.Column{ID: "mbi", Title: "MBI", Width: 76, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
+		eventColumn{Column: widgets.Column{ID: "note", Title: headNote, Width: 160, Grow: 1}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Note} }},
+		eventColumn{Column: widgets.Column{ID: "assigned", Title: headAssigned, Width: 120}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.AssignedTo} }},
+		eventColumn{Column: widgets.Column{ID: "mbi", Title: headMBI, Width: 76, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
 			return widgets.Cell{Text: mbiTail(e.MBI), Mono: true}
 		}},
-		eventColumn{Column: widgets.Column{ID: "who", Title: "Changed by", Width: 120, Optional: true}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Who} }},
-		eventColumn{Column: widgets.Column{ID: "when", Title: "Changed on", Width: 108, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
+		eventColumn{Column: widgets.Column{ID: "who", Title: headChangedBy, Width: 120, Optional: true}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Who} }},
+		eventColumn{Column: widgets.Column{ID: "when", Title: headChangedOn, Width: 108, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
 			if e.At.IsZero() {
 				return widgets.Cell{}
 			}
@@ -47,13 +48,13 @@ func eventColumns(list claims.EventList) []eventColumn {
 		}})
 }
 
-func daysInOrder() [2]string { return [2]string{"oldest first", "newest first"} }
+func daysInOrder() [2]string { return [2]string{orderOldest, orderNewest} }
 
 // eventPerson names a person; people whom the data do not hold go by their MBI.
 func eventPerson(e *claims.Event) string {
 	p := claims.Person{LastName: e.LastName, FirstName: e.FirstName}
 	if e.LastName == "" && e.FirstName == "" && e.MBI != "" {
-		return "MBI " + mbiTail(e.MBI)
+		return fmt.Sprintf(namedMBI, mbiTail(e.MBI))
 	}
 	return personName(p)
 }
@@ -92,9 +93,9 @@ func dayCell(day string) widgets.Cell {
 // spans are pairs of days that stand in one column.
 func spans() map[string]struct{ to, id, title string } {
 	return map[string]struct{ to, id, title string }{
-		"admitted":    {"discharged", "stay", "Hospital stay"},
-		"first_from":  {"first_to", "first_stay", "First stay"},
-		"second_from": {"second_to", "second_stay", "Second stay"},
+		"admitted":    {"discharged", "stay", headStay},
+		"first_from":  {"first_to", "first_stay", headFirstStay},
+		"second_from": {"second_to", "second_stay", headSecondStay},
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -181,7 +182,7 @@ func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.EventDo
 
 func doctorWords(d claims.EventDoctor) string {
 	if d.Name == "" {
-		return "NPI " + d.NPI
+		return fmt.Sprintf(namedNPI, d.NPI)
 	}
 	return nameText(d.Name)
 }

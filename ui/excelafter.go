@@ -38,5 +38,5 @@ func recipesText(outcomes []app.RecipeOutcome, err error) (text string, well boo
 	if len(outcomes) == 0 {
 		return "", true
 	}
-	return fmt.Sprintf(recipesRan, app.Counted(len(outcomes), "recipe", "recipes")), true
+	return fmt.Sprintf(recipesRan, countRecipes.Of(len(outcomes))), true
 }

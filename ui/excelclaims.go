@@ -13,8 +13,8 @@ import (
 // includeWord names a kind of claim that is left out unless it is asked for.
 func includeWord(kind claims.Include) string {
 	return map[claims.Include]string{
-		claims.IncludePartial: "early claims", claims.IncludeSuperseded: "replaced versions", claims.IncludePriorAuth: "prior authorizations",
-		claims.IncludeEncounter: "Medicare Advantage records", claims.IncludeUnknown: "claims of unknown kind", claims.IncludeCredit: "credits and voids",
+		claims.IncludePartial: includeEarly, claims.IncludeSuperseded: includeReplaced, claims.IncludePriorAuth: includePriorAuth,
+		claims.IncludeEncounter: includeMA, claims.IncludeUnknown: includeUnknown, claims.IncludeCredit: includeCredits,
 	}[kind]
 }
 

@@ -59,7 +59,7 @@ func showListImport(l *peopleLists, path, name string) *listImport {
 			i.save()
 		}
 	})
-	i.table = widgets.NewRowTable([]widgets.Column{{ID: "row", Title: "Row", Width: 64, Align: fyne.TextAlignTrailing}, {ID: "why", Title: "Why it was not found", Width: 240, Grow: 1}})
+	i.table = widgets.NewRowTable([]widgets.Column{{ID: "row", Title: headRow, Width: 64, Align: fyne.TextAlignTrailing}, {ID: "why", Title: headWhyNotFound, Width: 240, Grow: 1}})
 	i.table.Copy, i.table.Now = l.s.copy, l.s.now
 	const tall = 168
 	i.tableBox = container.New(atHeight{tall}, i.table)
@@ -89,7 +89,7 @@ func (i *listImport) read() {
 		match, err := i.l.doors.set.MatchPeople(ctx, file, func(done int) {
 			fyne.Do(func() {
 				if i.form.load.generation == mine {
-					i.state.label.SetText(fmt.Sprintf(listsLookingFor, app.CountText(done), app.Counted(len(file.Rows), "row", "rows")))
+					i.state.label.SetText(fmt.Sprintf(listsLookingFor, app.CountText(done), countRows.Of(len(file.Rows))))
 				}
 			})
 		})
@@ -112,7 +112,7 @@ func (i *listImport) show(r readList, err error) {
 	if missing+len(r.match.Unsure) > 0 {
 		sign, color = assets.Info, ColorInfo
 	}
-	text := fmt.Sprintf(listsFound, app.Counted(len(r.match.MBIs), "person", "people"))
+	text := fmt.Sprintf(listsFound, countPeople.Of(len(r.match.MBIs)))
 	if n := len(r.match.Unsure); n > 0 {
 		text += fmt.Sprintf(listsUnsure, app.CountText(n))
 	}
@@ -121,7 +121,7 @@ func (i *listImport) show(r readList, err error) {
 	}
 	i.state.set(sign, color, text)
 	i.found.SetText(foundWords(r.file.Found))
-	i.possible.SetText(fmt.Sprintf(listsTakePossible, app.Counted(len(r.match.Possible), "possible person", "possible people")))
+	i.possible.SetText(fmt.Sprintf(listsTakePossible, countPossible.Of(len(r.match.Possible))))
 	setShown(i.possible, len(r.match.Possible) > 0)
 	i.fillRows()
 	enable(i.form.act, len(r.match.MBIs)+len(r.match.Possible) > 0)
@@ -157,7 +157,7 @@ func (i *listImport) saveRows() {
 	match := i.match
 	base := strings.TrimSuffix(filepath.Base(i.path), filepath.Ext(i.path))
 	showSaveFile(i.l.s, i.l.doors.files, fileJob{
-		title: listsSaveRowsTitle, whom: app.Counted(len(match.Unsure)+len(match.Missing), "row", "rows"), what: listsSaveRowsWhat, keep: listsSaveRowsKeep, names: true,
+		title: listsSaveRowsTitle, whom: countRows.Of(len(match.Unsure) + len(match.Missing)), what: listsSaveRowsWhat, keep: listsSaveRowsKeep, names: true,
 		folder: filepath.Dir(i.path), name: base + "-not-found.csv", ending: ".csv", act: excelSaveFile,
 		writing: excelWriting, runs: excelRuns, done: excelDone, told: excelStatusDone,
 		write: func(_ context.Context, out string, _ app.Report) (app.ExportResult, error) {

@@ -56,7 +56,7 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 	l.remove = newKeyButton(recipeDelete, l.askDelete, nil)
 	l.names = newKeyButton(listsNames, func() { showCodeNames(s, doors, doors.set) }, nil)
 	l.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "name", Title: "Name", Width: 220, Grow: 2}, {ID: "mbis", Title: "MBIs", Width: 96, Align: fyne.TextAlignTrailing}, {ID: "saved", Title: "Saved", Width: 180, Grow: 1},
+		{ID: "name", Title: headName, Width: 220, Grow: 2}, {ID: "mbis", Title: headMBIs, Width: 96, Align: fyne.TextAlignTrailing}, {ID: "saved", Title: headSaved, Width: 180, Grow: 1},
 	})
 	l.table.Copy, l.table.Now = s.copy, s.now
 	l.table.OnOpen = func(int) { l.exportIt() }

@@ -17,11 +17,13 @@ type excelDate struct{ name, words string }
 
 // excelDates are the spans that can be chosen. Words are those of recipes, so that they move with the day.
 func excelDates() []excelDate {
-	list := []excelDate{{excelAllDates, ""}}
-	for _, words := range []string{"last 90 days", "last 12 months", "last 12 complete months", "this month", "last month", "this quarter", "last quarter", "this year", "last year"} {
-		list = append(list, excelDate{strings.ToUpper(words[:1]) + words[1:], words})
+	return []excelDate{
+		{excelAllDates, ""},
+		{dates90, "last 90 days"}, {dates12, "last 12 months"}, {dates12Complete, "last 12 complete months"},
+		{datesThisMonth, "this month"}, {datesLastMonth, "last month"}, {datesThisQuarter, "this quarter"}, {datesLastQuarter, "last quarter"},
+		{datesThisYear, "this year"}, {datesLastYear, "last year"},
+		{excelFromTo, ""},
 	}
-	return append(list, excelDate{excelFromTo, ""})
 }
 
 func excelLayouts() []app.Layout {

@@ -78,9 +78,9 @@ func newRecipeList(s surroundings, doors excelDoors, edit func(app.Recipe), coun
 func recipeColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
-		{ID: "name", Title: "Name", Width: 200, Grow: 2}, {ID: "made", Title: "Made by", Width: 110}, {ID: "last", Title: "Last used", Width: 172},
-		{ID: "rows", Title: "Rows", Width: 84, Align: right}, {ID: "privacy", Title: "Privacy", Width: 136}, {ID: "format", Title: "Format", Width: 80},
-		{ID: "after", Title: "After a refresh", Width: 130},
+		{ID: "name", Title: headName, Width: 200, Grow: 2}, {ID: "made", Title: headMadeBy, Width: 110}, {ID: "last", Title: headLastUsed, Width: 172},
+		{ID: "rows", Title: headRows, Width: 84, Align: right}, {ID: "privacy", Title: headPrivacy, Width: 136}, {ID: "format", Title: headFormat, Width: 80},
+		{ID: "after", Title: headAfter, Width: 130},
 	}
 }
 
@@ -183,7 +183,7 @@ func (r recipeRow) cells(place *time.Location) []widgets.Cell {
 func formatWord(format string) string {
 	switch app.RecipeFormat(format) {
 	case app.RecipeXLSX:
-		return "Excel"
+		return formatExcel
 	case app.RecipeParquet:
 		return excelFormatParquet
 	case app.RecipeCSV:

@@ -70,9 +70,9 @@ func newExportRegister(s surroundings, doors excelDoors) *exportRegister {
 func registerColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
-		{ID: "when", Title: "When", Width: 172}, {ID: "who", Title: "Who", Width: 96, Grow: 1}, {ID: "what", Title: "What", Width: 140, Grow: 2},
-		{ID: "people", Title: "People", Width: 72, Align: right}, {ID: "rows", Title: "Rows", Width: 84, Align: right},
-		{ID: "privacy", Title: "Privacy", Width: 136}, {ID: "file", Title: "File", Width: 150, Grow: 2}, {ID: "sum", Title: "SHA-256", Width: 96},
+		{ID: "when", Title: headWhen, Width: 172}, {ID: "who", Title: headWho, Width: 96, Grow: 1}, {ID: "what", Title: headWhat, Width: 140, Grow: 2},
+		{ID: "people", Title: headPeople, Width: 72, Align: right}, {ID: "rows", Title: headRows, Width: 84, Align: right},
+		{ID: "privacy", Title: headPrivacy, Width: 136}, {ID: "file", Title: headFile, Width: 150, Grow: 2}, {ID: "sum", Title: headSum, Width: 96},
 	}
 }
 
@@ -124,7 +124,7 @@ func (r *exportRegister) fill() {
 	}
 	setShown(r.table, len(rows) > 0)
 	setShown(r.empty, len(rows) == 0)
-	r.count.SetText(app.Counted(len(rows), "export", "exports"))
+	r.count.SetText(countExports.Of(len(rows)))
 	enable(r.save, len(rows) > 0)
 }
 
@@ -138,7 +138,7 @@ func registerCells(e claims.ExportEntry, s surroundings) []widgets.Cell {
 		file, sum = filepath.Base(e.Files[0].Name), shortSum(e.Files[0].SHA256)
 	}
 	if len(e.Files) > 1 {
-		file, sum = app.Counted(len(e.Files), "file", "files"), dash
+		file, sum = countFiles.Of(len(e.Files)), dash
 	}
 	name := widgets.Cell{Text: file}
 	if !e.Saved {
@@ -164,18 +164,18 @@ func (r *exportRegister) open(row int) {
 	e := r.list[row]
 	parts := []fyne.CanvasObject{
 		wrapped(whenText(e.At.In(r.s.now().Location())) + " · " + e.Who),
-		wrapped(e.What + " · " + wordsOfLevel(e.Level).name + " · " + app.Counted(e.People, "person", "people")),
+		wrapped(e.What + " · " + wordsOfLevel(e.Level).name + " · " + countPeople.Of(e.People)),
 		wrapped(fmt.Sprintf(registerFilters, e.Filters)),
 	}
 	const most = 6 // a layout has more files than a sheet can show
 	for i, f := range e.Files {
 		if i == most {
-			parts = append(parts, wrapped(fmt.Sprintf(registerMore, app.Counted(len(e.Files)-most, "file", "files"))))
+			parts = append(parts, wrapped(fmt.Sprintf(registerMore, countFiles.Of(len(e.Files)-most))))
 			break
 		}
-		sum := caption("SHA-256 " + f.SHA256)
+		sum := caption(fmt.Sprintf(registerSum, f.SHA256))
 		sum.TextStyle, sum.Wrapping = fyne.TextStyle{Monospace: true}, fyne.TextWrapBreak
-		name := wrapped(f.Name + " · " + app.Counted(int(f.Rows), "row", "rows") + " · " + bytesText(f.Bytes))
+		name := wrapped(f.Name + " · " + countRows.Of(int(f.Rows)) + " · " + bytesText(f.Bytes))
 		name.Wrapping = fyne.TextWrapBreak
 		parts = append(parts, name, sum)
 	}
@@ -211,7 +211,7 @@ func (r *exportRegister) saveIt() {
 	}
 	from, to := isoDay(r.days[0]), isoDay(r.days[1])
 	showSaveFile(r.s, r.doors.files, fileJob{
-		title: registerSaveTitle, whom: registerSaveWhom, what: app.Counted(len(r.list), "export", "exports") + ".", keep: registerSaveKeep,
+		title: registerSaveTitle, whom: registerSaveWhom, what: countExports.Of(len(r.list)) + ".", keep: registerSaveKeep,
 		name: fileName(r.doors.set.Name()+"-export-register", ".csv", r.s.now()), ending: ".csv", act: excelSaveFile,
 		writing: excelWriting, runs: excelRuns, done: excelDone, told: excelStatusDone,
 		write: func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {

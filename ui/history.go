@@ -56,10 +56,10 @@ func newRefreshHistory(s surroundings, control refreshControl, open func(id int6
 func historyColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
-		{ID: "when", Title: "When", Width: 172}, {ID: "what", Title: "What", Width: 132, Grow: 2},
-		{ID: "files", Title: "Files", Width: 52, Align: right}, {ID: "people", Title: "People", Width: 132, Align: right},
-		{ID: "claims", Title: "New or changed claims", Width: 204, Align: right}, {ID: "paid", Title: "Paid change", Width: 104, Align: right},
-		{ID: "missing", Title: "Not supplied", Width: 108, Align: right}, {ID: "result", Title: "Result", Width: 140, Grow: 1},
+		{ID: "when", Title: headWhen, Width: 172}, {ID: "what", Title: headWhat, Width: 132, Grow: 2},
+		{ID: "files", Title: headFiles, Width: 52, Align: right}, {ID: "people", Title: headPeople, Width: 132, Align: right},
+		{ID: "claims", Title: headNewOrChanged, Width: 204, Align: right}, {ID: "paid", Title: headPaidChange, Width: 104, Align: right},
+		{ID: "missing", Title: headNotSupplied, Width: 108, Align: right}, {ID: "result", Title: headResult, Width: 140, Grow: 1},
 	}
 }
 
@@ -119,7 +119,7 @@ func (h *refreshHistory) apply(list []claims.Refresh, err error) {
 	setShown(h.empty, len(list) == 0)
 	h.count.SetText("")
 	if len(list) > 0 {
-		h.count.SetText(fmt.Sprintf(historyCount, app.Counted(len(list), "download", "downloads")))
+		h.count.SetText(fmt.Sprintf(historyCount, countDownloads.Of(len(list))))
 	}
 	h.read = true
 }

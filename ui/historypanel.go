@@ -116,18 +116,18 @@ func refreshColumns(tab int) []widgets.Column {
 	switch tab {
 	case tabKinds:
 		return []widgets.Column{
-			{ID: "kind", Title: "Kind", Width: 92, Grow: 1}, {ID: "files", Title: "Files", Width: 50, Align: right},
-			{ID: "new", Title: "New", Width: 66, Align: right}, {ID: "changed", Title: "Changed", Width: 82, Align: right},
-			{ID: "same", Title: "Same", Width: 66, Align: right}, {ID: "aside", Title: "Aside", Width: 58, Align: right},
+			{ID: "kind", Title: headKind, Width: 92, Grow: 1}, {ID: "files", Title: headFiles, Width: 50, Align: right},
+			{ID: "new", Title: headNew, Width: 66, Align: right}, {ID: "changed", Title: headChanged, Width: 82, Align: right},
+			{ID: "same", Title: headSame, Width: 66, Align: right}, {ID: "aside", Title: headAside, Width: 58, Align: right},
 		}
 	case tabMonths:
 		return []widgets.Column{
-			{ID: "month", Title: "Month", Width: 72, Grow: 1}, {ID: "before", Title: historyBefore, Width: 72, Align: right},
-			{ID: "after", Title: historyAfter, Width: 60, Align: right}, {ID: "change", Title: "Change", Width: 72, Align: right},
-			{ID: "paid", Title: "Paid change", Width: 104, Align: right},
+			{ID: "month", Title: headMonth, Width: 72, Grow: 1}, {ID: "before", Title: historyBefore, Width: 72, Align: right},
+			{ID: "after", Title: historyAfter, Width: 60, Align: right}, {ID: "change", Title: headChange, Width: 72, Align: right},
+			{ID: "paid", Title: headPaidChange, Width: 104, Align: right},
 		}
 	default:
-		return []widgets.Column{{ID: "kind", Title: "Kind", Width: 90}, {ID: "file", Title: "File", Width: 120, Grow: 1}, {ID: "why", Title: "Why", Width: 130, Grow: 1}}
+		return []widgets.Column{{ID: "kind", Title: headKind, Width: 90}, {ID: "file", Title: headFile, Width: 120, Grow: 1}, {ID: "why", Title: headWhy, Width: 130, Grow: 1}}
 	}
 }
 

@@ -28,7 +28,7 @@ func refreshFacts(r claims.Refresh) []widgets.Fact {
 	facts = append(facts, widgets.Fact{Name: historyFiles, Value: files}, widgets.Fact{Name: historyPeople, Value: peopleMoved(r.Brought)},
 		widgets.Fact{Name: homeClaims, Value: claimsMoved(r.Brought)}, widgets.Fact{Name: historyPaid, Value: moneyMoved(r.PaidCents)})
 	if r.NotSupplied > 0 {
-		facts = append(facts, widgets.Fact{Name: historyNotSupplied, Value: app.Counted(r.NotSupplied, "person", "people")})
+		facts = append(facts, widgets.Fact{Name: historyNotSupplied, Value: countPeople.Of(r.NotSupplied)})
 	}
 	if r.Problem != "" {
 		facts = append(facts, widgets.Fact{Name: historyProblem, Value: r.Problem})

@@ -95,7 +95,7 @@ func resultChip(r claims.Refresh, running bool) widgets.ChipSpec {
 	case r.State == claims.RefreshDone:
 		return chip(assets.Check, resultDone, toneOK())
 	case r.State == claims.RefreshPartly:
-		return chip(assets.Warning, fmt.Sprintf(resultPartly, app.Counted(r.Missing+r.Refused, "file", "files")), toneWarn())
+		return chip(assets.Warning, fmt.Sprintf(resultPartly, countFiles.Of(r.Missing+r.Refused)), toneWarn())
 	case r.State == claims.RefreshCancelled:
 		return chip(assets.Dash, resultStopped, toneQuiet())
 	case r.State == claims.RefreshExpired:

@@ -127,7 +127,7 @@ func secretDays(status app.Status) string {
 	case *days == 0:
 		return homeSecretToday
 	default:
-		return fmt.Sprintf(homeSecretLeft, app.Counted(*days, "day", "days"))
+		return fmt.Sprintf(homeSecretLeft, countDays.Of(*days))
 	}
 }
 

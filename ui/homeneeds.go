@@ -62,10 +62,10 @@ func needsOf(status app.Status, missing int, place app.SecretPlace) []need {
 		list = append(list, refreshNeeds(*last, missing)...)
 	}
 	if n := status.IdentityChecks; n > 0 {
-		list = append(list, need{text: fmt.Sprintf(homeNeedChecks, app.Counted(n, "pair of records looks", "pairs of records look")), button: homeReview, act: actChecks})
+		list = append(list, need{text: homeNeedChecks.Of(n), button: homeReview, act: actChecks})
 	}
 	if n := status.All.Quarantined; n > 0 {
-		list = append(list, need{text: fmt.Sprintf(homeNeedLines, app.Counted(n, "line", "lines"))})
+		list = append(list, need{text: homeNeedLines.Of(n)})
 	}
 	return list
 }
@@ -93,7 +93,7 @@ func secretNeed(days int) string {
 	case days == 0:
 		return homeNeedToday
 	default:
-		return fmt.Sprintf(homeNeedExpiring, app.Counted(days, "day", "days"))
+		return fmt.Sprintf(homeNeedExpiring, countDays.Of(days))
 	}
 }
 
@@ -103,7 +103,7 @@ func refreshNeeds(last claims.Refresh, missing int) []need {
 	case claims.RefreshPartly:
 		text := homeNeedPartly
 		if missing > 0 {
-			text = fmt.Sprintf(homeNeedFiles, app.Counted(missing, "file", "files"))
+			text = fmt.Sprintf(homeNeedFiles, countFiles.Of(missing))
 		}
 		return []need{{text: text, button: homeFetchThem, act: actGetData}}
 	case claims.RefreshFailed:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
+	"github.com/claimsdesk/claimsdesk/words"
 )
 
 // listView is a table with what stands around and in place of it: the line that counts it, why it is empty, what kept it from being
@@ -62,13 +63,13 @@ func (v *listView) fail(err error, again func()) {
 }
 
 // listCount is the line above a list: how many there are and in which order.
-func listCount(total int, one, many, order string) string {
-	words := app.Counted(total, one, many)
+func listCount(total int, count words.Plural, order string) string {
+	text := count.Of(total)
 	if total > widgets.MaxRows {
-		words = fmt.Sprintf(listTooLong, app.CountText(widgets.MaxRows), app.CountText(total))
+		text = fmt.Sprintf(listTooLong, app.CountText(widgets.MaxRows), app.CountText(total))
 	}
 	if order == "" {
-		return words
+		return text
 	}
-	return words + " · " + order
+	return text + " · " + order
 }

@@ -179,27 +179,27 @@ func (u *UI) about() {
 func (u *UI) keys() {
 	const names = 170
 	list := widgets.NewFacts(names)
-	control, back := "Ctrl", "Alt+Left, Alt+Right"
+	control, back := "Ctrl", nameBack
 	if runtime.GOOS == "darwin" {
 		control, back = "Cmd", "Cmd+[, Cmd+]"
 	}
 	list.Set([]widgets.Fact{
-		{Name: control + "+F", Value: "Find a person"},
-		{Name: control + "+1 to " + control + "+8", Value: "The pages, in the order of the rail"},
-		{Name: back, Value: "Back and forward, as you left the page"},
-		{Name: control + "+R", Value: "Get new data"},
-		{Name: control + "+E", Value: "Save a workbook; on Events, Analysis and Excel what they show"},
-		{Name: control + "+D", Value: "Mark done, on Events"},
-		{Name: control + "+Enter", Value: "Make the file, on Excel"},
-		{Name: control + "+=, " + control + "+-", Value: "Larger and smaller text"},
-		{Name: "Tab, Shift+Tab", Value: "Next and previous part of the page"},
-		{Name: "Left, Right, Enter", Value: "Choose a title of a table, sort by it"},
-		{Name: "Ctrl+Tab", Value: "Next tab of the page"},
-		{Name: "Enter", Value: "Open the selected row"},
-		{Name: "Space, Right", Value: "Tick the row, show its claim, on Events"},
-		{Name: "Shift+Up, Shift+Down", Value: "Select more rows"},
-		{Name: control + "+C", Value: "Copy the selected rows"},
-		{Name: "Esc", Value: "Close what is open, else clear the search, else back to the table"},
+		{Name: control + "+F", Value: keyFind},
+		{Name: fmt.Sprintf(nameTo, control), Value: keyPages},
+		{Name: back, Value: keyBack},
+		{Name: control + "+R", Value: keyData},
+		{Name: control + "+E", Value: keySave},
+		{Name: control + "+D", Value: keyDone},
+		{Name: fmt.Sprintf(nameMake, control), Value: keyMake},
+		{Name: control + "+=, " + control + "+-", Value: keySize},
+		{Name: nameTab, Value: keyTab},
+		{Name: nameSides, Value: keyTitles},
+		{Name: "Ctrl+Tab", Value: keyNextTab},
+		{Name: nameEnter, Value: keyOpen},
+		{Name: nameSpace, Value: keyTick},
+		{Name: nameShift, Value: keyMore},
+		{Name: control + "+C", Value: keyCopy},
+		{Name: "Esc", Value: keyClose},
 	})
 	showSheet(u.window, question{title: menuKeys, dismiss: wordClose}, inset(gapSmall, 0, gapSmall, 0, list))
 }

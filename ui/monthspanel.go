@@ -36,7 +36,7 @@ func newMonthsPanel(s surroundings) *monthsPanel {
 	p.what.OnChosen = func(int) { p.refresh() }
 	p.toggle = widget.NewButton(homeMonthsTable, p.swap)
 	p.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "month", Title: monthColumn, Width: 160}, {ID: "claims", Title: homeClaims, Width: 140, Align: fyne.TextAlignTrailing},
+		{ID: "month", Title: headMonth, Width: 160}, {ID: "claims", Title: homeClaims, Width: 140, Align: fyne.TextAlignTrailing},
 		{ID: "paid", Title: homePaid, Width: 180, Align: fyne.TextAlignTrailing}, {ID: "note", Title: "", Width: 160, Grow: 1},
 	})
 	p.table.Copy, p.table.Now = s.copy, s.now

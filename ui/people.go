@@ -273,7 +273,7 @@ func (p *peoplePage) showList(total int) {
 	if total == 0 {
 		p.explainNone()
 	}
-	p.listView.show(listCount(total, "person", "people", p.table.SortWords()), total)
+	p.listView.show(listCount(total, countPeople, p.table.SortWords()), total)
 	setShown(p.export, total > 0)
 }
 

@@ -288,7 +288,7 @@ func TestPeopleWithTheKeyboardAlone(t *testing.T) {
 }
 
 func TestPeopleCountSaysWhatIsNotShown(t *testing.T) {
-	got := listCount(331_204, "person", "people", "sorted by Name, A to Z")
+	got := listCount(331_204, countPeople, "sorted by Name, A to Z")
 	if !strings.HasPrefix(got, "Showing the first 50,000 of 331,204.") {
 		t.Errorf("count %q", got)
 	}

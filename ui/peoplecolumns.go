@@ -28,11 +28,11 @@ func peopleColumns() []peopleColumn {
 		return sorted(sort, widgets.Column{Title: title, Width: width, Align: right})
 	}
 	return append([]peopleColumn{
-		{sorted(claims.SortByName, widgets.Column{Title: peopleColName, Width: 150, Grow: 2, Order: [2]string{"A to Z", "Z to A"}}),
+		{sorted(claims.SortByName, widgets.Column{Title: peopleColName, Width: 150, Grow: 2, Order: [2]string{orderAZ, orderZA}}),
 			func(p *claims.Person, _ time.Time) widgets.Cell {
 				return widgets.Cell{Text: personName(*p), Bold: true}
 			}},
-		{sorted(claims.SortByBirthDate, widgets.Column{Title: peopleColBorn, Width: 148, Order: [2]string{"oldest first", "youngest first"}}),
+		{sorted(claims.SortByBirthDate, widgets.Column{Title: peopleColBorn, Width: 148, Order: [2]string{orderOldest, orderYoungest}}),
 			func(p *claims.Person, now time.Time) widgets.Cell { return widgets.Cell{Text: bornText(*p, now)} }},
 		{widgets.Column{ID: "sex", Title: peopleSex, Width: 46}, personText(func(p *claims.Person) string { return sexLetter(p.SexCode) })},
 		{widgets.Column{ID: "mbi", Title: peopleColMBI, Width: 72}, func(p *claims.Person, _ time.Time) widgets.Cell {

@@ -44,7 +44,7 @@ type ageBand struct {
 }
 
 func ageBands() []ageBand {
-	return []ageBand{{words: peopleAnyAge}, {"Under 65", 0, 64}, {"65-74", 65, 74}, {"75-84", 75, 84}, {"85+", 85, 0}}
+	return []ageBand{{words: peopleAnyAge}, {ageUnder, 0, 64}, {"65-74", 65, 74}, {"75-84", 75, 84}, {"85+", 85, 0}}
 }
 
 // born is the days of birth of people of an age today; empty is open.

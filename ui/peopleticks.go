@@ -154,7 +154,7 @@ func (p *peoplePage) SaveShown() {
 	whom := peopleSaveAll
 	if ticked != nil {
 		// Those who were ticked stay in the file though the filter moved on.
-		filter, whom = claims.PersonFilter{}, fmt.Sprintf(peopleSaveTicked, app.Counted(len(ticked), "person", "people"))
+		filter, whom = claims.PersonFilter{}, fmt.Sprintf(peopleSaveTicked, countPeople.Of(len(ticked)))
 	}
 	showSaveFile(p.s, p.doors.files, fileJob{
 		title: peopleSaveTitle, whom: whom, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,

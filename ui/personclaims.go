@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -136,9 +137,9 @@ func chooser(names []string, changed func(place int)) *widgets.Select {
 func claimListColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
-		{ID: "dates", Title: "Service", Width: 164}, {ID: "type", Title: "Kind", Width: 124},
-		{ID: "who", Title: "Where or who", Width: 88, Grow: 2}, {ID: "dx", Title: "Main diagnosis", Width: 84, Grow: 2},
-		{ID: "paid", Title: "Paid", Width: 100, Align: right}, {ID: "status", Title: "Status", Width: 124, Grow: 1}, {ID: "arrived", Title: "Arrived", Width: 108},
+		{ID: "dates", Title: headService, Width: 164}, {ID: "type", Title: headKind, Width: 124},
+		{ID: "who", Title: headWhere, Width: 88, Grow: 2}, {ID: "dx", Title: headDiagnosis, Width: 84, Grow: 2},
+		{ID: "paid", Title: headPaid, Width: 100, Align: right}, {ID: "status", Title: headStatus, Width: 124, Grow: 1}, {ID: "arrived", Title: headArrived, Width: 108},
 	}
 }
 
@@ -157,12 +158,12 @@ func (c *personClaims) makeTable() {
 func claimCells(c claims.ClaimRow) []widgets.Cell {
 	paid := widgets.Cell{Text: moneyOr(c.PaidCents, "–")}
 	if c.ClaimType == claims.PDE && c.ChargedCents != nil {
-		paid = widgets.Cell{Text: "cost " + moneyText(*c.ChargedCents), Color: ColorText2}
+		paid = widgets.Cell{Text: fmt.Sprintf(listCost, moneyText(*c.ChargedCents)), Color: ColorText2}
 	}
 	chips := claimChips(c)
 	status := widgets.Cell{Chips: chips}
 	if len(chips) == 0 {
-		status = widgets.Cell{Text: "Final"}
+		status = widgets.Cell{Text: statusFinal}
 	}
 	dates := dateRange(c.FromDate, c.ThruDate)
 	dx := widgets.Cell{Text: diagnosisText(c.PrincipalDx, c.DxDisplay)}
@@ -238,7 +239,7 @@ func (c *personClaims) narrowed() bool {
 
 func (c *personClaims) showList(total int) {
 	c.read = true
-	c.count.SetText(app.Counted(total, "claim", "claims") + " · newest first")
+	c.count.SetText(fmt.Sprintf(listNewest, countClaims.Of(total)))
 	setShown(c.count, total > 0)
 	c.problem.Content().Hide()
 	setShown(c.table, total > 0)

@@ -55,8 +55,8 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 		}
 	}
 	c.table = widgets.NewRowTable([]widgets.Column{
-		{ID: "part", Title: "Coverage", Width: 200}, {ID: "from", Title: "From", Width: 108}, {ID: "to", Title: "To", Width: 108},
-		{ID: "plan", Title: "Plan", Width: 116, Grow: 1}, {ID: "contract", Title: "Contract", Width: 100}, {ID: "more", Title: "More", Width: 116, Grow: 1},
+		{ID: "part", Title: headCoverage, Width: 200}, {ID: "from", Title: headFrom, Width: 108}, {ID: "to", Title: headTo, Width: 108},
+		{ID: "plan", Title: headPlan, Width: 116, Grow: 1}, {ID: "contract", Title: headContract, Width: 100}, {ID: "more", Title: headMore, Width: 116, Grow: 1},
 	})
 	c.table.Copy, c.table.Now = s.copy, s.now
 	c.empty = widgets.NewEmptyState(nil, personNoCoverage, personNoCoverTx, "", nil)
@@ -64,7 +64,7 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 	record := stacked(atWidth(280, widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, c.facts)))))
 	note := caption(coverageCaption)
 	note.Wrapping = fyne.TextWrapWord
-	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold("Month by month"), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
+	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold(coverageMonths), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
 	top := stacked(c.looking, c.card, c.problem.Content())
 	middle := inset(gapSmall, 0, 0, 0, container.New(fixedHeight{leastCoverage}, container.NewStack(c.table, c.empty)))
 	right := inset(0, 0, pageMargin, 0, container.NewVScroll(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)))
@@ -125,9 +125,9 @@ func coverLanes(months []claims.CoverMonth) (lanes []widgets.Lane, ticks []widge
 		color fyne.ThemeColorName
 		has   func(claims.CoverMonth) bool
 	}{
-		{"Part A · hospital", ColorHospital, func(m claims.CoverMonth) bool { return m.A }}, {"Part B · outpatient care", ColorDoctor, func(m claims.CoverMonth) bool { return m.B }},
-		{"Medicare Advantage", ColorOutpatient, func(m claims.CoverMonth) bool { return m.C }}, {"Part D · medicines", ColorMedicines, func(m claims.CoverMonth) bool { return m.D }},
-		{"Medicaid", ColorNursing, func(m claims.CoverMonth) bool { return m.Medicaid }},
+		{partA, ColorHospital, func(m claims.CoverMonth) bool { return m.A }}, {partB, ColorDoctor, func(m claims.CoverMonth) bool { return m.B }},
+		{coverageMA, ColorOutpatient, func(m claims.CoverMonth) bool { return m.C }}, {partD, ColorMedicines, func(m claims.CoverMonth) bool { return m.D }},
+		{partMedicaid, ColorNursing, func(m claims.CoverMonth) bool { return m.Medicaid }},
 	} {
 		lane := widgets.Lane{Name: part.name, Color: part.color}
 		for i, m := range months {

@@ -165,17 +165,17 @@ func headFacts(d claims.PersonDetail, whole bool, now time.Time) []string {
 	facts := []string{bornText(d.Person, now), sexName(d.SexCode)}
 	switch {
 	case d.MBI == "":
-		facts = append(facts, "MBI not given")
+		facts = append(facts, headMBINone)
 	case whole:
-		facts = append(facts, "MBI "+mbiText(d.MBI))
+		facts = append(facts, fmt.Sprintf(namedMBI, mbiText(d.MBI)))
 	default:
-		facts = append(facts, "MBI "+mbiTail(d.MBI))
+		facts = append(facts, fmt.Sprintf(namedMBI, mbiTail(d.MBI)))
 	}
 	if place := cityText(d.Person); place != "" {
 		facts = append(facts, place)
 	}
 	if d.Language != "" {
-		facts = append(facts, "Speaks "+languageName(d.Language))
+		facts = append(facts, fmt.Sprintf(headSpeaks, languageName(d.Language)))
 	}
 	facts = append(facts, partsText(d.Parts, now.Format(time.DateOnly)))
 	switch {
@@ -231,14 +231,14 @@ func partsText(spans []claims.CoverageSpan, day string) string {
 			parts = append(parts, s.Part)
 		}
 	}
-	text := "No coverage seen"
+	text := personNoCoverage
 	if n := len(parts); n == 1 {
-		text = "Part " + parts[0]
+		text = fmt.Sprintf(headPart, parts[0])
 	} else if n > 1 {
-		text = "Parts " + strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+		text = fmt.Sprintf(headParts, strings.Join(parts[:n-1], ", "), parts[n-1])
 	}
 	if medicaid {
-		text += " · Medicaid too"
+		text = fmt.Sprintf(headMedicaid, text)
 	}
 	return text
 }
@@ -258,7 +258,7 @@ func coverageRows(spans []claims.CoverageSpan, day string) [][]widgets.Cell {
 		to := widgets.Cell{Text: dateText(s.To)}
 		switch {
 		case s.To == "" && covers(s, day):
-			to = widgets.Cell{Text: "Today", Color: ColorText2}
+			to = widgets.Cell{Text: coverageToday, Color: ColorText2}
 		case s.To == "":
 			to = widgets.Cell{Text: wordNotGiven, Color: ColorText2}
 		}
@@ -287,7 +287,7 @@ func coverageMore(s claims.CoverageSpan) string {
 		return labelOr(codes.Dual, s.Dual)
 	}
 	if s.Reason != "" {
-		return "Because of " + strings.ToLower(labelOr(codes.Entitlement, s.Reason))
+		return fmt.Sprintf(coverageBecause, strings.ToLower(labelOr(codes.Entitlement, s.Reason)))
 	}
 	return ""
 }
@@ -297,31 +297,31 @@ func labelOr(set codes.Set, code string) string {
 	if label := codes.Label(set, code); label != "" {
 		return label
 	}
-	return "code " + code
+	return fmt.Sprintf(codeOther, code)
 }
 
 // recordFacts are the facts of the person's record.
 func recordFacts(d claims.PersonDetail) []widgets.Fact {
 	given := strings.TrimSpace(nameText(d.FirstName) + " " + nameText(d.MiddleName))
 	facts := []widgets.Fact{
-		{Name: "Last name", Value: orNotGiven(nameText(d.LastName))}, {Name: "First names", Value: orNotGiven(given)},
-		{Name: "Born", Value: orNotGiven(dateText(d.BirthDate))},
+		{Name: recordLast, Value: orNotGiven(nameText(d.LastName))}, {Name: recordFirst, Value: orNotGiven(given)},
+		{Name: headBorn, Value: orNotGiven(dateText(d.BirthDate))},
 	}
 	add := func(name, value string) {
 		if value != "" {
 			facts = append(facts, widgets.Fact{Name: name, Value: value})
 		}
 	}
-	add("Died", dateText(d.DeathDate))
-	add("Sex", sexName(d.SexCode))
-	add("Race", nameText(d.Race))
-	add("Language", languageName(d.Language))
+	add(chipDied, dateText(d.DeathDate))
+	add(headSex, sexName(d.SexCode))
+	add(recordRace, nameText(d.Race))
+	add(recordLanguage, languageName(d.Language))
 	for i, line := range d.Address {
-		add([]string{"Address", ""}[min(i, 1)], nameText(line))
+		add([]string{recordAddress, ""}[min(i, 1)], nameText(line))
 	}
-	add("City", cityText(d.Person))
+	add(recordCity, cityText(d.Person))
 	for i, mbi := range d.MBIs {
-		add([]string{"MBI now", "MBI before"}[min(i, 1)], mbiTail(mbi))
+		add([]string{recordMBI, recordMBIBefore}[min(i, 1)], mbiTail(mbi))
 	}
 	return facts
 }

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/story"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
@@ -24,7 +23,7 @@ const (
 
 // pictureKinds are the choices of what the picture shows; the first shows everything.
 func pictureKinds() []string {
-	return []string{timelineAll, "Hospital and ED", "Care at home or in a facility", "Visits", "Medicines"}
+	return []string{timelineAll, pictureHospitalName, pictureCareName, pictureVisitsName, kindMedicines}
 }
 
 const (
@@ -82,14 +81,14 @@ func pictureOf(v *personView, span, show int) personPicture {
 	p.late = p.to - lateDays + 1
 	p.ticks = ticksOf(start, end)
 	if show == pictureAll || show == pictureHospital {
-		p.addItems("Hospital", ColorHospital, v, story.Stay)
-		p.addItems("ED", ColorOutpatient, v, story.ED)
+		p.addItems(kindHospital, ColorHospital, v, story.Stay)
+		p.addItems(headED, ColorOutpatient, v, story.ED)
 	}
 	if show == pictureAll || show == pictureCare {
 		p.addCare(v, show == pictureCare)
 	}
 	if show == pictureAll || show == pictureVisits {
-		p.addItems("Visits", ColorDoctor, v, story.Visit)
+		p.addItems(pictureVisitsName, ColorDoctor, v, story.Visit)
 	}
 	if show == pictureAll || show == pictureMedicines {
 		p.addMedicines(v, show == pictureMedicines)
@@ -142,7 +141,7 @@ func (p *personPicture) addCare(v *personView, all bool) {
 		name  string
 		color fyne.ThemeColorName
 		kind  story.Kind
-	}{{"Nursing", ColorNursing, story.Nursing}, {"Home health", ColorHomeHealth, story.HomeHealth}, {"Hospice", ColorHospice, story.Hospice}} {
+	}{{laneNursing, ColorNursing, story.Nursing}, {kindHomeHealth, ColorHomeHealth, story.HomeHealth}, {kindHospice, ColorHospice, story.Hospice}} {
 		if all || slices.ContainsFunc(v.items, func(i story.Item) bool { return i.Kind == lane.kind }) {
 			p.addItems(lane.name, lane.color, v, lane.kind)
 		}
@@ -181,7 +180,7 @@ func (p *personPicture) addMedicines(v *personView, each bool) {
 			sorted[i], sortedBehind[i] = marks[at], behind[at]
 			sorted[i].Faint = true // they lie over each other: where it is darker there were more
 		}
-		p.add("Medicines", ColorMedicines, false, sorted, sortedBehind)
+		p.add(kindMedicines, ColorMedicines, false, sorted, sortedBehind)
 		return
 	}
 	for i, product := range products {
@@ -215,7 +214,7 @@ func (p *personPicture) supplyMarks(v *personView, product string) (marks []widg
 		}
 		marks = append(marks, widgets.LaneMark{
 			From: from, To: max(from, to-1),
-			Words: joinParts(medicineText(v.names, s.Code), dateRange(s.From, s.To), app.Counted(s.Fills, "fill", "fills")),
+			Words: joinParts(medicineText(v.names, s.Code), dateRange(s.From, s.To), countFills.Of(s.Fills)),
 		})
 		behind = append(behind, behindMark{claim: s.Claim})
 	}
@@ -240,7 +239,7 @@ func (p *personPicture) addPaid(v *personView, start, end time.Time) {
 		}
 		marks = append(marks, widgets.LaneMark{
 			From: from, To: from + first.AddDate(0, 1, -1).Day() - 1, Level: max(0, float32(m.Cents)/float32(most)),
-			Words: fmt.Sprintf(personMonthPaid, first.Format("January 2006"), moneyText(m.Cents), app.Counted(m.Claims, "claim", "claims")),
+			Words: fmt.Sprintf(personMonthPaid, first.Format("January 2006"), moneyText(m.Cents), countClaims.Of(m.Claims)),
 		})
 		behind = append(behind, behindMark{month: m.Month})
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -155,7 +156,7 @@ func (p *personSummary) setDoctor(doctor claims.Party) {
 	if doctor.NPI != "" {
 		text = partyText(doctor, "")
 		if doctor.Name != "" {
-			text = joinParts(text, "NPI "+doctor.NPI)
+			text = joinParts(text, fmt.Sprintf(namedNPI, doctor.NPI))
 		}
 	}
 	p.doctor.Objects = []fyne.CanvasObject{newTapLine(text, nil)}

@@ -120,9 +120,9 @@ func newPersonMedicines(s surroundings, key string, counted func(int)) *personTa
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonMedicine]{
 		columns: []widgets.Column{
-			{ID: "name", Title: "Medicine", Width: 168, Grow: 3}, {ID: "last", Title: "Last filled", Width: 108}, {ID: "days", Title: "Days", Width: 52, Align: right},
-			{ID: "out", Title: "Runs out about", Width: 132}, {ID: "by", Title: "Prescriber", Width: 116, Grow: 1}, {ID: "at", Title: "Pharmacy", Width: 116, Grow: 1},
-			{ID: "fills", Title: "Fills 12m", Width: 86, Align: right}, {ID: "cost", Title: "Cost 12m", Width: 96, Align: right},
+			{ID: "name", Title: headMedicine, Width: 168, Grow: 3}, {ID: "last", Title: headLastFilled, Width: 108}, {ID: "days", Title: headDays, Width: 52, Align: right},
+			{ID: "out", Title: headRunsOut, Width: 132}, {ID: "by", Title: headPrescriber, Width: 116, Grow: 1}, {ID: "at", Title: headPharmacy, Width: 116, Grow: 1},
+			{ID: "fills", Title: headFillsYear, Width: 86, Align: right}, {ID: "cost", Title: headCostYear, Width: 96, Align: right},
 		},
 		narrow: []string{"by", "at", "days"}, caption: medicinesCaption, none: medicinesNone, noneText: medicinesNoneTx,
 		read: func(ctx context.Context) ([]claims.PersonMedicine, codes.Names, error) {
@@ -164,8 +164,8 @@ func newPersonDiagnoses(s surroundings, key string, counted func(int)) *personTa
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonDiagnosis]{
 		columns: []widgets.Column{
-			{ID: "code", Title: "Code", Width: 84}, {ID: "words", Title: "Words", Width: 180, Grow: 3}, {ID: "first", Title: "First seen", Width: 108},
-			{ID: "last", Title: "Last seen", Width: 108}, {ID: "times", Title: "Claims", Width: 68, Align: right}, {ID: "by", Title: "Seen by", Width: 132, Grow: 1},
+			{ID: "code", Title: headCode, Width: 84}, {ID: "words", Title: headDxWords, Width: 180, Grow: 3}, {ID: "first", Title: headFirstSeen, Width: 108},
+			{ID: "last", Title: headLastSeen, Width: 108}, {ID: "times", Title: headClaims, Width: 68, Align: right}, {ID: "by", Title: headSeenBy, Width: 132, Grow: 1},
 		},
 		narrow: []string{"first", "by"}, caption: diagnosesCaption, none: diagnosesNone, noneText: providersNoneTx,
 		read: func(ctx context.Context) ([]claims.PersonDiagnosis, codes.Names, error) {
@@ -183,7 +183,7 @@ func newPersonDiagnoses(s surroundings, key string, counted func(int)) *personTa
 		cells: func(d claims.PersonDiagnosis, names codes.Names) []widgets.Cell {
 			words := widgets.Cell{Text: names.Of(codes.ICD10CM, d.Code, d.Words)}
 			if words.Text == "" {
-				words = widgets.Cell{Text: "No words sent", Color: ColorText2}
+				words = widgets.Cell{Text: dxNoWords, Color: ColorText2}
 			}
 			return []widgets.Cell{{Text: icdText(d.Code), Mono: true}, words, dayCell(d.FirstSeen), dayCell(d.LastSeen), {Text: app.CountText(d.Claims)}, partyCell(d.SeenBy)}
 		},
@@ -195,9 +195,9 @@ func newPersonProviders(s surroundings, key string, counted func(int)) *personTa
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonProvider]{
 		columns: []widgets.Column{
-			{ID: "name", Title: "Name or NPI", Width: 180, Grow: 2}, {ID: "specialty", Title: "Specialty", Width: 132, Grow: 1}, {ID: "ours", Title: "Ours?", Width: 76},
-			{ID: "first", Title: "First", Width: 108}, {ID: "last", Title: "Last", Width: 108}, {ID: "days", Title: "Days", Width: 60, Align: right},
-			{ID: "allowed", Title: "Allowed", Width: 104, Align: right},
+			{ID: "name", Title: headProvider, Width: 180, Grow: 2}, {ID: "specialty", Title: headSpecialty, Width: 132, Grow: 1}, {ID: "ours", Title: headOurs, Width: 76},
+			{ID: "first", Title: headFirst, Width: 108}, {ID: "last", Title: headLast, Width: 108}, {ID: "days", Title: headDays, Width: 60, Align: right},
+			{ID: "allowed", Title: headAllowed, Width: 104, Align: right},
 		},
 		narrow: []string{"first", "specialty"}, caption: providersCaption, none: providersNone, noneText: providersNoneTx,
 		read: func(ctx context.Context) ([]claims.PersonProvider, codes.Names, error) {
@@ -207,7 +207,7 @@ func newPersonProviders(s surroundings, key string, counted func(int)) *personTa
 		cells: func(p claims.PersonProvider, _ codes.Names) []widgets.Cell {
 			ours := widgets.Cell{Text: "–", Color: ColorText2}
 			if p.Ours {
-				ours = widgets.Cell{Chips: []widgets.ChipSpec{{Icon: symbol(assets.Check), Word: "Ours", Tone: toneOK()}}}
+				ours = widgets.Cell{Chips: []widgets.ChipSpec{{Icon: symbol(assets.Check), Word: analysisOurs, Tone: toneOK()}}}
 			}
 			return []widgets.Cell{
 				{Text: partyText(p.Party, ""), Bold: true}, specialtyCell(p.Specialty), ours, dayCell(p.First), dayCell(p.Last), {Text: app.CountText(p.Days)}, {Text: moneyOr(p.Allowed, "–")},

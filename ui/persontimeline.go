@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,7 +40,7 @@ type timelineRow struct {
 
 // timelineKinds are the choices of what is listed; the first is everything.
 func timelineKinds() []string {
-	return []string{timelineAll, "Hospital stays", "ED visits", "Visits", "Nursing facility", "Home health", "Hospice", "New medicines"}
+	return []string{timelineAll, itemStays, analysisED, pictureVisitsName, kindNursing, kindHomeHealth, kindHospice, itemDrugs}
 }
 
 func newPersonTimeline(s surroundings) *personTimeline {
@@ -47,8 +48,8 @@ func newPersonTimeline(s surroundings) *personTimeline {
 	t.looking.Hide()
 	t.kind = chooser(timelineKinds(), func(int) { t.fill(false) })
 	columns := []widgets.Column{
-		{ID: "date", Title: "When", Width: 168}, {ID: "what", Title: "What", Width: 180}, {ID: "who", Title: "Where or who", Width: 120, Grow: 2},
-		{ID: "more", Title: "More", Width: 140, Grow: 3},
+		{ID: "date", Title: headWhen, Width: 168}, {ID: "what", Title: headWhat, Width: 180}, {ID: "who", Title: headWhere, Width: 120, Grow: 2},
+		{ID: "more", Title: headMore, Width: 140, Grow: 3},
 	}
 	t.table = widgets.NewRowTable(columns)
 	t.table.Copy, t.table.Now = s.copy, s.now
@@ -105,7 +106,7 @@ func (t *personTimeline) fill(keep bool) {
 		cells[i] = t.cells(row)
 	}
 	fillTable(t.table, cells, keep)
-	t.count.SetText(app.Counted(count, "entry", "entries") + " · newest first")
+	t.count.SetText(fmt.Sprintf(listNewest, countEntries.Of(count)))
 	setShown(t.count, count > 0)
 	setShown(t.table, count > 0)
 	setShown(t.empty, count == 0)

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/codes"
 	"github.com/claimsdesk/claimsdesk/story"
+	"github.com/claimsdesk/claimsdesk/words"
 )
 
 // personView is what Summary and Timeline show of a person, worked out in the background.
@@ -127,30 +127,30 @@ func itemTitle(i story.Item) string {
 	switch i.Kind {
 	case story.Stay:
 		if i.Acute {
-			return "Hospital stay"
+			return headStay
 		}
-		return "Stay, other hospital"
+		return itemOther
 	case story.ED:
 		if i.Urgent {
-			return "Urgent care"
+			return itemUrgent
 		}
-		return "ED visit"
+		return itemED
 	case story.Visit:
 		if i.Wellness {
-			return "Wellness visit"
+			return itemWellness
 		}
-		return "Visit"
+		return itemVisit
 	case story.Nursing:
 		if i.Swing {
-			return "Swing bed started"
+			return itemSwing
 		}
-		return "Nursing facility started"
+		return itemNursing
 	case story.HomeHealth:
-		return "Home health started"
+		return itemHome
 	case story.Hospice:
-		return "Hospice started"
+		return itemHospice
 	case story.Medicine:
-		return "New medicine"
+		return itemDrug
 	default:
 		return string(i.Kind)
 	}
@@ -160,7 +160,7 @@ func itemTitle(i story.Item) string {
 func itemDates(i story.Item) string {
 	switch {
 	case i.Open:
-		return "Since " + dateText(i.From)
+		return fmt.Sprintf(itemSince, dateText(i.From))
 	case i.Kind == story.Stay:
 		return dateRange(i.From, i.To)
 	default:
@@ -176,9 +176,9 @@ func (v *personView) itemMore(i story.Item) string {
 	case story.Stay:
 		parts := []string{v.diagnosis(i.Words)}
 		if i.Open {
-			parts = append(parts, "Still a patient on "+dateText(i.To))
+			parts = append(parts, fmt.Sprintf(itemStill, dateText(i.To)))
 		} else if went := dischargeWords(i.Status); went != "" {
-			parts = append(parts, "Went to: "+went)
+			parts = append(parts, fmt.Sprintf(itemWent, went))
 		}
 		return joinParts(parts...)
 	case story.Nursing, story.HomeHealth, story.Hospice:
@@ -186,7 +186,7 @@ func (v *personView) itemMore(i story.Item) string {
 		if i.Status != "" && i.Status != "30" {
 			ended = dischargeWords(i.Status)
 		}
-		return joinParts("Billed up to "+dateText(i.To), ended)
+		return joinParts(fmt.Sprintf(itemBilled, dateText(i.To)), ended)
 	case story.Visit:
 		return v.diagnosis(i.Words)
 	default:
@@ -209,9 +209,9 @@ func joinParts(parts ...string) string {
 func itemWho(i story.Item) string {
 	if i.Who == (claims.Party{}) && i.CCN == "" {
 		if i.Kind == story.ED {
-			return "Facility bill not seen"
+			return itemNoBill
 		}
-		return "Not given"
+		return wordNotGiven
 	}
 	return partyText(i.Who, i.CCN)
 }
@@ -227,9 +227,9 @@ func eventLine(e *claims.Event) string {
 
 // eventTells is what the list is for.
 func eventTells(e *claims.Event) string {
-	counted := func(name, one, many string) string {
+	counted := func(name string, count words.Plural) string {
 		if v := e.Value(name); v.Set {
-			return app.Counted(int(v.Int), one, many)
+			return count.Of(int(v.Int))
 		}
 		return ""
 	}
@@ -237,23 +237,23 @@ func eventTells(e *claims.Event) string {
 	case claims.ListFollowUp:
 		return joinParts(e.Value("hospital").Text, e.Value("follow_up").Text)
 	case claims.ListReadmitted:
-		return joinParts(e.Value("second_hospital").Text, counted("days_between", "day between", "days between"))
+		return joinParts(e.Value("second_hospital").Text, counted("days_between", countDaysBetween))
 	case claims.ListED:
 		return joinParts(e.Value("facility").Text, e.Value("outcome").Text)
 	case claims.ListOftenED:
-		return counted("visits", "visit in 12 months", "visits in 12 months")
+		return counted("visits", countVisitsYear)
 	case claims.ListNursing:
 		return joinParts(e.Value("facility").Text, e.Value("still_there").Text)
 	case claims.ListHomeHealth, claims.ListHospice:
 		return e.Value("agency").Text
 	case claims.ListNoVisit:
-		return "last seen " + orNotGiven(dateText(e.Value("last_visit").Text))
+		return fmt.Sprintf(tellSeen, orNotGiven(dateText(e.Value("last_visit").Text)))
 	case claims.ListNoWellness:
-		return "can be booked from " + orNotGiven(dateText(e.Value("bookable").Text))
+		return fmt.Sprintf(tellBookable, orNotGiven(dateText(e.Value("bookable").Text)))
 	case claims.ListNewDrug:
 		return e.Value("medicine").Text
 	case claims.ListHighCost:
-		return moneyText(e.Value("paid").Int) + " paid in 12 months"
+		return fmt.Sprintf(tellPaid, moneyText(e.Value("paid").Int))
 	case claims.ListDied:
 		return e.Value("source").Text
 	default:
@@ -297,10 +297,10 @@ func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) stri
 	section(personContacts, contacts)
 	section(personTopDx, diseases)
 	section(personNotes, notes)
-	fmt.Fprintf(&b, "\nFrom Medicare claims, data as of %s. Claims usually arrive weeks after the visit.\n", dateText(v.asOf))
+	b.WriteString("\n" + fmt.Sprintf(summaryFoot, dateText(v.asOf)) + "\n")
 	return b.String()
 }
 
 func diseaseLine(names codes.Names, dx story.DiagnosisCount) string {
-	return joinParts(dxText(names, dx.Code, dx.Words), app.Counted(dx.Days, "day", "days"))
+	return joinParts(dxText(names, dx.Code, dx.Words), countDays.Of(dx.Days))
 }

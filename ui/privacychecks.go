@@ -168,9 +168,9 @@ func differsText(reason string) string {
 
 func identityFacts(r claims.IdentityRecord) []widgets.Fact {
 	return []widgets.Fact{
-		{Name: "Name", Value: recordName(r), Bold: true}, {Name: checksBorn, Value: dateText(r.BirthDate)}, {Name: "Sex", Value: sexName(r.SexCode)},
-		{Name: "MBI", Value: mbiText(r.MBI), Mono: true}, {Name: "City", Value: cityText(claims.Person{City: r.City, State: r.State})},
-		{Name: "Claims", Value: fmt.Sprintf(checksClaims, app.CountText(r.Claims), strings.TrimPrefix(r.APIVersion, "v"))},
+		{Name: headName, Value: recordName(r), Bold: true}, {Name: checksBorn, Value: dateText(r.BirthDate)}, {Name: headSex, Value: sexName(r.SexCode)},
+		{Name: headMBI, Value: mbiText(r.MBI), Mono: true}, {Name: recordCity, Value: cityText(claims.Person{City: r.City, State: r.State})},
+		{Name: headClaims, Value: fmt.Sprintf(checksClaims, app.CountText(r.Claims), strings.TrimPrefix(r.APIVersion, "v"))},
 	}
 }
 

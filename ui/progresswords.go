@@ -44,7 +44,7 @@ func stageWords(stage int, since string, about progressAbout) (before, after str
 		asked = fmt.Sprintf(progressAskedSince, app.DayText(since))
 	}
 	if about.people > 0 {
-		roster = fmt.Sprintf(progressRosterOf, app.Counted(about.people, "person", "people"))
+		roster = fmt.Sprintf(progressRosterOf, countPeople.Of(about.people))
 		if about.fresh+about.gone > 0 && about.fresh < about.people {
 			roster += fmt.Sprintf(progressRosterMoved, app.CountText(about.fresh), app.CountText(about.gone))
 		}
@@ -153,7 +153,7 @@ func speedText(e app.Event) string {
 		lines = append(lines, strings.Join(parts, " · "))
 	}
 	if e.Resources > 0 {
-		lines = append(lines, fmt.Sprintf(progressStored, app.Counted(e.Resources, "record", "records"), bytesText(e.Bytes)))
+		lines = append(lines, fmt.Sprintf(progressStored, countRecords.Of(e.Resources), bytesText(e.Bytes)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -207,18 +207,18 @@ func endedText(err error) string {
 func outcomeText(r app.RefreshResult) string {
 	var parts []string
 	if missing := r.Refresh.Missing + r.Refresh.Refused; missing > 0 {
-		parts = append(parts, fmt.Sprintf(progressPartly, app.Counted(missing, "file", "files")))
+		parts = append(parts, fmt.Sprintf(progressPartly, countFiles.Of(missing)))
 	}
 	if r.Count.Inserted+r.Count.Updated > 0 {
-		parts = append(parts, fmt.Sprintf(progressBrought, app.Counted(r.Count.Inserted, "new record", "new records"), app.CountText(r.Count.Updated)))
+		parts = append(parts, fmt.Sprintf(progressBrought, countNewRecords.Of(r.Count.Inserted), app.CountText(r.Count.Updated)))
 	} else if !r.Partly() {
 		parts = append(parts, progressNothing)
 	}
 	if r.Refresh.People > 0 {
-		parts = append(parts, fmt.Sprintf(progressPeople, app.Counted(r.Refresh.People, "person", "people")))
+		parts = append(parts, fmt.Sprintf(progressPeople, countPeople.Of(r.Refresh.People)))
 	}
 	if r.Refresh.NotSupplied > 0 {
-		parts = append(parts, fmt.Sprintf(progressNotSupply, app.Counted(r.Refresh.NotSupplied, "person", "people")))
+		parts = append(parts, fmt.Sprintf(progressNotSupply, countPeople.Of(r.Refresh.NotSupplied)))
 	}
 	return strings.Join(parts, " ")
 }

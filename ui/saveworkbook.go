@@ -239,7 +239,7 @@ func (p *savePanel) write(path string) {
 	report := func(e app.Event) {
 		fyne.Do(func() {
 			if p.load.generation == mine && e.Item != "" {
-				p.rows.SetText(fmt.Sprintf(saveRows, e.Item, app.Counted(int(e.Rows), "row", "rows")))
+				p.rows.SetText(fmt.Sprintf(saveRows, e.Item, countRows.Of(int(e.Rows))))
 			}
 		})
 	}
@@ -265,7 +265,7 @@ func (p *savePanel) written(path string, result app.ExportResult, err error) {
 	p.result.set(assets.Check, ColorOK, p.doneWords())
 	facts := make([]widgets.Fact, 0, len(result.Sheets))
 	for _, sheet := range result.Sheets {
-		facts = append(facts, widgets.Fact{Name: sheet.Name, Value: app.Counted(int(sheet.Rows), "row", "rows")})
+		facts = append(facts, widgets.Fact{Name: sheet.Name, Value: countRows.Of(int(sheet.Rows))})
 	}
 	p.table.SetColumns(2)
 	p.table.Set(facts)

@@ -62,8 +62,8 @@ func newPersonSearch(ctx context.Context, s surroundings) *personSearch {
 	p.line.onFocus = p.focusChanged
 	p.field = p.line
 	p.hits = widgets.NewRowTable([]widgets.Column{
-		{ID: "name", Title: "Name", Width: 150, Grow: 1}, {ID: "born", Title: "Born (age)", Width: 148},
-		{ID: "mbi", Title: "MBI", Width: 76}, {ID: "status", Title: "Status", Width: 118},
+		{ID: "name", Title: headName, Width: 150, Grow: 1}, {ID: "born", Title: headBornAge, Width: 148},
+		{ID: "mbi", Title: headMBI, Width: 76}, {ID: "status", Title: headStatus, Width: 118},
 	})
 	p.hits.OnTapped = p.openHit
 	p.note = widget.NewLabel("")

@@ -9,7 +9,7 @@ import (
 // belongs to. The wording of procedure codes is licensed and not shipped (docs/reference/screens.md 5.5). Empty where no group fits.
 func lineService(names codes.Names, l claims.ClaimLine) string {
 	if l.Total {
-		return "Total of the claim"
+		return lineTotal
 	}
 	if word := names.Of(codes.HCPCS, l.Procedure, ""); word != "" {
 		return word

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/claimsdesk/claimsdesk/codes"
+import (
+	"fmt"
+
+	"github.com/claimsdesk/claimsdesk/codes"
+)
 
 // specialtyName says in a few words what a Medicare specialty code stands for; codes that are not known stand for themselves.
 func specialtyName(code string) string {
@@ -8,7 +12,7 @@ func specialtyName(code string) string {
 		return name
 	}
 	if code == "" {
-		return "Specialty not given"
+		return specialtyNone
 	}
-	return "Specialty " + code
+	return fmt.Sprintf(specialtyOther, code)
 }

@@ -121,7 +121,7 @@ func refreshLine(state refreshState) (sign assets.Symbol, color fyne.ThemeColorN
 	case state.Err != nil:
 		return assets.Warning, ColorProblem, app.ProblemOf(state.Err).Title
 	case state.Result.Partly():
-		return assets.Warning, ColorWarn, fmt.Sprintf(statusPartly, app.Counted(state.Result.Refresh.Missing+state.Result.Refresh.Refused, "file is", "files are"))
+		return assets.Warning, ColorWarn, statusPartly.Of(state.Result.Refresh.Missing + state.Result.Refresh.Refused)
 	case state.Result.Count.Inserted+state.Result.Count.Updated == 0:
 		return assets.Check, ColorOK, statusSame
 	default:

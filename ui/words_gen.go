@@ -27,7 +27,7 @@ var asOfOld = "Old data"
 var asOfPartly = "Incomplete"
 var statusDone = "Refresh finished: %[1]s new, %[2]s changed."
 var statusSame = "Refresh finished: nothing new."
-var statusPartly = "Refresh finished, but %s missing. The next refresh asks for them again."
+var statusPartly = words.OneOrMore("Refresh finished, but %s file is missing. The next refresh asks for them again.", "Refresh finished, but %s files are missing. The next refresh asks for them again.")
 var statusLeft = " · about %s left"
 var openingText = "Opening your data…"
 var closingText = "Closing…"
@@ -166,6 +166,109 @@ var providersHeadings = "Columns understood: %s."
 var behindTitle = "Claims behind %s"
 var behindFirst = "The %[1]s with the highest payments, of %[2]s."
 var behindNone = "No claims."
+var analysisMade = "Made with ClaimsDesk from data of %s."
+var careDoctors = "Care outside our group, doctors"
+var careShare = "Outside share"
+var carePeople = "People outside"
+var careSay = "%[1]s: %[2]s outside, %[3]s of it all"
+var careNote = "%[1]s: %[2]s of %[3]s allowed is outside."
+var careUnknown = " Doctor not known: %s, not in these figures."
+var careLeft = "emergency rooms, laboratories and ambulances"
+var careAnesthesia = "anesthesia"
+var careImaging = "imaging"
+var carePathology = "pathology"
+var careHow = "What Medicare allowed for lines of doctors' claims that were not denied, from %[1]s. Left out: %[2]s."
+var careOurs = "Ours: the doctor's NPI, or the tax number that bills, is in your provider list. Lines without a doctor's NPI are in neither part."
+var careNames = "Names come from your provider list, else from claims, else the NPI stands there. Nothing is looked up on the internet."
+var placesTitle = "Care outside our group, hospitals and clinics"
+var placesName = "Hospital or clinic"
+var placesNote = "%[1]s: %[2]s of %[3]s paid is outside."
+var placesHow = "What Medicare paid for hospital and outpatient claims that were not denied, from %s, by the facility that billed."
+var placesOurs = "Ours: its CCN or NPI is in your provider list. Claims without a known facility are left out."
+var doctorsName = "Doctor"
+var doctorsShare = "Of row above"
+var doctorsSay = "%[1]s: %[2]s allowed, %[3]s"
+var doctorsHow = "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of row above: the amount by that of the row above."
+var compareSpendingTitle = "Spending, two periods"
+var compareType = "Type of claim"
+var compareSpendingHow = "What Medicare paid in the 12 months that end with the last complete one, and in the 12 before. Medicines (*) are the whole cost of the drugs and not in the total."
+var compareHeadHow = "Per person per month: of those with Parts A and B who are not in Medicare Advantage, by their months."
+var compareUseTitle = "ED visits and hospital stays, two periods"
+var compareThousand = "Per 1,000 people a year"
+var compareUseHow = "ED visits, hospital stays and days in hospital in the 12 months that end with the last complete one, and in the 12 before."
+var compareHome = "ED, went home"
+var compareDays = "Days in hospital"
+var compareNote = "%[1]s, and %[2]s."
+var compareSay = "%[1]s: %[2]s, before %[3]s, %[4]s"
+var fileWhat = "What this is"
+var fileAsked = "Asked for"
+var fileMonth = "Month of the data"
+var fileShort = "In short"
+var fileCounted = "Counted"
+var fileSmall = "Small counts"
+var analysisDiffers = "Why CMS's reports differ: who is assigned to you and when, payments outside claims, substance-use claims that are never sent, people who opted out, and later cut-off dates."
+var groupThenHow = "People: in each month those on the patient list of that month, from your first download on. Figures of no single month count those on the list now."
+var groupListHow = "People: those of your list %s."
+var groupListedHow = "People: those on today's patient list, in all months. "
+var topRank = "Rank"
+var topShare = "Of all paid"
+var topSay = "Top %[1]d %% of people: %[2]s of paid"
+var topPoint = "top %[1]d %% of people = %[2]s of paid"
+var topAxis = "%d %% of people"
+var topHow = "What Medicare paid for each person in the 12 months that end with the last complete one, %s, without medicines. Everybody of the group is in the curve, also those for whom nothing was paid."
+var topLine = "The straight line is what the curve would be if all people cost the same."
+var drugsGeneric = "Generic share"
+var drugsSay = "%[1]s, generic %[2]s, %[3]s a member"
+var drugsName = "Medicine (NDC)"
+var drugsEach = "Cost a fill"
+var drugBoth = "Both"
+var drugGeneric = "Generic"
+var drugBrand = "Brand"
+var drugsTypical = " There is not a year of history yet: typical values stand in for it."
+var drugsHow = "The whole cost of medicines bought with Part D, by the month of the fill. Cash, samples and hospital drugs are not here."
+var drugsShareHow = "Generic share: generic fills by generic and brand fills. Cost a member: by the people who have Part D on the first of the month."
+var drugsTable = "The table lists the 20 medicines with the highest cost, by the first nine digits of the NDC: maker and medicine, without the package."
+var spendingTitle = "Spending by month"
+var spendingHeadTitle = "Spending per person per month"
+var spendingSay = "%[1]s: %[2]s, %[3]s in"
+var spendingAllIn = "all in"
+var spendingIn = "In so far"
+var spendingLikely = "Likely final"
+var spendingDrugs = "Medicines*"
+var spendingNursing = "Nursing"
+var spendingHowAll = "What Medicare paid for claims, by the month of the last day of service and type of claim. Medicines (*) have no Medicare payment in the data: the column shows the whole cost of the drugs, and it is not in the total."
+var spendingHowHead = "Divided by the people who on the first of the month are alive, have Parts A and B and are not in Medicare Advantage. Claims of other people are left out of the sum."
+var spendingUnknown = "Coverage is unknown for %s of people in the latest month: they are not counted as having it."
+var completeHow = "In so far: the share of a month's payments that had been processed by the same age, learnt from months that are 12 to 23 months old. Replaced claims lose their first date, so it is a little too low. Hatched months are under 98 % in; the dashed outline is what a month will probably come to."
+var completeTypical = "There is not a year of history yet for: %s. Typical values stand in for it."
+var completeLast = "Last complete month: %s."
+var useHow = "Rates are per 1,000 people a year, each month together with the two before it. Divided by the people who on the first of each month are alive, have Parts A and B and are not in Medicare Advantage; visits and stays of other people are left out."
+var useSay = "%[1]s: %[2]s per 1,000 a year, %[3]s"
+var edTitle = "ED visits per 1,000 people a year"
+var edHow = "An ED visit is a person, a place and a day with an emergency room charge, or a doctor's emergency visit without one. Went home leaves out visits that ended in a stay."
+var edHome = "Went home"
+var edRate = "All, per 1,000"
+var edHomeRate = "Home, per 1,000"
+var edAll = "All"
+var staysTitle = "Hospital stays per 1,000 people a year"
+var staysHow = "Stays in acute hospitals, by the month in which they ended. A transfer to another hospital on the same or the next day counts as one stay. Days: at least one for each stay."
+var staysRate = "Stays, per 1,000"
+var staysBed = "Days, per 1,000"
+var readmittedTitle = "Readmitted within 30 days (not risk-adjusted, planned stays included)"
+var readmittedHow = "Of stays in acute hospitals that ended alive and not against advice: after how many did another stay begin 1 to 30 days later. Planned stays are not taken out, and nothing is adjusted for how ill people are: this is not the CMS measure."
+var readmittedLeft = "Stays that ended less than 30 days before the end of the last complete month are left out. Each month stands for itself and the two before it."
+var readmittedWhole = "Stays that count"
+var readmittedPart = "Readmitted"
+var readmittedShare = "Share over 3 months"
+var followUpTitle = "Follow-up after a hospital stay"
+var followUpHow = "Of hospital stays that ended at home: after how many a visit to a doctor is seen in claims within 7, 14 and 30 days. The day the stay ended is day 0. A visit counts from day 1, a transitional care service from day 0."
+var followUpLeft = "A stay is in a column once that many days have passed before the end of the last complete month. No visit seen in claims is not proof that there was none."
+var followUpStays = "Stays, %d days"
+var followUpWithin = "Within %d days"
+var followUpDays = "%d days"
+var followUpSay = " within %[1]d days %[2]s"
+var footIn = "about %s %% in"
+var spendingSayAll = "%[1]s: %[2]s, all in"
 
 // The group downloads.
 
@@ -191,11 +294,11 @@ var lastTitle = "Last download: %s"
 var lastOpenTitle = "Not finished: %[1]s, begun %[2]s"
 var lastHalfway = "The download stopped halfway."
 var lastHalfwayText = "What is in stays, and it goes on where it stopped."
-var lastFilesIn = "%s in so far."
+var lastFilesIn = words.OneOrMore("%s file is in so far.", "%s files are in so far.")
 var lastFailed = "It did not finish: %s"
 var lastExpired = "CMS deleted the files before all of them were in. What came in is kept; ask again to get the rest."
 var lastStopped = "You stopped it for good. What came in is kept; the next refresh asks again."
-var lastAllIn = "Everything came in: %s here."
+var lastAllIn = words.OneOrMore("Everything came in: %s file is here.", "Everything came in: %s files are here.")
 var lastOf = "%[1]s of %[2]s came in."
 var lastNotFetched = "%s could not be fetched."
 var lastNotRead = "%s could not be read."
@@ -318,7 +421,7 @@ var versionDiffers = "Over 2 %"
 var versionNoDate = "No date"
 var versionPeople = "People: %[1]s in version 2, %[2]s in version 3."
 var versionClose = "No month and kind differs by more than 2 %."
-var versionApart = "%s more than 2 %% apart: look at them before you choose."
+var versionApart = words.OneOrMore("%s line is more than 2 %% apart: look at them before you choose.", "%s lines are more than 2 %% apart: look at them before you choose.")
 var connectionTitle = "Connection"
 var connectionTest = "Test connection"
 var connectionTestShort = "Test"
@@ -385,6 +488,7 @@ var trayOpen = "Open ClaimsDesk"
 var trayPause = "Pause download"
 var trayHidden = "ClaimsDesk goes on getting data"
 var trayHiddenSay = "The window is closed. You find ClaimsDesk in the tray."
+var taskWindows = "Windows Task Scheduler"
 
 // The group events.
 
@@ -726,6 +830,23 @@ var listsSaveRows = "Save these rows…"
 var listsSaveRowsTitle = "Save the rows that were not found"
 var listsSaveRowsWhat = "Each row as it stands in your file, with its number and the reason."
 var listsSaveRowsKeep = "It holds what your file holds, which can be names and MBIs. Keep it where only your team can open it."
+var dates90 = "Last 90 days"
+var dates12 = "Last 12 months"
+var dates12Complete = "Last 12 complete months"
+var datesThisMonth = "This month"
+var datesLastMonth = "Last month"
+var datesThisQuarter = "This quarter"
+var datesLastQuarter = "Last quarter"
+var datesThisYear = "This year"
+var datesLastYear = "Last year"
+var includeEarly = "early claims"
+var includeReplaced = "replaced versions"
+var includePriorAuth = "prior authorizations"
+var includeMA = "Medicare Advantage records"
+var includeUnknown = "claims of unknown kind"
+var includeCredits = "credits and voids"
+var formatExcel = "Excel"
+var registerSum = "SHA-256 %s"
 
 // The group help.
 
@@ -781,8 +902,8 @@ var homeNeedPartly = "Part of the last refresh could not be fetched or read, so 
 var homeNeedUnended = "The last refresh stopped halfway. What was stored is kept; carry on to get the rest."
 var homeNeedUnended2 = "The last refresh stopped halfway: %s What was stored is kept; carry on to get the rest."
 var homeNeedProblem = "The last refresh did not finish: %s"
-var homeNeedLines = "%s could not be read and stay out of all totals. They are kept aside, and nothing else is affected."
-var homeNeedChecks = "%s like one person, but they differ."
+var homeNeedLines = words.OneOrMore("%s line could not be read and stay out of all totals. They are kept aside, and nothing else is affected.", "%s lines could not be read and stay out of all totals. They are kept aside, and nothing else is affected.")
+var homeNeedChecks = words.OneOrMore("%s pair of records looks like one person, but they differ.", "%s pairs of records look like one person, but they differ.")
 var homeReview = "Review"
 var homeNeedExpired = "Your CMS secret has expired. Rotate it in ACO-MS or 4i, then paste the new one."
 var homeNeedExpiring = "Your CMS secret ends in %s. Rotate it in ACO-MS or 4i, then paste the new one."
@@ -802,7 +923,6 @@ var homeMonthsTable = "Show as table"
 var homeMonthsPicture = "Show as picture"
 var homeMonthsLate = "Claims arrive weeks after the visit: hatched months are still filling up."
 var homeMonthsNone = "Months appear with the first claims."
-var monthColumn = "Month"
 var monthStillComing = "Still filling up"
 var progressTitle = "Getting new data"
 var progressStopping = "Stopping…"
@@ -1085,6 +1205,49 @@ var namesHCPCS = "Supplies, medicines and other services (HCPCS)"
 var namesHCPCSFrom = "Not imported. From cms.gov: the quarterly HCPCS file, such as HCPC2026_JAN_ANWEB.txt. Names of doctors' procedure codes are licensed and not in it."
 var namesNDC = "Medicines (NDC)"
 var namesNDCFrom = "Not imported. From fda.gov: product.txt of the NDC directory."
+var headMBINone = "MBI not given"
+var headSpeaks = "Speaks %s"
+var headPart = "Part %s"
+var headParts = "Parts %[1]s and %[2]s"
+var headMedicaid = "%s · Medicaid too"
+var coverageToday = "Today"
+var coverageBecause = "Because of %s"
+var coverageMonths = "Month by month"
+var coverageMA = "Medicare Advantage"
+var recordLast = "Last name"
+var recordFirst = "First names"
+var recordRace = "Race"
+var recordLanguage = "Language"
+var recordAddress = "Address"
+var recordCity = "City"
+var recordMBI = "MBI now"
+var recordMBIBefore = "MBI before"
+var pictureHospitalName = "Hospital and ED"
+var pictureCareName = "Care at home or in a facility"
+var pictureVisitsName = "Visits"
+var laneNursing = "Nursing"
+var itemStays = "Hospital stays"
+var itemDrugs = "New medicines"
+var itemOther = "Stay, other hospital"
+var itemUrgent = "Urgent care"
+var itemED = "ED visit"
+var itemWellness = "Wellness visit"
+var itemVisit = "Visit"
+var itemSwing = "Swing bed started"
+var itemNursing = "Nursing facility started"
+var itemHome = "Home health started"
+var itemHospice = "Hospice started"
+var itemDrug = "New medicine"
+var itemSince = "Since %s"
+var itemStill = "Still a patient on %s"
+var itemWent = "Went to: %s"
+var itemBilled = "Billed up to %s"
+var itemNoBill = "Facility bill not seen"
+var tellSeen = "last seen %s"
+var tellBookable = "can be booked from %s"
+var tellPaid = "%s paid in 12 months"
+var summaryFoot = "From Medicare claims, data as of %s. Claims usually arrive weeks after the visit."
+var ageUnder = "Under 65"
 
 // The group privacy.
 
@@ -1246,6 +1409,273 @@ var unlockDo = "Open"
 var unlockNot = "Not now"
 var unlockOpening = "Opening…"
 var unlockWrongPwd = "This password does not open your secrets. Try again."
+var sandboxSmall = "Small, 100 people"
+var sandboxLarge = "Large, 10,000 people"
+var sandboxOld = "Older REACH set, 110 people"
+var sandboxOldLarge = "Older REACH set, 11,000 people"
+
+// The group counts.
+
+var countClaims = words.OneOrMore("%s claim", "%s claims")
+var countNewClaims = words.OneOrMore("%s new claim", "%s new claims")
+var countPeople = words.OneOrMore("%s person", "%s people")
+var countPossible = words.OneOrMore("%s possible person", "%s possible people")
+var countVisits = words.OneOrMore("%s visit", "%s visits")
+var countStays = words.OneOrMore("%s stay", "%s stays")
+var countFills = words.OneOrMore("%s fill", "%s fills")
+var countDays = words.OneOrMore("%s day", "%s days")
+var countEntries = words.OneOrMore("%s entry", "%s entries")
+var countEvents = words.OneOrMore("%s event", "%s events")
+var countFiles = words.OneOrMore("%s file", "%s files")
+var countRows = words.OneOrMore("%s row", "%s rows")
+var countRecords = words.OneOrMore("%s record", "%s records")
+var countNewRecords = words.OneOrMore("%s new record", "%s new records")
+var countDownloads = words.OneOrMore("%s download", "%s downloads")
+var countExports = words.OneOrMore("%s export", "%s exports")
+var countRecipes = words.OneOrMore("%s recipe", "%s recipes")
+var countNames = words.OneOrMore("%s name", "%s names")
+var countProviders = words.OneOrMore("%s provider", "%s providers")
+var countDaysBetween = words.OneOrMore("%s day between", "%s days between")
+var countVisitsYear = words.OneOrMore("%s visit in 12 months", "%s visits in 12 months")
+
+// The group tables.
+
+var headName = "Name"
+var headDates = "Service dates"
+var headType = "Type"
+var headWhere = "Where or who"
+var headSpecialty = "Specialty"
+var headOurs = "Ours?"
+var headNPI = "NPI"
+var headCCN = "CCN"
+var headAllowed = "Allowed"
+var headVisits = "Visits"
+var headBorn = "Born"
+var headCity = "City, ZIP"
+var headStays = "Stays"
+var headDays = "Days"
+var headED = "ED"
+var headCost = "Cost"
+var headFills = "Fills"
+var headKind = "Kind"
+var headMonth = "Month"
+var headQuarter = "Quarter"
+var headChange = "Change"
+var headCode = "Code"
+var headWords = "In words"
+var headDate = "Date"
+var headRole = "Role"
+var headService = "Service"
+var headPaid = "Paid"
+var headMedicine = "Medicine"
+var headQuantity = "Quantity"
+var headCharged = "Charged"
+var headRev = "Rev."
+var headUnits = "Units"
+var headPerson = "Person"
+var headState = "State"
+var headArrived = "Arrived"
+var headNote = "Note"
+var headAssigned = "Assigned to"
+var headMBI = "MBI"
+var headChangedBy = "Changed by"
+var headChangedOn = "Changed on"
+var headStay = "Hospital stay"
+var headFirstStay = "First stay"
+var headSecondStay = "Second stay"
+var headBornAge = "Born (age)"
+var headSex = "Sex"
+var headStatus = "Status"
+var headClaims = "Claims"
+var headDiagnosis = "Main diagnosis"
+var headCoverage = "Coverage"
+var headFrom = "From"
+var headTo = "To"
+var headPlan = "Plan"
+var headContract = "Contract"
+var headMore = "More"
+var headLastFilled = "Last filled"
+var headRunsOut = "Runs out about"
+var headPrescriber = "Prescriber"
+var headPharmacy = "Pharmacy"
+var headFillsYear = "Fills 12m"
+var headCostYear = "Cost 12m"
+var headDxWords = "Words"
+var headFirstSeen = "First seen"
+var headLastSeen = "Last seen"
+var headSeenBy = "Seen by"
+var headProvider = "Name or NPI"
+var headFirst = "First"
+var headLast = "Last"
+var headWhen = "When"
+var headWhat = "What"
+var orderAZ = "A to Z"
+var orderZA = "Z to A"
+var orderOldest = "oldest first"
+var orderYoungest = "youngest first"
+var headClaims2 = "Claims, v. 2"
+var headClaims3 = "Claims, v. 3"
+var headPaid2 = "Paid, v. 2"
+var headPaid3 = "Paid, v. 3"
+var headRow = "Row"
+var headWhyNotFound = "Why it was not found"
+var headMBIs = "MBIs"
+var headSaved = "Saved"
+var headMadeBy = "Made by"
+var headLastUsed = "Last used"
+var headRows = "Rows"
+var headPrivacy = "Privacy"
+var headFormat = "Format"
+var headAfter = "After a refresh"
+var headWho = "Who"
+var headPeople = "People"
+var headFile = "File"
+var headSum = "SHA-256"
+var headFiles = "Files"
+var headNewOrChanged = "New or changed claims"
+var headPaidChange = "Paid change"
+var headNotSupplied = "Not supplied"
+var headResult = "Result"
+var headNew = "New"
+var headChanged = "Changed"
+var headSame = "Same"
+var headAside = "Aside"
+var headWhy = "Why"
+
+// The group codes.
+
+var namedNPI = "NPI %s"
+var namedCCN = "CCN %s"
+var namedNDC = "NDC %s"
+var namedMBI = "MBI %s"
+var placeUnknown = "place not given"
+var kindHospital = "Hospital"
+var kindOutpatient = "Outpatient"
+var kindDoctor = "Doctor"
+var kindNursing = "Nursing facility"
+var kindHomeHealth = "Home health"
+var kindHospice = "Hospice"
+var kindEquipment = "Equipment"
+var kindMedicines = "Medicines"
+var kindPriorAuth = "Prior authorization"
+var kindUnknown = "Unknown kind"
+var chipOldEarly = "Old early claim"
+var chipEarlyClaim = "Early claim"
+var chipReplaced = "Replaced"
+var chipDenied = "Denied"
+var chipNotCounted = "Not counted"
+var chipDouble = "Maybe double"
+var oddReversed = "The end date is before the start date, as sent by CMS."
+var oddFuture = "A date lies in the future, as sent by CMS."
+var oddDefault = "CMS sent a stand-in for a date that it does not know."
+var oddDouble = "Another claim looks the same. Both are counted."
+var oddStale = "This early claim never became final. It is not counted."
+var oddVanished = "CMS no longer sends this claim."
+var adjustedBack = "Taken back; not counted"
+var adjustedCredit = "Credit; not counted"
+var adjustedDebit = "Debit; counted as sent"
+var roleAttending = "In charge"
+var roleOperating = "Operated"
+var roleAlso = "Also operated"
+var roleTreating = "Treated"
+var roleReferring = "Referred"
+var rolePrescribing = "Prescribed"
+var roleBilling = "Billed"
+var roleSupervising = "Supervised"
+var roleAssisting = "Assisted"
+var dxMain = "Main"
+var dxAdmitting = "At admission"
+var dxExternal = "Cause of injury"
+var dxReason = "Reason for visit"
+var dxOther = "Other"
+var partA = "Part A · hospital"
+var partB = "Part B · outpatient care"
+var partC = "Part C · Medicare Advantage"
+var partD = "Part D · medicines"
+var partMedicaid = "Medicaid"
+var partNone = "Part not given"
+var partOther = "Part %s"
+var sexMale = "Male"
+var sexFemale = "Female"
+var sexM = "M"
+var sexF = "F"
+var specialtyNone = "Specialty not given"
+var specialtyOther = "Specialty %s"
+var codeOther = "code %s"
+var lineTotal = "Total of the claim"
+
+// The group languages.
+
+var langEnglish = "English"
+var langSpanish = "Spanish"
+var langChinese = "Chinese"
+var langVietnamese = "Vietnamese"
+var langKorean = "Korean"
+var langTagalog = "Tagalog"
+var langRussian = "Russian"
+var langArabic = "Arabic"
+var langFrench = "French"
+var langHaitian = "Haitian Creole"
+var langPortuguese = "Portuguese"
+var langItalian = "Italian"
+var langGerman = "German"
+var langPolish = "Polish"
+var langHindi = "Hindi"
+var langPersian = "Persian"
+var langJapanese = "Japanese"
+var langGreek = "Greek"
+
+// The group claim.
+
+var claimTitleEarly = "%s claim · early"
+var claimTitleOld = "%s claim · replaced"
+var claimTitleFinal = "%s claim · final"
+var claimAdmission = "Admission"
+var claimWentTo = "Went to"
+var claimGroup = "Payment group"
+var claimDRG = "%s (DRG)"
+var claimArrived = "%[1]s (%[2]s after service)"
+var claimCost = "Total cost"
+var claimRefund = "%s (refund)"
+var claimPaid = "Paid by Medicare"
+var claimShare = "Person's share"
+var prescribedBy = "Prescribed by"
+var claimTreated = "Treated by"
+var claimOperated = "Operated by"
+var claimReferred = "Referred by"
+var claimWhere = "Where"
+var claimBilled = "Billed by"
+var dxNoWords = "No words sent"
+var listCost = "cost %s"
+var statusFinal = "Final"
+var listNewest = "%s · newest first"
+
+// The group keys.
+
+var keyFind = "Find a person"
+var keyPages = "The pages, in the order of the rail"
+var keyBack = "Back and forward, as you left the page"
+var keyData = "Get new data"
+var keySave = "Save a workbook; on Events, Analysis and Excel what they show"
+var keyDone = "Mark done, on Events"
+var keyMake = "Make the file, on Excel"
+var keySize = "Larger and smaller text"
+var keyTab = "Next and previous part of the page"
+var keyTitles = "Choose a title of a table, sort by it"
+var keyNextTab = "Next tab of the page"
+var keyOpen = "Open the selected row"
+var keyTick = "Tick the row, show its claim, on Events"
+var keyMore = "Select more rows"
+var keyCopy = "Copy the selected rows"
+var keyClose = "Close what is open, else clear the search, else back to the table"
+var nameTo = "%[1]s+1 to %[1]s+8"
+var nameTab = "Tab, Shift+Tab"
+var nameSides = "Left, Right, Enter"
+var nameBack = "Alt+Left, Alt+Right"
+var nameSpace = "Space, Right"
+var nameShift = "Shift+Up, Shift+Down"
+var nameEnter = "Enter"
+var nameMake = "%s+Enter"
 
 // spoken is where each message of the catalogue stands.
 var spoken = []words.Spoken{
@@ -1270,7 +1700,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.shell.asOfPartly", Text: &asOfPartly},
 	{ID: "ui.shell.statusDone", Text: &statusDone},
 	{ID: "ui.shell.statusSame", Text: &statusSame},
-	{ID: "ui.shell.statusPartly", Text: &statusPartly},
+	{ID: "ui.shell.statusPartly", Plural: &statusPartly},
 	{ID: "ui.shell.statusLeft", Text: &statusLeft},
 	{ID: "ui.shell.openingText", Text: &openingText},
 	{ID: "ui.shell.closingText", Text: &closingText},
@@ -1406,6 +1836,109 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.behindTitle", Text: &behindTitle},
 	{ID: "ui.analysis.behindFirst", Text: &behindFirst},
 	{ID: "ui.analysis.behindNone", Text: &behindNone},
+	{ID: "ui.analysis.analysisMade", Text: &analysisMade},
+	{ID: "ui.analysis.careDoctors", Text: &careDoctors},
+	{ID: "ui.analysis.careShare", Text: &careShare},
+	{ID: "ui.analysis.carePeople", Text: &carePeople},
+	{ID: "ui.analysis.careSay", Text: &careSay},
+	{ID: "ui.analysis.careNote", Text: &careNote},
+	{ID: "ui.analysis.careUnknown", Text: &careUnknown},
+	{ID: "ui.analysis.careLeft", Text: &careLeft},
+	{ID: "ui.analysis.careAnesthesia", Text: &careAnesthesia},
+	{ID: "ui.analysis.careImaging", Text: &careImaging},
+	{ID: "ui.analysis.carePathology", Text: &carePathology},
+	{ID: "ui.analysis.careHow", Text: &careHow},
+	{ID: "ui.analysis.careOurs", Text: &careOurs},
+	{ID: "ui.analysis.careNames", Text: &careNames},
+	{ID: "ui.analysis.placesTitle", Text: &placesTitle},
+	{ID: "ui.analysis.placesName", Text: &placesName},
+	{ID: "ui.analysis.placesNote", Text: &placesNote},
+	{ID: "ui.analysis.placesHow", Text: &placesHow},
+	{ID: "ui.analysis.placesOurs", Text: &placesOurs},
+	{ID: "ui.analysis.doctorsName", Text: &doctorsName},
+	{ID: "ui.analysis.doctorsShare", Text: &doctorsShare},
+	{ID: "ui.analysis.doctorsSay", Text: &doctorsSay},
+	{ID: "ui.analysis.doctorsHow", Text: &doctorsHow},
+	{ID: "ui.analysis.compareSpendingTitle", Text: &compareSpendingTitle},
+	{ID: "ui.analysis.compareType", Text: &compareType},
+	{ID: "ui.analysis.compareSpendingHow", Text: &compareSpendingHow},
+	{ID: "ui.analysis.compareHeadHow", Text: &compareHeadHow},
+	{ID: "ui.analysis.compareUseTitle", Text: &compareUseTitle},
+	{ID: "ui.analysis.compareThousand", Text: &compareThousand},
+	{ID: "ui.analysis.compareUseHow", Text: &compareUseHow},
+	{ID: "ui.analysis.compareHome", Text: &compareHome},
+	{ID: "ui.analysis.compareDays", Text: &compareDays},
+	{ID: "ui.analysis.compareNote", Text: &compareNote},
+	{ID: "ui.analysis.compareSay", Text: &compareSay},
+	{ID: "ui.analysis.fileWhat", Text: &fileWhat},
+	{ID: "ui.analysis.fileAsked", Text: &fileAsked},
+	{ID: "ui.analysis.fileMonth", Text: &fileMonth},
+	{ID: "ui.analysis.fileShort", Text: &fileShort},
+	{ID: "ui.analysis.fileCounted", Text: &fileCounted},
+	{ID: "ui.analysis.fileSmall", Text: &fileSmall},
+	{ID: "ui.analysis.analysisDiffers", Text: &analysisDiffers},
+	{ID: "ui.analysis.groupThenHow", Text: &groupThenHow},
+	{ID: "ui.analysis.groupListHow", Text: &groupListHow},
+	{ID: "ui.analysis.groupListedHow", Text: &groupListedHow},
+	{ID: "ui.analysis.topRank", Text: &topRank},
+	{ID: "ui.analysis.topShare", Text: &topShare},
+	{ID: "ui.analysis.topSay", Text: &topSay},
+	{ID: "ui.analysis.topPoint", Text: &topPoint},
+	{ID: "ui.analysis.topAxis", Text: &topAxis},
+	{ID: "ui.analysis.topHow", Text: &topHow},
+	{ID: "ui.analysis.topLine", Text: &topLine},
+	{ID: "ui.analysis.drugsGeneric", Text: &drugsGeneric},
+	{ID: "ui.analysis.drugsSay", Text: &drugsSay},
+	{ID: "ui.analysis.drugsName", Text: &drugsName},
+	{ID: "ui.analysis.drugsEach", Text: &drugsEach},
+	{ID: "ui.analysis.drugBoth", Text: &drugBoth},
+	{ID: "ui.analysis.drugGeneric", Text: &drugGeneric},
+	{ID: "ui.analysis.drugBrand", Text: &drugBrand},
+	{ID: "ui.analysis.drugsTypical", Text: &drugsTypical},
+	{ID: "ui.analysis.drugsHow", Text: &drugsHow},
+	{ID: "ui.analysis.drugsShareHow", Text: &drugsShareHow},
+	{ID: "ui.analysis.drugsTable", Text: &drugsTable},
+	{ID: "ui.analysis.spendingTitle", Text: &spendingTitle},
+	{ID: "ui.analysis.spendingHeadTitle", Text: &spendingHeadTitle},
+	{ID: "ui.analysis.spendingSay", Text: &spendingSay},
+	{ID: "ui.analysis.spendingAllIn", Text: &spendingAllIn},
+	{ID: "ui.analysis.spendingIn", Text: &spendingIn},
+	{ID: "ui.analysis.spendingLikely", Text: &spendingLikely},
+	{ID: "ui.analysis.spendingDrugs", Text: &spendingDrugs},
+	{ID: "ui.analysis.spendingNursing", Text: &spendingNursing},
+	{ID: "ui.analysis.spendingHowAll", Text: &spendingHowAll},
+	{ID: "ui.analysis.spendingHowHead", Text: &spendingHowHead},
+	{ID: "ui.analysis.spendingUnknown", Text: &spendingUnknown},
+	{ID: "ui.analysis.completeHow", Text: &completeHow},
+	{ID: "ui.analysis.completeTypical", Text: &completeTypical},
+	{ID: "ui.analysis.completeLast", Text: &completeLast},
+	{ID: "ui.analysis.useHow", Text: &useHow},
+	{ID: "ui.analysis.useSay", Text: &useSay},
+	{ID: "ui.analysis.edTitle", Text: &edTitle},
+	{ID: "ui.analysis.edHow", Text: &edHow},
+	{ID: "ui.analysis.edHome", Text: &edHome},
+	{ID: "ui.analysis.edRate", Text: &edRate},
+	{ID: "ui.analysis.edHomeRate", Text: &edHomeRate},
+	{ID: "ui.analysis.edAll", Text: &edAll},
+	{ID: "ui.analysis.staysTitle", Text: &staysTitle},
+	{ID: "ui.analysis.staysHow", Text: &staysHow},
+	{ID: "ui.analysis.staysRate", Text: &staysRate},
+	{ID: "ui.analysis.staysBed", Text: &staysBed},
+	{ID: "ui.analysis.readmittedTitle", Text: &readmittedTitle},
+	{ID: "ui.analysis.readmittedHow", Text: &readmittedHow},
+	{ID: "ui.analysis.readmittedLeft", Text: &readmittedLeft},
+	{ID: "ui.analysis.readmittedWhole", Text: &readmittedWhole},
+	{ID: "ui.analysis.readmittedPart", Text: &readmittedPart},
+	{ID: "ui.analysis.readmittedShare", Text: &readmittedShare},
+	{ID: "ui.analysis.followUpTitle", Text: &followUpTitle},
+	{ID: "ui.analysis.followUpHow", Text: &followUpHow},
+	{ID: "ui.analysis.followUpLeft", Text: &followUpLeft},
+	{ID: "ui.analysis.followUpStays", Text: &followUpStays},
+	{ID: "ui.analysis.followUpWithin", Text: &followUpWithin},
+	{ID: "ui.analysis.followUpDays", Text: &followUpDays},
+	{ID: "ui.analysis.followUpSay", Text: &followUpSay},
+	{ID: "ui.analysis.footIn", Text: &footIn},
+	{ID: "ui.analysis.spendingSayAll", Text: &spendingSayAll},
 	{ID: "ui.downloads.titleDownloads", Text: &titleDownloads},
 	{ID: "ui.downloads.titleDownload", Text: &titleDownload},
 	{ID: "ui.downloads.wordCancel", Text: &wordCancel},
@@ -1428,11 +1961,11 @@ var spoken = []words.Spoken{
 	{ID: "ui.downloads.lastOpenTitle", Text: &lastOpenTitle},
 	{ID: "ui.downloads.lastHalfway", Text: &lastHalfway},
 	{ID: "ui.downloads.lastHalfwayText", Text: &lastHalfwayText},
-	{ID: "ui.downloads.lastFilesIn", Text: &lastFilesIn},
+	{ID: "ui.downloads.lastFilesIn", Plural: &lastFilesIn},
 	{ID: "ui.downloads.lastFailed", Text: &lastFailed},
 	{ID: "ui.downloads.lastExpired", Text: &lastExpired},
 	{ID: "ui.downloads.lastStopped", Text: &lastStopped},
-	{ID: "ui.downloads.lastAllIn", Text: &lastAllIn},
+	{ID: "ui.downloads.lastAllIn", Plural: &lastAllIn},
 	{ID: "ui.downloads.lastOf", Text: &lastOf},
 	{ID: "ui.downloads.lastNotFetched", Text: &lastNotFetched},
 	{ID: "ui.downloads.lastNotRead", Text: &lastNotRead},
@@ -1555,7 +2088,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.downloads.versionNoDate", Text: &versionNoDate},
 	{ID: "ui.downloads.versionPeople", Text: &versionPeople},
 	{ID: "ui.downloads.versionClose", Text: &versionClose},
-	{ID: "ui.downloads.versionApart", Text: &versionApart},
+	{ID: "ui.downloads.versionApart", Plural: &versionApart},
 	{ID: "ui.downloads.connectionTitle", Text: &connectionTitle},
 	{ID: "ui.downloads.connectionTest", Text: &connectionTest},
 	{ID: "ui.downloads.connectionTestShort", Text: &connectionTestShort},
@@ -1622,6 +2155,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.downloads.trayPause", Text: &trayPause},
 	{ID: "ui.downloads.trayHidden", Text: &trayHidden},
 	{ID: "ui.downloads.trayHiddenSay", Text: &trayHiddenSay},
+	{ID: "ui.downloads.taskWindows", Text: &taskWindows},
 	{ID: "ui.events.wordDone", Text: &wordDone},
 	{ID: "ui.events.filtersMore", Text: &filtersMore},
 	{ID: "ui.events.filtersClear", Text: &filtersClear},
@@ -1957,6 +2491,23 @@ var spoken = []words.Spoken{
 	{ID: "ui.excel.listsSaveRowsTitle", Text: &listsSaveRowsTitle},
 	{ID: "ui.excel.listsSaveRowsWhat", Text: &listsSaveRowsWhat},
 	{ID: "ui.excel.listsSaveRowsKeep", Text: &listsSaveRowsKeep},
+	{ID: "ui.excel.dates90", Text: &dates90},
+	{ID: "ui.excel.dates12", Text: &dates12},
+	{ID: "ui.excel.dates12Complete", Text: &dates12Complete},
+	{ID: "ui.excel.datesThisMonth", Text: &datesThisMonth},
+	{ID: "ui.excel.datesLastMonth", Text: &datesLastMonth},
+	{ID: "ui.excel.datesThisQuarter", Text: &datesThisQuarter},
+	{ID: "ui.excel.datesLastQuarter", Text: &datesLastQuarter},
+	{ID: "ui.excel.datesThisYear", Text: &datesThisYear},
+	{ID: "ui.excel.datesLastYear", Text: &datesLastYear},
+	{ID: "ui.excel.includeEarly", Text: &includeEarly},
+	{ID: "ui.excel.includeReplaced", Text: &includeReplaced},
+	{ID: "ui.excel.includePriorAuth", Text: &includePriorAuth},
+	{ID: "ui.excel.includeMA", Text: &includeMA},
+	{ID: "ui.excel.includeUnknown", Text: &includeUnknown},
+	{ID: "ui.excel.includeCredits", Text: &includeCredits},
+	{ID: "ui.excel.formatExcel", Text: &formatExcel},
+	{ID: "ui.excel.registerSum", Text: &registerSum},
 	{ID: "ui.help.titleHelp", Text: &titleHelp},
 	{ID: "ui.help.helpSearch", Text: &helpSearch},
 	{ID: "ui.help.helpTopics", Text: &helpTopics},
@@ -2006,8 +2557,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.home.homeNeedUnended", Text: &homeNeedUnended},
 	{ID: "ui.home.homeNeedUnended2", Text: &homeNeedUnended2},
 	{ID: "ui.home.homeNeedProblem", Text: &homeNeedProblem},
-	{ID: "ui.home.homeNeedLines", Text: &homeNeedLines},
-	{ID: "ui.home.homeNeedChecks", Text: &homeNeedChecks},
+	{ID: "ui.home.homeNeedLines", Plural: &homeNeedLines},
+	{ID: "ui.home.homeNeedChecks", Plural: &homeNeedChecks},
 	{ID: "ui.home.homeReview", Text: &homeReview},
 	{ID: "ui.home.homeNeedExpired", Text: &homeNeedExpired},
 	{ID: "ui.home.homeNeedExpiring", Text: &homeNeedExpiring},
@@ -2027,7 +2578,6 @@ var spoken = []words.Spoken{
 	{ID: "ui.home.homeMonthsPicture", Text: &homeMonthsPicture},
 	{ID: "ui.home.homeMonthsLate", Text: &homeMonthsLate},
 	{ID: "ui.home.homeMonthsNone", Text: &homeMonthsNone},
-	{ID: "ui.home.monthColumn", Text: &monthColumn},
 	{ID: "ui.home.monthStillComing", Text: &monthStillComing},
 	{ID: "ui.home.progressTitle", Text: &progressTitle},
 	{ID: "ui.home.progressStopping", Text: &progressStopping},
@@ -2304,6 +2854,49 @@ var spoken = []words.Spoken{
 	{ID: "ui.person.namesHCPCSFrom", Text: &namesHCPCSFrom},
 	{ID: "ui.person.namesNDC", Text: &namesNDC},
 	{ID: "ui.person.namesNDCFrom", Text: &namesNDCFrom},
+	{ID: "ui.person.headMBINone", Text: &headMBINone},
+	{ID: "ui.person.headSpeaks", Text: &headSpeaks},
+	{ID: "ui.person.headPart", Text: &headPart},
+	{ID: "ui.person.headParts", Text: &headParts},
+	{ID: "ui.person.headMedicaid", Text: &headMedicaid},
+	{ID: "ui.person.coverageToday", Text: &coverageToday},
+	{ID: "ui.person.coverageBecause", Text: &coverageBecause},
+	{ID: "ui.person.coverageMonths", Text: &coverageMonths},
+	{ID: "ui.person.coverageMA", Text: &coverageMA},
+	{ID: "ui.person.recordLast", Text: &recordLast},
+	{ID: "ui.person.recordFirst", Text: &recordFirst},
+	{ID: "ui.person.recordRace", Text: &recordRace},
+	{ID: "ui.person.recordLanguage", Text: &recordLanguage},
+	{ID: "ui.person.recordAddress", Text: &recordAddress},
+	{ID: "ui.person.recordCity", Text: &recordCity},
+	{ID: "ui.person.recordMBI", Text: &recordMBI},
+	{ID: "ui.person.recordMBIBefore", Text: &recordMBIBefore},
+	{ID: "ui.person.pictureHospitalName", Text: &pictureHospitalName},
+	{ID: "ui.person.pictureCareName", Text: &pictureCareName},
+	{ID: "ui.person.pictureVisitsName", Text: &pictureVisitsName},
+	{ID: "ui.person.laneNursing", Text: &laneNursing},
+	{ID: "ui.person.itemStays", Text: &itemStays},
+	{ID: "ui.person.itemDrugs", Text: &itemDrugs},
+	{ID: "ui.person.itemOther", Text: &itemOther},
+	{ID: "ui.person.itemUrgent", Text: &itemUrgent},
+	{ID: "ui.person.itemED", Text: &itemED},
+	{ID: "ui.person.itemWellness", Text: &itemWellness},
+	{ID: "ui.person.itemVisit", Text: &itemVisit},
+	{ID: "ui.person.itemSwing", Text: &itemSwing},
+	{ID: "ui.person.itemNursing", Text: &itemNursing},
+	{ID: "ui.person.itemHome", Text: &itemHome},
+	{ID: "ui.person.itemHospice", Text: &itemHospice},
+	{ID: "ui.person.itemDrug", Text: &itemDrug},
+	{ID: "ui.person.itemSince", Text: &itemSince},
+	{ID: "ui.person.itemStill", Text: &itemStill},
+	{ID: "ui.person.itemWent", Text: &itemWent},
+	{ID: "ui.person.itemBilled", Text: &itemBilled},
+	{ID: "ui.person.itemNoBill", Text: &itemNoBill},
+	{ID: "ui.person.tellSeen", Text: &tellSeen},
+	{ID: "ui.person.tellBookable", Text: &tellBookable},
+	{ID: "ui.person.tellPaid", Text: &tellPaid},
+	{ID: "ui.person.summaryFoot", Text: &summaryFoot},
+	{ID: "ui.person.ageUnder", Text: &ageUnder},
 	{ID: "ui.privacy.titlePrivacy", Text: &titlePrivacy},
 	{ID: "ui.privacy.privacyTabStored", Text: &privacyTabStored},
 	{ID: "ui.privacy.privacyTabRegister", Text: &privacyTabRegister},
@@ -2459,4 +3052,253 @@ var spoken = []words.Spoken{
 	{ID: "ui.setup.unlockNot", Text: &unlockNot},
 	{ID: "ui.setup.unlockOpening", Text: &unlockOpening},
 	{ID: "ui.setup.unlockWrongPwd", Text: &unlockWrongPwd},
+	{ID: "ui.setup.sandboxSmall", Text: &sandboxSmall},
+	{ID: "ui.setup.sandboxLarge", Text: &sandboxLarge},
+	{ID: "ui.setup.sandboxOld", Text: &sandboxOld},
+	{ID: "ui.setup.sandboxOldLarge", Text: &sandboxOldLarge},
+	{ID: "ui.counts.countClaims", Plural: &countClaims},
+	{ID: "ui.counts.countNewClaims", Plural: &countNewClaims},
+	{ID: "ui.counts.countPeople", Plural: &countPeople},
+	{ID: "ui.counts.countPossible", Plural: &countPossible},
+	{ID: "ui.counts.countVisits", Plural: &countVisits},
+	{ID: "ui.counts.countStays", Plural: &countStays},
+	{ID: "ui.counts.countFills", Plural: &countFills},
+	{ID: "ui.counts.countDays", Plural: &countDays},
+	{ID: "ui.counts.countEntries", Plural: &countEntries},
+	{ID: "ui.counts.countEvents", Plural: &countEvents},
+	{ID: "ui.counts.countFiles", Plural: &countFiles},
+	{ID: "ui.counts.countRows", Plural: &countRows},
+	{ID: "ui.counts.countRecords", Plural: &countRecords},
+	{ID: "ui.counts.countNewRecords", Plural: &countNewRecords},
+	{ID: "ui.counts.countDownloads", Plural: &countDownloads},
+	{ID: "ui.counts.countExports", Plural: &countExports},
+	{ID: "ui.counts.countRecipes", Plural: &countRecipes},
+	{ID: "ui.counts.countNames", Plural: &countNames},
+	{ID: "ui.counts.countProviders", Plural: &countProviders},
+	{ID: "ui.counts.countDaysBetween", Plural: &countDaysBetween},
+	{ID: "ui.counts.countVisitsYear", Plural: &countVisitsYear},
+	{ID: "ui.tables.headName", Text: &headName},
+	{ID: "ui.tables.headDates", Text: &headDates},
+	{ID: "ui.tables.headType", Text: &headType},
+	{ID: "ui.tables.headWhere", Text: &headWhere},
+	{ID: "ui.tables.headSpecialty", Text: &headSpecialty},
+	{ID: "ui.tables.headOurs", Text: &headOurs},
+	{ID: "ui.tables.headNPI", Text: &headNPI},
+	{ID: "ui.tables.headCCN", Text: &headCCN},
+	{ID: "ui.tables.headAllowed", Text: &headAllowed},
+	{ID: "ui.tables.headVisits", Text: &headVisits},
+	{ID: "ui.tables.headBorn", Text: &headBorn},
+	{ID: "ui.tables.headCity", Text: &headCity},
+	{ID: "ui.tables.headStays", Text: &headStays},
+	{ID: "ui.tables.headDays", Text: &headDays},
+	{ID: "ui.tables.headED", Text: &headED},
+	{ID: "ui.tables.headCost", Text: &headCost},
+	{ID: "ui.tables.headFills", Text: &headFills},
+	{ID: "ui.tables.headKind", Text: &headKind},
+	{ID: "ui.tables.headMonth", Text: &headMonth},
+	{ID: "ui.tables.headQuarter", Text: &headQuarter},
+	{ID: "ui.tables.headChange", Text: &headChange},
+	{ID: "ui.tables.headCode", Text: &headCode},
+	{ID: "ui.tables.headWords", Text: &headWords},
+	{ID: "ui.tables.headDate", Text: &headDate},
+	{ID: "ui.tables.headRole", Text: &headRole},
+	{ID: "ui.tables.headService", Text: &headService},
+	{ID: "ui.tables.headPaid", Text: &headPaid},
+	{ID: "ui.tables.headMedicine", Text: &headMedicine},
+	{ID: "ui.tables.headQuantity", Text: &headQuantity},
+	{ID: "ui.tables.headCharged", Text: &headCharged},
+	{ID: "ui.tables.headRev", Text: &headRev},
+	{ID: "ui.tables.headUnits", Text: &headUnits},
+	{ID: "ui.tables.headPerson", Text: &headPerson},
+	{ID: "ui.tables.headState", Text: &headState},
+	{ID: "ui.tables.headArrived", Text: &headArrived},
+	{ID: "ui.tables.headNote", Text: &headNote},
+	{ID: "ui.tables.headAssigned", Text: &headAssigned},
+	{ID: "ui.tables.headMBI", Text: &headMBI},
+	{ID: "ui.tables.headChangedBy", Text: &headChangedBy},
+	{ID: "ui.tables.headChangedOn", Text: &headChangedOn},
+	{ID: "ui.tables.headStay", Text: &headStay},
+	{ID: "ui.tables.headFirstStay", Text: &headFirstStay},
+	{ID: "ui.tables.headSecondStay", Text: &headSecondStay},
+	{ID: "ui.tables.headBornAge", Text: &headBornAge},
+	{ID: "ui.tables.headSex", Text: &headSex},
+	{ID: "ui.tables.headStatus", Text: &headStatus},
+	{ID: "ui.tables.headClaims", Text: &headClaims},
+	{ID: "ui.tables.headDiagnosis", Text: &headDiagnosis},
+	{ID: "ui.tables.headCoverage", Text: &headCoverage},
+	{ID: "ui.tables.headFrom", Text: &headFrom},
+	{ID: "ui.tables.headTo", Text: &headTo},
+	{ID: "ui.tables.headPlan", Text: &headPlan},
+	{ID: "ui.tables.headContract", Text: &headContract},
+	{ID: "ui.tables.headMore", Text: &headMore},
+	{ID: "ui.tables.headLastFilled", Text: &headLastFilled},
+	{ID: "ui.tables.headRunsOut", Text: &headRunsOut},
+	{ID: "ui.tables.headPrescriber", Text: &headPrescriber},
+	{ID: "ui.tables.headPharmacy", Text: &headPharmacy},
+	{ID: "ui.tables.headFillsYear", Text: &headFillsYear},
+	{ID: "ui.tables.headCostYear", Text: &headCostYear},
+	{ID: "ui.tables.headDxWords", Text: &headDxWords},
+	{ID: "ui.tables.headFirstSeen", Text: &headFirstSeen},
+	{ID: "ui.tables.headLastSeen", Text: &headLastSeen},
+	{ID: "ui.tables.headSeenBy", Text: &headSeenBy},
+	{ID: "ui.tables.headProvider", Text: &headProvider},
+	{ID: "ui.tables.headFirst", Text: &headFirst},
+	{ID: "ui.tables.headLast", Text: &headLast},
+	{ID: "ui.tables.headWhen", Text: &headWhen},
+	{ID: "ui.tables.headWhat", Text: &headWhat},
+	{ID: "ui.tables.orderAZ", Text: &orderAZ},
+	{ID: "ui.tables.orderZA", Text: &orderZA},
+	{ID: "ui.tables.orderOldest", Text: &orderOldest},
+	{ID: "ui.tables.orderYoungest", Text: &orderYoungest},
+	{ID: "ui.tables.headClaims2", Text: &headClaims2},
+	{ID: "ui.tables.headClaims3", Text: &headClaims3},
+	{ID: "ui.tables.headPaid2", Text: &headPaid2},
+	{ID: "ui.tables.headPaid3", Text: &headPaid3},
+	{ID: "ui.tables.headRow", Text: &headRow},
+	{ID: "ui.tables.headWhyNotFound", Text: &headWhyNotFound},
+	{ID: "ui.tables.headMBIs", Text: &headMBIs},
+	{ID: "ui.tables.headSaved", Text: &headSaved},
+	{ID: "ui.tables.headMadeBy", Text: &headMadeBy},
+	{ID: "ui.tables.headLastUsed", Text: &headLastUsed},
+	{ID: "ui.tables.headRows", Text: &headRows},
+	{ID: "ui.tables.headPrivacy", Text: &headPrivacy},
+	{ID: "ui.tables.headFormat", Text: &headFormat},
+	{ID: "ui.tables.headAfter", Text: &headAfter},
+	{ID: "ui.tables.headWho", Text: &headWho},
+	{ID: "ui.tables.headPeople", Text: &headPeople},
+	{ID: "ui.tables.headFile", Text: &headFile},
+	{ID: "ui.tables.headSum", Text: &headSum},
+	{ID: "ui.tables.headFiles", Text: &headFiles},
+	{ID: "ui.tables.headNewOrChanged", Text: &headNewOrChanged},
+	{ID: "ui.tables.headPaidChange", Text: &headPaidChange},
+	{ID: "ui.tables.headNotSupplied", Text: &headNotSupplied},
+	{ID: "ui.tables.headResult", Text: &headResult},
+	{ID: "ui.tables.headNew", Text: &headNew},
+	{ID: "ui.tables.headChanged", Text: &headChanged},
+	{ID: "ui.tables.headSame", Text: &headSame},
+	{ID: "ui.tables.headAside", Text: &headAside},
+	{ID: "ui.tables.headWhy", Text: &headWhy},
+	{ID: "ui.codes.namedNPI", Text: &namedNPI},
+	{ID: "ui.codes.namedCCN", Text: &namedCCN},
+	{ID: "ui.codes.namedNDC", Text: &namedNDC},
+	{ID: "ui.codes.namedMBI", Text: &namedMBI},
+	{ID: "ui.codes.placeUnknown", Text: &placeUnknown},
+	{ID: "ui.codes.kindHospital", Text: &kindHospital},
+	{ID: "ui.codes.kindOutpatient", Text: &kindOutpatient},
+	{ID: "ui.codes.kindDoctor", Text: &kindDoctor},
+	{ID: "ui.codes.kindNursing", Text: &kindNursing},
+	{ID: "ui.codes.kindHomeHealth", Text: &kindHomeHealth},
+	{ID: "ui.codes.kindHospice", Text: &kindHospice},
+	{ID: "ui.codes.kindEquipment", Text: &kindEquipment},
+	{ID: "ui.codes.kindMedicines", Text: &kindMedicines},
+	{ID: "ui.codes.kindPriorAuth", Text: &kindPriorAuth},
+	{ID: "ui.codes.kindUnknown", Text: &kindUnknown},
+	{ID: "ui.codes.chipOldEarly", Text: &chipOldEarly},
+	{ID: "ui.codes.chipEarlyClaim", Text: &chipEarlyClaim},
+	{ID: "ui.codes.chipReplaced", Text: &chipReplaced},
+	{ID: "ui.codes.chipDenied", Text: &chipDenied},
+	{ID: "ui.codes.chipNotCounted", Text: &chipNotCounted},
+	{ID: "ui.codes.chipDouble", Text: &chipDouble},
+	{ID: "ui.codes.oddReversed", Text: &oddReversed},
+	{ID: "ui.codes.oddFuture", Text: &oddFuture},
+	{ID: "ui.codes.oddDefault", Text: &oddDefault},
+	{ID: "ui.codes.oddDouble", Text: &oddDouble},
+	{ID: "ui.codes.oddStale", Text: &oddStale},
+	{ID: "ui.codes.oddVanished", Text: &oddVanished},
+	{ID: "ui.codes.adjustedBack", Text: &adjustedBack},
+	{ID: "ui.codes.adjustedCredit", Text: &adjustedCredit},
+	{ID: "ui.codes.adjustedDebit", Text: &adjustedDebit},
+	{ID: "ui.codes.roleAttending", Text: &roleAttending},
+	{ID: "ui.codes.roleOperating", Text: &roleOperating},
+	{ID: "ui.codes.roleAlso", Text: &roleAlso},
+	{ID: "ui.codes.roleTreating", Text: &roleTreating},
+	{ID: "ui.codes.roleReferring", Text: &roleReferring},
+	{ID: "ui.codes.rolePrescribing", Text: &rolePrescribing},
+	{ID: "ui.codes.roleBilling", Text: &roleBilling},
+	{ID: "ui.codes.roleSupervising", Text: &roleSupervising},
+	{ID: "ui.codes.roleAssisting", Text: &roleAssisting},
+	{ID: "ui.codes.dxMain", Text: &dxMain},
+	{ID: "ui.codes.dxAdmitting", Text: &dxAdmitting},
+	{ID: "ui.codes.dxExternal", Text: &dxExternal},
+	{ID: "ui.codes.dxReason", Text: &dxReason},
+	{ID: "ui.codes.dxOther", Text: &dxOther},
+	{ID: "ui.codes.partA", Text: &partA},
+	{ID: "ui.codes.partB", Text: &partB},
+	{ID: "ui.codes.partC", Text: &partC},
+	{ID: "ui.codes.partD", Text: &partD},
+	{ID: "ui.codes.partMedicaid", Text: &partMedicaid},
+	{ID: "ui.codes.partNone", Text: &partNone},
+	{ID: "ui.codes.partOther", Text: &partOther},
+	{ID: "ui.codes.sexMale", Text: &sexMale},
+	{ID: "ui.codes.sexFemale", Text: &sexFemale},
+	{ID: "ui.codes.sexM", Text: &sexM},
+	{ID: "ui.codes.sexF", Text: &sexF},
+	{ID: "ui.codes.specialtyNone", Text: &specialtyNone},
+	{ID: "ui.codes.specialtyOther", Text: &specialtyOther},
+	{ID: "ui.codes.codeOther", Text: &codeOther},
+	{ID: "ui.codes.lineTotal", Text: &lineTotal},
+	{ID: "ui.languages.langEnglish", Text: &langEnglish},
+	{ID: "ui.languages.langSpanish", Text: &langSpanish},
+	{ID: "ui.languages.langChinese", Text: &langChinese},
+	{ID: "ui.languages.langVietnamese", Text: &langVietnamese},
+	{ID: "ui.languages.langKorean", Text: &langKorean},
+	{ID: "ui.languages.langTagalog", Text: &langTagalog},
+	{ID: "ui.languages.langRussian", Text: &langRussian},
+	{ID: "ui.languages.langArabic", Text: &langArabic},
+	{ID: "ui.languages.langFrench", Text: &langFrench},
+	{ID: "ui.languages.langHaitian", Text: &langHaitian},
+	{ID: "ui.languages.langPortuguese", Text: &langPortuguese},
+	{ID: "ui.languages.langItalian", Text: &langItalian},
+	{ID: "ui.languages.langGerman", Text: &langGerman},
+	{ID: "ui.languages.langPolish", Text: &langPolish},
+	{ID: "ui.languages.langHindi", Text: &langHindi},
+	{ID: "ui.languages.langPersian", Text: &langPersian},
+	{ID: "ui.languages.langJapanese", Text: &langJapanese},
+	{ID: "ui.languages.langGreek", Text: &langGreek},
+	{ID: "ui.claim.claimTitleEarly", Text: &claimTitleEarly},
+	{ID: "ui.claim.claimTitleOld", Text: &claimTitleOld},
+	{ID: "ui.claim.claimTitleFinal", Text: &claimTitleFinal},
+	{ID: "ui.claim.claimAdmission", Text: &claimAdmission},
+	{ID: "ui.claim.claimWentTo", Text: &claimWentTo},
+	{ID: "ui.claim.claimGroup", Text: &claimGroup},
+	{ID: "ui.claim.claimDRG", Text: &claimDRG},
+	{ID: "ui.claim.claimArrived", Text: &claimArrived},
+	{ID: "ui.claim.claimCost", Text: &claimCost},
+	{ID: "ui.claim.claimRefund", Text: &claimRefund},
+	{ID: "ui.claim.claimPaid", Text: &claimPaid},
+	{ID: "ui.claim.claimShare", Text: &claimShare},
+	{ID: "ui.claim.prescribedBy", Text: &prescribedBy},
+	{ID: "ui.claim.claimTreated", Text: &claimTreated},
+	{ID: "ui.claim.claimOperated", Text: &claimOperated},
+	{ID: "ui.claim.claimReferred", Text: &claimReferred},
+	{ID: "ui.claim.claimWhere", Text: &claimWhere},
+	{ID: "ui.claim.claimBilled", Text: &claimBilled},
+	{ID: "ui.claim.dxNoWords", Text: &dxNoWords},
+	{ID: "ui.claim.listCost", Text: &listCost},
+	{ID: "ui.claim.statusFinal", Text: &statusFinal},
+	{ID: "ui.claim.listNewest", Text: &listNewest},
+	{ID: "ui.keys.keyFind", Text: &keyFind},
+	{ID: "ui.keys.keyPages", Text: &keyPages},
+	{ID: "ui.keys.keyBack", Text: &keyBack},
+	{ID: "ui.keys.keyData", Text: &keyData},
+	{ID: "ui.keys.keySave", Text: &keySave},
+	{ID: "ui.keys.keyDone", Text: &keyDone},
+	{ID: "ui.keys.keyMake", Text: &keyMake},
+	{ID: "ui.keys.keySize", Text: &keySize},
+	{ID: "ui.keys.keyTab", Text: &keyTab},
+	{ID: "ui.keys.keyTitles", Text: &keyTitles},
+	{ID: "ui.keys.keyNextTab", Text: &keyNextTab},
+	{ID: "ui.keys.keyOpen", Text: &keyOpen},
+	{ID: "ui.keys.keyTick", Text: &keyTick},
+	{ID: "ui.keys.keyMore", Text: &keyMore},
+	{ID: "ui.keys.keyCopy", Text: &keyCopy},
+	{ID: "ui.keys.keyClose", Text: &keyClose},
+	{ID: "ui.keys.nameTo", Text: &nameTo},
+	{ID: "ui.keys.nameTab", Text: &nameTab},
+	{ID: "ui.keys.nameSides", Text: &nameSides},
+	{ID: "ui.keys.nameBack", Text: &nameBack},
+	{ID: "ui.keys.nameSpace", Text: &nameSpace},
+	{ID: "ui.keys.nameShift", Text: &nameShift},
+	{ID: "ui.keys.nameEnter", Text: &nameEnter},
+	{ID: "ui.keys.nameMake", Text: &nameMake},
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -80,12 +81,12 @@ func (t *RowTable) SortWords() string {
 		}
 		order := c.Order
 		if order == ([2]string{}) {
-			order = [2]string{"low to high", "high to low"}
+			order = [2]string{sortUp, sortDown}
 		}
 		if t.sortDesc {
-			return "sorted by " + c.Title + ", " + order[1]
+			return fmt.Sprintf(sortedBy, c.Title, order[1])
 		}
-		return "sorted by " + c.Title + ", " + order[0]
+		return fmt.Sprintf(sortedBy, c.Title, order[0])
 	}
 	return ""
 }

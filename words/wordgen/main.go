@@ -1,5 +1,5 @@
 // Command wordgen writes words_gen.go into the folder where it runs: one variable for every message that the English
-// catalogue (words/en.json) has for a package of ours. Run it through `go generate ./ui ./app`.
+// catalogue (words/en.json) has for a package of ours. Run it through `make generate`.
 package main
 
 import (

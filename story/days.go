@@ -2,7 +2,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -27,7 +26,7 @@ func Span(from, to string) string {
 	a, okA := claims.CalendarDate(from)
 	b, okB := claims.CalendarDate(to)
 	days := max(1, daysBetween(from, to))
-	length := " (" + counted(days, "day", "days") + ")"
+	length := " (" + countDays.Of(days) + ")"
 	switch {
 	case !okA || !okB || from == to:
 		return DayYear(cmp.Or(from, to))
@@ -38,13 +37,6 @@ func Span(from, to string) string {
 	default:
 		return a.Format("Jan 2") + " – " + DayYear(to) + length
 	}
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // sortSupplies puts what ran out last first.

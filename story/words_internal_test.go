@@ -1,0 +1,9 @@
+package story
+
+import (
+	"testing"
+
+	"github.com/claimsdesk/claimsdesk/words/wordtest"
+)
+
+func TestWords(t *testing.T) { wordtest.Check(t, "story", "say") }
