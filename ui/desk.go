@@ -134,6 +134,13 @@ type homeDoors struct {
 	checks func()
 	// events shows a work list, narrowed to what is new.
 	events func(list claims.EventList)
+	tour   tourDoors
+}
+
+// tourDoors is what Home needs to offer the tour. Where offered is nil there is none.
+type tourDoors struct {
+	offered       func() bool
+	take, decline func()
 }
 
 // workbookDoors is what saving a workbook needs.

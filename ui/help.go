@@ -32,6 +32,7 @@ type helpPage struct {
 	title   *widget.Label
 	text    *widget.RichText
 	scroll  *container.Scroll
+	again   *keyButton // takes the tour
 	content fyne.CanvasObject
 }
 
@@ -42,6 +43,8 @@ type helpDoors struct {
 	open func(page string)
 	// details is the text for support.
 	details func() string
+	// tour leads through the window.
+	tour func()
 }
 
 var (
@@ -77,7 +80,8 @@ func (p *helpPage) lay() {
 	support := newKeyButton(helpSupport, p.support, nil)
 	support.Icon = symbolOf(assets.Info)
 	list := container.NewStack(p.topics, p.none)
-	top, bottom := inset(0, gapSmall, 0, 0, p.search), inset(gapSmall, 0, 0, 0, support)
+	p.again = newKeyButton(tourTake, func() { p.doors.tour() }, nil)
+	top, bottom := inset(0, gapSmall, 0, 0, p.search), inset(gapSmall, 0, 0, 0, container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.again, support))
 	left := atWidth(topicsWide, container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, list, bottom))
 	p.scroll = container.NewVScroll(container.New(atMostWide{articleWide}, stacked(p.title, p.text)))
 	right := widgets.NewSurface(ColorSurface, gapSmall, p.scroll)

@@ -24,6 +24,7 @@ type homePage struct {
 	doors homeDoors
 	load  *loader
 	ctx   context.Context // of the present showing
+	offer *fyne.Container // of the tour
 	shown homeFacts
 	known bool // shown has been read at least once
 
@@ -53,6 +54,7 @@ var (
 
 // homeFacts is all that Home reads.
 type homeFacts struct {
+	left    claims.LeftOut
 	status  app.Status
 	months  []claims.MonthTotal
 	missing int
@@ -73,6 +75,11 @@ func newHomePage(s surroundings, doors homeDoors) *homePage {
 	p.empty = widgets.NewEmptyState(symbol(assets.Download), homeEmptyTitle, homeEmptyText, homeGetData, s.nav.getData)
 	p.problem = newProblemPanel(s.copy)
 	p.problem.Content().Hide()
+	p.offer = newTourOffer(doors.tour.take, func() {
+		doors.tour.decline()
+		p.arrange()
+		p.Focus()
+	})
 	p.lay()
 	p.arrange()
 	return p
@@ -83,7 +90,7 @@ func (p *homePage) lay() {
 	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, buttons), p.title, buttons)
 	p.shelf = &shelf{columns: columns{gap: pageMargin, weights: []float32{5, 2}}}
 	p.cards = container.New(p.shelf, p.data.box, p.dates.box)
-	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.cards, p.progress.content, p.needsCard)
+	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.offer, p.cards, p.progress.content, p.needsCard)
 	p.lower = inColumns([]float32{2, 5}, p.since.box, p.months.box)
 	rest := inset(pageMargin, 0, 0, 0, p.lower)
 	p.main = container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, container.NewStack(rest, p.empty))
@@ -103,6 +110,7 @@ func (p *homePage) arrange() {
 	enable(p.save, holds)
 	setShown(p.save, holds || !p.known)
 	setShown(p.cards, holds || !p.known)
+	setShown(p.offer, holds && !running && p.doors.tour.offered != nil && p.doors.tour.offered())
 	setShown(p.months.box, holds)
 	setShown(p.since.box, holds)
 	setShown(p.empty, p.known && !holds && !p.progress.visible())
@@ -137,6 +145,9 @@ func (p *homePage) read(ctx context.Context) (facts homeFacts, err error) {
 	if facts.months, err = p.s.read.Months(ctx, monthsShown); err != nil {
 		return facts, err
 	}
+	if facts.left, err = p.s.read.LeftOut(ctx, ""); err != nil {
+		return facts, err
+	}
 	if facts.since, err = readSince(ctx, p.s.read); err != nil {
 		return facts, err
 	}
@@ -164,7 +175,7 @@ func (p *homePage) apply(facts homeFacts, err error) {
 	}
 	p.shown, p.known = facts, true
 	p.title.SetText(setTitle(facts.status.Connection))
-	p.data.set(facts.status.Current)
+	p.data.set(facts.status.Current, facts.left)
 	p.dates.set(facts.status)
 	p.months.set(facts.months, asOfDay(facts.status, p.s.now()))
 	p.since.set(facts.since)

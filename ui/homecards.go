@@ -33,19 +33,22 @@ func newFigure(name string) *figure {
 // dataCard is what the data set holds.
 type dataCard struct {
 	people, claims, paid, last *figure
+	note                       *widget.Label
 	box                        fyne.CanvasObject
 }
 
 func newDataCard() *dataCard {
 	c := &dataCard{people: newFigure(homePeople), claims: newFigure(homeClaims), paid: newFigure(homePaid), last: newFigure(homeLastVisit)}
-	note := caption(homeCounted)
+	note := caption(app.CountingText(claims.LeftOut{}) + homeCounted)
+	c.note = note
 	note.Wrapping = fyne.TextWrapWord
 	figures := inColumns([]float32{3, 3, 4, 4}, c.people.box, c.claims.box, c.paid.box, c.last.box)
 	c.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(figures, note, nil, nil), figures, note))
 	return c
 }
 
-func (c *dataCard) set(s claims.Summary) {
+func (c *dataCard) set(s claims.Summary, left claims.LeftOut) {
+	c.note.SetText(app.CountingText(left) + homeCounted)
 	c.people.value.SetText(app.CountText(s.OnList))
 	c.claims.value.SetText(app.CountText(claimsIn(s)))
 	c.paid.value.SetText(moneyWhole(s.PaymentCents))

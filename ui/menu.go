@@ -67,7 +67,11 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 	view.Items = append(view.Items,
 		shortcut(menuLarger, fyne.KeyEqual, func() { u.stepTextSize(1) }), shortcut(menuSmaller, fyne.KeyMinus, func() { u.stepTextSize(-1) }),
 		u.textMenu(), u.themeMenu())
-	return fyne.NewMainMenu(append(menus, fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about)))...)
+	help := fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about))
+	if sh := u.inFront(); sh != nil {
+		help.Items = append([]*fyne.MenuItem{fyne.NewMenuItem(tourTake, sh.tour.begin)}, help.Items...)
+	}
+	return fyne.NewMainMenu(append(menus, help)...)
 }
 
 func (sh *shell) dataItems() []*fyne.MenuItem {

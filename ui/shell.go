@@ -29,6 +29,7 @@ type shell struct {
 	downloads *downloadsPage
 	privacy   *privacyPage
 	help      *helpPage
+	tour      *tour
 	mains     []mainPage
 	history   history
 	leavePage context.CancelFunc
@@ -60,7 +61,9 @@ func newShell(u *UI, ses *session) *shell {
 	sh.search.line.onEscape = sh.leaveSearch(sh.search.line.onEscape)
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
 	sh.people = newPeoplePage(sh.s, sh.peopleDoors())
-	sh.home = newHomePage(sh.s, homeDoors{set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks, events: sh.openNewEvents})
+	home := newHomePage(sh.s, homeDoors{tour: tourDoors{offered: func() bool { return sh.tour.offered() }, take: func() { sh.tour.begin() }, decline: func() { sh.tour.decline() }},
+		set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks, events: sh.openNewEvents})
+	sh.home = home
 	sh.events = newEventsPage(sh.s, sh.eventsDoors())
 	sh.analysis = newAnalysisPage(sh.s, sh.analysisDoors())
 	sh.excel = newExcelPage(sh.s, sh.excelDoors())
@@ -71,7 +74,8 @@ func newShell(u *UI, ses *session) *shell {
 	sh.mains = sh.mainPages()
 	sh.rail = newRail(ses.label(), sh.mains, func(id string) { sh.goTo(id) })
 	sh.body = container.NewStack()
-	sh.content = container.NewStack(sh.frame(), sh.search.Layer())
+	sh.tour = newTour(sh, home)
+	sh.content = container.NewStack(sh.frame(), sh.search.Layer(), sh.tour.layer)
 	sh.tellAge()
 	sh.refresh.Subscribe(sh.refreshMoved)
 	sh.countEvents()

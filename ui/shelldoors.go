@@ -30,6 +30,7 @@ func (sh *shell) helpDoors() helpDoors {
 	return helpDoors{
 		window: sh.u.window,
 		open:   func(id string) { sh.goTo(id) },
+		tour:   func() { sh.tour.begin() },
 		details: func() string {
 			return supportDetails(sh.u.deps.Version, sh.session.status, sh.session.environment())
 		},

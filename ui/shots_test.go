@@ -51,6 +51,7 @@ func TestShots(t *testing.T) {
 		a.setup()
 		a.firstRefresh()
 		a.pages()
+		a.tour()
 		a.questions()
 		a.locked()
 	})
@@ -151,6 +152,17 @@ func (a *album) pages() {
 	r.typing("zz")
 	r.ring(typingPause)
 	a.shoot(r, "search-none")
+	r.choose("File", "Quit")
+}
+
+// tour takes a picture of each step.
+func (a *album) tour() {
+	r := a.open(a.data, true, nil)
+	r.choose("Help", "Take the tour")
+	for step := range tourSteps {
+		a.shoot(r, fmt.Sprintf("tour-%d", step+1))
+		r.press(fyne.KeyReturn)
+	}
 	r.choose("File", "Quit")
 }
 

@@ -877,7 +877,7 @@ var homePeople = "People on the list"
 var homeClaims = "Claims"
 var homePaid = "Paid by Medicare"
 var homeLastVisit = "Last visit date seen"
-var homeCounted = "Counted: current, fully processed claims. Left out: early claims, replaced versions, credits, prior authorizations, Medicare Advantage records. Medicines are not part of paid."
+var homeCounted = " Medicines are not part of paid."
 var homeDates = "Dates"
 var homeAsOf = "Data as of"
 var homeAsOfNone = "Not known"
@@ -978,6 +978,31 @@ var saveClose = "Close"
 var saveStatusDone = "Workbook saved"
 var saveStatusRuns = "Writing the workbook: %s"
 var saveCannotOpen = "No program could be started for it. The file is at the place shown above."
+
+// The group tour.
+
+var tourOfferText = "New here? A tour of a minute shows where things are."
+var tourTake = "Take the tour"
+var tourNotNow = "Not now"
+var tourNext = "Next"
+var tourBack = "Back"
+var tourDone = "Done"
+var tourLeave = "Leave the tour"
+var tourPlace = "%[1]d of %[2]d · %[3]s"
+var tourHome = "How fresh the data is"
+var tourHomeText = "Home says how many people and claims are here and up to which day. Claims come weeks after a visit, so the last months are never whole."
+var tourFind = "Find a person"
+var tourFindText = "Type a name, a Medicare number or a birth date, from any page. Ctrl+F (Cmd+F on a Mac) leads here."
+var tourPeople = "Everybody on your list"
+var tourPeopleText = "Double click a person, or press Enter, for the whole story. Tick people to put them on a list of yours or into Excel. The filters are above."
+var tourEvents = "Who needs a call"
+var tourEventsText = "Work lists made from claims: who left hospital, who was in the ED, who has had no visit. Choose one, and mark what is done."
+var tourAnalysis = "Where money and care go"
+var tourAnalysisText = "Pale bars are months that are still arriving. Click a bar for its figures and the claims behind it."
+var tourExcel = "Into Excel"
+var tourExcelText = "Workbooks that explain themselves: choose people, days, sheets and how private it is. Save the choice as a recipe for next month."
+var tourHelp = "Answers without internet"
+var tourHelpText = "Help says what words mean, what each list counts and why claims are late. Here you can take this tour again."
 
 // The group people.
 
@@ -2633,6 +2658,28 @@ var spoken = []words.Spoken{
 	{ID: "ui.home.saveStatusDone", Text: &saveStatusDone},
 	{ID: "ui.home.saveStatusRuns", Text: &saveStatusRuns},
 	{ID: "ui.home.saveCannotOpen", Text: &saveCannotOpen},
+	{ID: "ui.tour.tourOfferText", Text: &tourOfferText},
+	{ID: "ui.tour.tourTake", Text: &tourTake},
+	{ID: "ui.tour.tourNotNow", Text: &tourNotNow},
+	{ID: "ui.tour.tourNext", Text: &tourNext},
+	{ID: "ui.tour.tourBack", Text: &tourBack},
+	{ID: "ui.tour.tourDone", Text: &tourDone},
+	{ID: "ui.tour.tourLeave", Text: &tourLeave},
+	{ID: "ui.tour.tourPlace", Text: &tourPlace},
+	{ID: "ui.tour.tourHome", Text: &tourHome},
+	{ID: "ui.tour.tourHomeText", Text: &tourHomeText},
+	{ID: "ui.tour.tourFind", Text: &tourFind},
+	{ID: "ui.tour.tourFindText", Text: &tourFindText},
+	{ID: "ui.tour.tourPeople", Text: &tourPeople},
+	{ID: "ui.tour.tourPeopleText", Text: &tourPeopleText},
+	{ID: "ui.tour.tourEvents", Text: &tourEvents},
+	{ID: "ui.tour.tourEventsText", Text: &tourEventsText},
+	{ID: "ui.tour.tourAnalysis", Text: &tourAnalysis},
+	{ID: "ui.tour.tourAnalysisText", Text: &tourAnalysisText},
+	{ID: "ui.tour.tourExcel", Text: &tourExcel},
+	{ID: "ui.tour.tourExcelText", Text: &tourExcelText},
+	{ID: "ui.tour.tourHelp", Text: &tourHelp},
+	{ID: "ui.tour.tourHelpText", Text: &tourHelpText},
 	{ID: "ui.people.wordNotGiven", Text: &wordNotGiven},
 	{ID: "ui.people.wordNoName", Text: &wordNoName},
 	{ID: "ui.people.wordLooking", Text: &wordLooking},
