@@ -17,6 +17,7 @@ import (
 // a button (docs/reference/screens.md, rule 7).
 type problemPanel struct {
 	box     *widgets.Surface
+	words   *fyne.Container
 	mark    *fyne.Container
 	title   *widget.Label
 	text    *widget.Label
@@ -41,10 +42,10 @@ func newProblemPanel(copy func(string)) *problemPanel {
 	p.details = newKeyButton(problemDetails, p.toggle, nil)
 	p.copying = newKeyButton(problemCopy, func() { p.copy(p.problem.Title + "\n" + p.problem.Detail) }, nil)
 	const closer = -8 // labels bring more space than lines of one text need
-	words := stacked(container.New(layout.NewCustomPaddedVBoxLayout(closer), p.title, p.text, p.detail),
+	p.words = stacked(container.New(layout.NewCustomPaddedVBoxLayout(closer), p.title, p.text, p.detail),
 		inset(gapSmall, 0, gapSmall, 0, beside(p.step, p.details, p.copying)))
 	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(p.mark))
-	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, words))
+	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, p.words))
 	return p
 }
 
@@ -63,7 +64,7 @@ func (p *problemPanel) tell(problem app.Problem, step string, act func()) {
 	p.box.SetColor(tone.Back)
 	icon := canvas.NewImageFromResource(theme.NewColoredResource(symbol(sign), tone.Front))
 	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(20))
+	icon.SetMinSize(fyne.NewSquareSize(20 * textScaleNow()))
 	p.mark.Objects = []fyne.CanvasObject{icon}
 	p.mark.Refresh()
 	p.title.SetText(problem.Title)
@@ -89,6 +90,7 @@ func (p *problemPanel) openDetails(open bool) {
 	if open {
 		p.details.SetText(problemHideDetails)
 	}
+	p.words.Refresh() // the buttons need other room with other words
 	p.box.Refresh()
 }
 
