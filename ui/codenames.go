@@ -82,7 +82,7 @@ func showCodeNames(s surroundings, d excelDoors, set nameSet) *codeNames {
 	turning := container.NewGridWrap(fyne.NewSquareSize(20), c.turning)
 	c.turning.Hide()
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), container.NewCenter(turning), layout.NewSpacer(), c.closer, c.add)
-	c.sheet = openSheet(c.win, formWide, stacked(heading(namesTitle), wrapped(namesText), c.rows, c.word.box, inset(gapSmall, gapSmall, gapSmall, gapSmall, buttons)), hide)
+	c.sheet = openSheetOver(c.win, formWide, stacked(heading(namesTitle), wrapped(namesText), c.rows), stacked(c.word.box, inset(gapSmall, gapSmall, gapSmall, gapSmall, buttons)), hide)
 	c.win.Canvas().Focus(c.add)
 	c.read()
 	return c
@@ -189,5 +189,5 @@ func (c *codeNames) forget(f claims.NameFile) {
 func (c *codeNames) say(sign assets.Symbol, color fyne.ThemeColorName, text string) {
 	c.word.set(sign, color, text)
 	setShown(c.word.box, text != "")
-	c.rows.Refresh()
+	c.sheet.inside.Refresh()
 }

@@ -41,8 +41,9 @@ func openForm(s surroundings, d downloadsDoors, width float32, title, act string
 	head := heading(title)
 	head.Wrapping = fyne.TextWrapWord
 	f.wrong.box.Hide()
-	f.content = stacked(head, content, f.wrong.box, inset(pageMargin, 0, gapSmall, gapSmall, buttons))
-	f.sheet = openSheet(d.window, width, f.content, f.close)
+	foot := stacked(f.wrong.box, inset(pageMargin, 0, gapSmall, gapSmall, buttons))
+	f.sheet = openSheetOver(d.window, width, stacked(head, content), foot, f.close)
+	f.content = f.sheet.inside
 	return f
 }
 

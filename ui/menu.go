@@ -205,5 +205,5 @@ func (u *UI) keys() {
 		{Name: control + "+C", Value: keyCopy},
 		{Name: "Esc", Value: keyClose},
 	})
-	showSheet(u.window, question{title: menuKeys, dismiss: wordClose}, inset(gapSmall, 0, gapSmall, 0, list))
+	showSheet(u.window, question{title: menuKeys, dismiss: wordClose, wide: true}, inset(gapSmall, 0, gapSmall, 0, list))
 }

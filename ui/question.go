@@ -84,15 +84,47 @@ type sheet struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	before fyne.Focusable // had the keyboard
+	inside *fyne.Container
 }
 
 // openSheet lays content over the window, as wide as told at a text size of 100 %. Esc calls escape wherever the keyboard
 // is, also where nothing has it.
 func openSheet(w fyne.Window, width float32, content fyne.CanvasObject, escape func()) *sheet {
+	return openSheetOver(w, width, content, stacked(), escape)
+}
+
+// openSheetOver lays content with buttons beneath it over the window. Content that is taller than the window scrolls; the buttons stay.
+func openSheetOver(w fyne.Window, width float32, content, buttons fyne.CanvasObject, escape func()) *sheet {
 	s := &sheet{window: w, before: w.Canvas().Focused()}
-	s.popup = widget.NewModalPopUp(newLayer(atWidth(width, widgets.NewSurface("", gapSmall, content)), escape), w.Canvas())
+	s.inside = container.New(tallInside{w.Canvas()}, container.NewVScroll(content), buttons)
+	s.popup = widget.NewModalPopUp(newLayer(atWidth(width, widgets.NewSurface("", gapSmall, s.inside)), escape), w.Canvas())
 	s.popup.Show()
 	return s
+}
+
+// tallInside lays out what scrolls with what stays beneath it: as tall as both need, and no taller than the window has room for.
+type tallInside struct{ canvas fyne.Canvas }
+
+// Layout implements fyne.Layout.
+func (t tallInside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[1].Resize(fyne.NewSize(size.Width, objects[1].MinSize().Height)) // how tall its text is depends on the width
+	foot := objects[1].MinSize().Height
+	objects[1].Resize(fyne.NewSize(size.Width, foot))
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-foot))
+	objects[0].Move(fyne.Position{})
+	objects[1].Move(fyne.NewPos(0, size.Height-foot))
+}
+
+// MinSize implements fyne.Layout.
+func (t tallInside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	foot := objects[1].MinSize()
+	size := objects[0].MinSize()
+	if scroll, ok := objects[0].(*container.Scroll); ok {
+		size = scroll.Content.MinSize()
+	}
+	const edges = 6 * gapSmall // around the sheet, and within it
+	room := max(0, t.canvas.Size().Height-edges-foot.Height)
+	return fyne.NewSize(max(size.Width, foot.Width), min(size.Height, room)+foot.Height)
 }
 
 // close takes the sheet away and gives the keyboard back.
@@ -145,6 +177,14 @@ type question struct {
 	dismiss     string // the button that does nothing
 	do          func()
 	safe        bool // the keyboard starts on the button that does nothing
+	wide        bool // what it tells needs more room than a question
+}
+
+func (q question) width() float32 {
+	if q.wide {
+		return formWide
+	}
+	return sheetWidth
 }
 
 // ask lays a question over the window.
@@ -170,7 +210,6 @@ func showSheet(w fyne.Window, q question, content fyne.CanvasObject) {
 	}
 	title := heading(q.title)
 	title.Wrapping = fyne.TextWrapWord
-	inside := stacked(title, content, inset(pageMargin, 0, gapSmall, gapSmall, buttons))
-	s = openSheet(w, sheetWidth, inside, hide)
+	s = openSheetOver(w, q.width(), stacked(title, content), inset(pageMargin, 0, gapSmall, gapSmall, buttons), hide)
 	w.Canvas().Focus(first)
 }
