@@ -28,10 +28,14 @@ type monthsPanel struct {
 	box    fyne.CanvasObject
 }
 
+// monthsLines is how many lines of text the picture is tall at the least: figures, columns, and two lines of months.
+const monthsLines = 7
+
 func newMonthsPanel(s surroundings) *monthsPanel {
 	p := &monthsPanel{none: widget.NewLabel(homeMonthsNone), late: caption(homeMonthsLate), focus: s.focus}
 	p.bars = chart.New(chart.Doors{Run: s.nav.runBackground, After: s.after, Quiet: ColorText2})
 	p.bars.Ground, p.bars.Least, p.bars.Now = ColorSurface, fyne.NewSize(320, 80), s.now
+	p.bars.LeastLines = monthsLines
 	p.what = widgets.NewTabBar(homeMonthsClaims, homeMonthsPaid)
 	p.what.OnChosen = func(int) { p.refresh() }
 	p.toggle = widget.NewButton(homeMonthsTable, p.swap)

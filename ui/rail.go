@@ -48,14 +48,61 @@ func newRail(label string, pages []mainPage, open func(id string)) *rail {
 	r.wide = inset(gapSmall, gapSmall, 12, 0, container.NewBorder(nil, nil, logo, nil, words))
 	r.small = inset(pageMargin, pageMargin, 0, 0, container.NewCenter(productIcon(32)))
 	r.small.Hide()
-	list := stacked(r.wide, r.small)
+	places := []fyne.CanvasObject{r.wide, r.small}
 	for _, p := range pages {
 		item := widgets.NewRailItem(symbol(p.sign), p.title, func() { open(p.id) })
 		r.items[p.id] = item
-		list.Add(item)
+		places = append(places, item)
 	}
-	r.content = widgets.NewBand(ColorSurface, list)
+	r.content = widgets.NewBand(ColorSurface, container.New(railList{}, places...))
 	return r
+}
+
+// railList puts the head and the places of the rail under each other. Where the window is too low for all of them, such as with large
+// text, the places stand closer: all of them stay in sight.
+type railList struct{}
+
+// Layout implements fyne.Layout.
+func (railList) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, places, count := float32(0), float32(0), 0
+	for _, o := range objects {
+		switch _, place := o.(*widgets.RailItem); {
+		case !o.Visible():
+		case place:
+			places += o.MinSize().Height
+			count++
+		default:
+			head += o.MinSize().Height
+		}
+	}
+	closer := float32(0)
+	if count > 0 {
+		closer = max(0, head+places-size.Height) / float32(count)
+	}
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		tall := o.MinSize().Height
+		if _, place := o.(*widgets.RailItem); place {
+			tall -= closer
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, tall))
+		y += tall
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (railList) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		if o.Visible() {
+			size = fyne.NewSize(max(size.Width, o.MinSize().Width), size.Height+o.MinSize().Height)
+		}
+	}
+	return size
 }
 
 // productIcon is the icon of the program.
