@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,7 +18,7 @@ type Fact struct {
 	Mono  bool
 }
 
-// Facts lists facts, one line each: the name, then what is known.
+// Facts lists facts: the name, then what is known, which goes on in a second line where it does not fit.
 type Facts struct {
 	widget.BaseWidget
 	facts   []Fact
@@ -58,9 +59,63 @@ func (f *Facts) widths() (names, values float32) {
 	size, gap := paint.theme.Size(theme.SizeNameText), paint.scaled(cellInset)
 	for _, fact := range f.facts {
 		names = max(names, fyne.MeasureText(fact.Name, size, fyne.TextStyle{}).Width+gap)
-		values = max(values, fyne.MeasureText(fact.Value, size, fyne.TextStyle{Bold: fact.Bold, Monospace: fact.Mono}).Width+gap)
+		values = max(values, fyne.MeasureText(fact.Value, size, fact.style()).Width+gap)
 	}
 	return names, values
+}
+
+// namesWide is the width of the left column.
+func (f *Facts) namesWide() float32 {
+	if f.names == Measured {
+		names, _ := f.widths()
+		return names
+	}
+	return painterOf(&f.BaseWidget).scaled(f.names)
+}
+
+// place tells where each fact stands in a width, how tall a line is, and the lines of its value; it returns how tall all are.
+func (f *Facts) place(width float32, put func(i int, at fyne.Position, tall float32, lines []string)) (most float32) {
+	paint := painterOf(&f.BaseWidget)
+	tall, size := paint.scaled(factTall), paint.theme.Size(theme.SizeNameText)
+	wide, rows := width/float32(f.columns), f.rows()
+	room := wide - f.namesWide() - paint.scaled(cellInset)
+	y := float32(0)
+	for i, fact := range f.facts {
+		if i%rows == 0 {
+			y = 0
+		}
+		lines := fact.lines(room, size)
+		put(i, fyne.NewPos(float32(i/rows)*wide, y), tall, lines)
+		y += tall
+		if len(lines) > 1 {
+			y += fyne.MeasureText(fact.Value, size, fact.style()).Height
+		}
+		most = max(most, y)
+	}
+	return most
+}
+
+func (f Fact) style() fyne.TextStyle { return fyne.TextStyle{Bold: f.Bold, Monospace: f.Mono} }
+
+// lines are the lines of the value in a room: one, or two where it is too long for that. What does not fit into two is cut. A room
+// that is not known yet has place for everything.
+func (f Fact) lines(room, size float32) []string {
+	if room <= 0 || fyne.MeasureText(f.Value, size, f.style()).Width <= room {
+		return []string{f.Value}
+	}
+	first, words := "", strings.Fields(f.Value)
+	for i, word := range words {
+		longer := strings.TrimSpace(first + " " + word)
+		if fyne.MeasureText(longer, size, f.style()).Width <= room {
+			first = longer
+			continue
+		}
+		if first == "" {
+			break
+		}
+		return []string{first, fit(strings.Join(words[i:], " "), room, size, f.style())}
+	}
+	return []string{fit(f.Value, room, size, f.style())}
 }
 
 // List is the facts as shown.
@@ -74,8 +129,8 @@ func (f *Facts) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type factsRenderer struct {
-	facts         *Facts
-	names, values []*canvas.Text
+	facts               *Facts
+	names, values, more []*canvas.Text // more is the second line of a value
 }
 
 const factTall = 24
@@ -85,17 +140,19 @@ func (r *factsRenderer) Refresh() {
 	for len(r.names) < len(r.facts.facts) {
 		r.names = append(r.names, canvas.NewText("", color.Transparent))
 		r.values = append(r.values, canvas.NewText("", color.Transparent))
+		r.more = append(r.more, canvas.NewText("", color.Transparent))
 	}
 	for i := range r.names {
-		name, value := r.names[i], r.values[i]
-		name.Hidden, value.Hidden = i >= len(r.facts.facts), i >= len(r.facts.facts)
+		name, value, more := r.names[i], r.values[i], r.more[i]
+		name.Hidden, value.Hidden, more.Hidden = i >= len(r.facts.facts), i >= len(r.facts.facts), true
 		if name.Hidden {
 			continue
 		}
 		fact := r.facts.facts[i]
-		name.Color, value.Color = paint.color(theme.ColorNamePlaceHolder), paint.color(theme.ColorNameForeground)
-		name.TextSize, value.TextSize = paint.theme.Size(theme.SizeNameText), paint.theme.Size(theme.SizeNameText)
-		value.TextStyle = fyne.TextStyle{Bold: fact.Bold, Monospace: fact.Mono}
+		name.Color, name.TextSize = paint.color(theme.ColorNamePlaceHolder), paint.theme.Size(theme.SizeNameText)
+		for _, line := range []*canvas.Text{value, more} {
+			line.Color, line.TextSize, line.TextStyle = paint.color(theme.ColorNameForeground), name.TextSize, fact.style()
+		}
 	}
 	r.Layout(r.facts.Size())
 	for _, o := range r.Objects() {
@@ -104,43 +161,41 @@ func (r *factsRenderer) Refresh() {
 }
 
 func (r *factsRenderer) Layout(size fyne.Size) {
-	paint := painterOf(&r.facts.BaseWidget)
-	tall, column := paint.scaled(factTall), paint.scaled(r.facts.names)
-	if r.facts.names == Measured {
-		column, _ = r.facts.widths()
-	}
-	gap := paint.scaled(cellInset)
-	wide, rows := size.Width/float32(r.facts.columns), r.facts.rows()
-	for i, fact := range r.facts.facts {
+	names := r.facts.namesWide()
+	gap := painterOf(&r.facts.BaseWidget).scaled(cellInset)
+	r.facts.place(size.Width, func(i int, at fyne.Position, tall float32, lines []string) {
 		if i >= len(r.names) {
 			return
 		}
-		x, y := float32(i/rows)*wide, float32(i%rows)*tall
-		r.put(r.names[i], fact.Name, fyne.NewPos(x, y), fyne.NewSize(column-gap, tall))
-		r.put(r.values[i], fact.Value, fyne.NewPos(x+column, y), fyne.NewSize(wide-column-gap, tall))
-	}
+		r.put(r.names[i], fit(r.facts.facts[i].Name, max(0, names-gap), r.names[i].TextSize, r.names[i].TextStyle), at, tall)
+		r.put(r.values[i], lines[0], at.AddXY(names, 0), tall)
+		r.more[i].Hidden = len(lines) == 1
+		if len(lines) > 1 {
+			r.put(r.more[i], lines[1], at.AddXY(names, r.values[i].MinSize().Height), tall)
+		}
+	})
 }
 
-func (r *factsRenderer) put(o *canvas.Text, text string, at fyne.Position, room fyne.Size) {
-	o.Text = fit(text, max(0, room.Width), o.TextSize, o.TextStyle)
+func (r *factsRenderer) put(o *canvas.Text, text string, at fyne.Position, tall float32) {
+	o.Text = text
 	size := o.MinSize()
 	o.Resize(size)
-	o.Move(at.AddXY(0, (room.Height-size.Height)/2))
+	o.Move(at.AddXY(0, (tall-size.Height)/2))
 }
 
 func (r *factsRenderer) MinSize() fyne.Size {
-	paint := painterOf(&r.facts.BaseWidget)
+	tall := r.facts.place(r.facts.Size().Width, func(int, fyne.Position, float32, []string) {})
 	if r.facts.names == Measured {
 		names, values := r.facts.widths()
-		return fyne.NewSize((names+values)*float32(r.facts.columns)+1, float32(r.facts.rows())*paint.scaled(factTall))
+		return fyne.NewSize((names+values)*float32(r.facts.columns)+1, tall)
 	}
-	return fyne.NewSize(paint.scaled(r.facts.names)*1.5, float32(r.facts.rows())*paint.scaled(factTall))
+	return fyne.NewSize(painterOf(&r.facts.BaseWidget).scaled(r.facts.names)*1.5, tall)
 }
 
 func (r *factsRenderer) Objects() []fyne.CanvasObject {
-	list := make([]fyne.CanvasObject, 0, len(r.names)+len(r.values))
+	list := make([]fyne.CanvasObject, 0, len(r.names)+len(r.values)+len(r.more))
 	for i := range r.names {
-		list = append(list, r.names[i], r.values[i])
+		list = append(list, r.names[i], r.values[i], r.more[i])
 	}
 	return list
 }

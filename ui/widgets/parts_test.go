@@ -58,15 +58,24 @@ func TestTabBarWithTheMouse(t *testing.T) {
 	}
 }
 
-func TestFactsShortenWhatDoesNotFit(t *testing.T) {
+func TestFactsGoOnInASecondLine(t *testing.T) {
 	test.NewTempApp(t)
 	facts := widgets.NewFacts(80, widgets.Fact{Name: "Where", Value: "A hospital with a very long name indeed"}, widgets.Fact{Name: "Paid", Value: "$1.00"})
+	before := facts.MinSize().Height
 	window := test.NewTempWindow(t, facts)
 	window.SetPadded(false)
-	window.Resize(fyne.NewSize(180, 60))
+	window.Resize(fyne.NewSize(180, 90))
 	got := texts(test.WidgetRenderer(facts).Objects())
-	if len(got) != 4 || got[1] == facts.List()[0].Value || []rune(got[1])[len([]rune(got[1]))-1] != '…' {
-		t.Errorf("texts %q: the long value must end in an ellipsis", got)
+	want := []string{"Where", "A hospital", "with a very l…", "Paid", "$1.00"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("a value longer than a line (-want +got):\n%s", diff)
+	}
+	if after := facts.MinSize().Height; after <= before {
+		t.Errorf("with a second line %.0f high, before %.0f", after, before)
+	}
+	window.Resize(fyne.NewSize(600, 90))
+	if diff := cmp.Diff([]string{"Where", "A hospital with a very long name indeed", "Paid", "$1.00"}, texts(test.WidgetRenderer(facts).Objects())); diff != "" {
+		t.Errorf("with room for all (-want +got):\n%s", diff)
 	}
 	facts.Set(facts.List()[1:])
 	if diff := cmp.Diff([]string{"Paid", "$1.00"}, texts(test.WidgetRenderer(facts).Objects())); diff != "" {
