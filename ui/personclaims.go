@@ -138,8 +138,8 @@ func claimListColumns() []widgets.Column {
 	right := fyne.TextAlignTrailing
 	return []widgets.Column{
 		{ID: "dates", Title: headService, Width: 164}, {ID: "type", Title: headKind, Width: 124},
-		{ID: "who", Title: headWhere, Width: 88, Grow: 2}, {ID: "dx", Title: headDiagnosis, Width: 84, Grow: 2},
-		{ID: "paid", Title: headPaid, Width: 100, Align: right}, {ID: "status", Title: headStatus, Width: 124, Grow: 1}, {ID: "arrived", Title: headArrived, Width: 108},
+		{ID: "who", Title: headWhere, Width: 112, Grow: 2}, {ID: "dx", Title: headDiagnosis, Width: 116, Grow: 2},
+		{ID: "paid", Title: headPaid, Width: 100, Align: right}, {ID: "status", Title: headStatus, Width: 112, Grow: 1}, {ID: "arrived", Title: headArrived, Width: 108},
 	}
 }
 

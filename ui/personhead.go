@@ -53,11 +53,12 @@ func newPersonHead(s surroundings, review, export func(), more func() []*fyne.Me
 	h.export = newKeyButton(personExport, export, nil)
 	h.more = newKeyButton(personMore, nil, nil)
 	h.more.OnTapped = func() { h.openMenu(more()) }
-	side := inset(2, 2, 0, 2, container.NewVBox(container.NewHBox(h.review)))
-	h.strip = widgets.NewSurface(ColorWarnBack, 0, container.New(layout.NewBorderLayout(nil, nil, nil, side), h.banner, side))
+	side := container.NewVBox(layout.NewSpacer(), h.review, layout.NewSpacer())
+	words := container.NewVBox(layout.NewSpacer(), h.banner, layout.NewSpacer())
+	h.strip = widgets.NewSurface(ColorWarnBack, 0, inset(2, 2, gapSmall, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, side), words, side)))
 	h.strip.Hide()
 	const closer = -6 // labels bring more space than lines of one text need
-	h.name.Truncation = fyne.TextTruncateEllipsis
+	h.name.Wrapping = fyne.TextWrapWord
 	buttons := container.NewVBox(container.NewHBox(h.button, h.export, h.more))
 	h.line = container.New(nameLine{}, h.name, container.NewCenter(h.chips))
 	top := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), h.line, buttons)
@@ -66,7 +67,7 @@ func newPersonHead(s surroundings, review, export func(), more func() []*fyne.Me
 	return h
 }
 
-// nameLine lays out a name and the chips after it: a name too long for the line is cut, the chips never are.
+// nameLine lays out a name and the chips after it: a name too long for the line goes on in the next.
 type nameLine struct{}
 
 // Layout implements fyne.Layout.
@@ -79,7 +80,7 @@ func (nameLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	const sides = 4 * gapSmall // a label keeps space at both ends
 	whole := fyne.MeasureText(label.Text, theme.SizeForWidget(label.SizeName, label), label.TextStyle).Width + sides
-	room := max(0, min(whole, size.Width-wide))
+	room := max(0, min(whole, size.Width-wide-gapSmall))
 	name.Resize(fyne.NewSize(room, size.Height))
 	chips.Move(fyne.NewPos(room, 0))
 	chips.Resize(fyne.NewSize(wide, size.Height))

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,6 +50,7 @@ func newPersonSummary(s surroundings, page *personPage) *personSummary {
 	p.problem.Content().Hide()
 	scroll := container.NewVScroll(inset(0, 0, 0, gapSmall, p.inside))
 	p.box = container.NewStack(scroll, stacked(p.problem.Content()))
+	p.draw()
 	return p
 }
 
@@ -68,13 +70,13 @@ func (p *personSummary) makePicture() {
 	p.span.Choose(rangeThree)
 	p.span.OnChosen = func(int) { p.draw() }
 	p.kinds = chooser(pictureKinds(), func(int) { p.draw() })
-	p.picked = widget.NewLabel(personPick)
+	p.picked = widget.NewLabel("")
 	p.picked.Truncation = fyne.TextTruncateEllipsis
 	p.picture = widgets.NewLanes()
 	p.picture.Quiet = ColorText2
 	p.picture.OnPick = func(lane, mark int) {
 		if mark < 0 {
-			p.picked.SetText(personPick)
+			p.picked.SetText(p.hint())
 			return
 		}
 		p.picked.SetText(p.picture.Content()[lane].Marks[mark].Words)
@@ -163,15 +165,26 @@ func (p *personSummary) setDoctor(doctor claims.Party) {
 	p.doctor.Refresh()
 }
 
-// draw draws the picture for what the controls say.
-func (p *personSummary) draw() {
-	if p.view == nil {
-		return
+// hint says how the picture is used, where it has something to pick.
+func (p *personSummary) hint() string {
+	for _, lane := range p.drawn.lanes {
+		if len(lane.Marks) > 0 {
+			return personPick
+		}
 	}
-	p.drawn = pictureOf(p.view, p.span.Chosen(), p.kinds.SelectedIndex())
+	return ""
+}
+
+// draw draws the picture for what the controls say; before anything was read its lanes are empty, and keep its place.
+func (p *personSummary) draw() {
+	view := p.view
+	if view == nil {
+		view = &personView{asOf: p.s.now().Format(time.DateOnly)}
+	}
+	p.drawn = pictureOf(view, p.span.Chosen(), p.kinds.SelectedIndex())
 	p.picture.Set(p.drawn.lanes, p.drawn.from, p.drawn.to, p.drawn.late, p.drawn.ticks)
 	if _, mark := p.picture.Picked(); mark < 0 {
-		p.picked.SetText(personPick)
+		p.picked.SetText(p.hint())
 	}
 	p.inside.Refresh()
 }

@@ -120,8 +120,8 @@ func newPersonMedicines(s surroundings, key string, counted func(int)) *personTa
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonMedicine]{
 		columns: []widgets.Column{
-			{ID: "name", Title: headMedicine, Width: 168, Grow: 3}, {ID: "last", Title: headLastFilled, Width: 108}, {ID: "days", Title: headDays, Width: 52, Align: right},
-			{ID: "out", Title: headRunsOut, Width: 132}, {ID: "by", Title: headPrescriber, Width: 116, Grow: 1}, {ID: "at", Title: headPharmacy, Width: 116, Grow: 1},
+			{ID: "name", Title: headMedicine, Width: 168, Grow: 8}, {ID: "last", Title: headLastFilled, Width: 108}, {ID: "days", Title: headDays, Width: 52, Align: right},
+			{ID: "out", Title: headRunsOut, Width: 132}, {ID: "by", Title: headPrescriber, Width: 124, Grow: 1}, {ID: "at", Title: headPharmacy, Width: 116, Grow: 1},
 			{ID: "fills", Title: headFillsYear, Width: 86, Align: right}, {ID: "cost", Title: headCostYear, Width: 96, Align: right},
 		},
 		narrow: []string{"by", "at", "days"}, caption: medicinesCaption, none: medicinesNone, noneText: medicinesNoneTx,
