@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -114,6 +115,23 @@ func named(reader *fakeReaders, last, first string) *fakeReaders {
 	return reader
 }
 
+// openedClaim opens the hospital claim: beside the list, or as a page where there is no room for that.
+func openedClaim(s *stage, p *personPage) *claimPanel {
+	p.tabs.Choose(tabClaims)
+	p.claims.table.Select(2)
+	ref := claimRef{claims.V3, "in-1"}
+	p.claims.beside.openRef(ref)
+	if p.claims.beside.isOpen() {
+		return p.claims.beside.panel
+	}
+	page := newClaimPage(s.surroundings, ref)
+	size := s.window.Canvas().Size()
+	s.window.SetContent(page.Content())
+	s.window.Resize(size)
+	page.Show(context.Background())
+	return page.panel
+}
+
 // TestShotsPerson draws a person's page in its states.
 func TestShotsPerson(t *testing.T) {
 	const busy = 320
@@ -130,21 +148,12 @@ func TestShotsPerson(t *testing.T) {
 		{name: "timeline", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabTimeline) }},
 		{name: "timeline-claim", do: func(_ *stage, p *personPage) { p.openItem(p.summary.drawn.behind[0][1]) }},
 		{name: "claims", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabClaims) }},
-		{name: "claim", do: func(_ *stage, p *personPage) {
-			p.tabs.Choose(tabClaims)
-			p.claims.table.Select(2)
-			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
-		}},
-		{name: "claim-fields", do: func(_ *stage, p *personPage) {
-			p.tabs.Choose(tabClaims)
-			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
-			p.claims.beside.panel.tabs.Choose(claimTabFields)
-		}},
-		{name: "claim-original", do: func(_ *stage, p *personPage) {
-			p.tabs.Choose(tabClaims)
-			p.claims.beside.openRef(claimRef{claims.V3, "in-1"})
-			p.claims.beside.panel.tabs.Choose(claimTabFields)
-			p.claims.beside.panel.tree.showOriginal()
+		{name: "claim", do: func(s *stage, p *personPage) { openedClaim(s, p) }},
+		{name: "claim-fields", do: func(s *stage, p *personPage) { openedClaim(s, p).tabs.Choose(claimTabFields) }},
+		{name: "claim-original", do: func(s *stage, p *personPage) {
+			panel := openedClaim(s, p)
+			panel.tabs.Choose(claimTabFields)
+			panel.tree.showOriginal()
 		}},
 		{name: "medicines", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabPersonMedicines) }},
 		{name: "diagnoses", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabDx) }},

@@ -89,6 +89,8 @@ func (a *album) shoot(r *rig, name string) {
 	size := r.canvas().Size() // a screen lays out again where sizes have changed; drawn in memory that has to be asked for
 	r.resize(size.Width+1, size.Height)
 	r.resize(size.Width, size.Height)
+	const chartRests = 150 * time.Millisecond // then a chart is drawn in its new size
+	r.ring(chartRests)
 	file, err := os.Create(filepath.Join(a.dir, fmt.Sprintf("%s%s-%s.png", name, a.suffix, a.look)))
 	if err != nil {
 		a.tb.Fatal(err)
@@ -139,9 +141,9 @@ func (a *album) pages() {
 	r.press(fyne.KeyDown, fyne.KeyReturn)
 	a.shoot(r, "person-default")
 	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	a.shoot(r, "person-claim")
+	a.shoot(r, "person-opened")
 	r.choose("View", "Next tab")
-	a.shoot(r, "person-coverage")
+	a.shoot(r, "person-next-tab")
 	r.choose("View", "Find a person")
 	r.typing("as")
 	r.ring(typingPause)
