@@ -93,8 +93,8 @@ func newSavePanel(s surroundings, doors workbookDoors, job fileJob) *savePanel {
 	return p
 }
 
-// saveWidth is the width of the sheet at a text size of 100 %.
-const saveWidth = 600
+// saveWidth is the width of the sheet at a text size of 100 %: a path is long.
+const saveWidth = formWide
 
 // escape is Esc wherever the keyboard is: it stops the writing, else it closes the sheet.
 func (p *savePanel) escape() {

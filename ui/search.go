@@ -162,7 +162,7 @@ func (p *personSearch) place(content fyne.CanvasObject, tall float32) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(p.line).Subtract(driver.AbsolutePositionForObject(p.layer))
 	wide := max(p.line.Size().Width, searchWide*textScale(p.line))
-	x := max(gapSmall, min(at.X, p.layer.Size().Width-wide-gapSmall))
+	x := max(gapSmall, at.X+p.line.Size().Width-wide) // both end at the same edge
 	card := widgets.NewOutline(widgets.NewSurface(theme.ColorNameOverlayBackground, gapSmall, content))
 	p.box.Objects = []fyne.CanvasObject{newShield(), card}
 	p.box.Move(fyne.NewPos(x, at.Y+p.line.Size().Height+gapSmall/2))

@@ -49,7 +49,7 @@ func (inBox) MinSize(objects []fyne.CanvasObject) fyne.Size { return risen{}.Min
 // setupCard is one way to start.
 func setupCard(sign assets.Symbol, title, text, needs string, button fyne.CanvasObject) fyne.CanvasObject {
 	icon := widget.NewIcon(theme.NewColoredResource(symbol(sign), theme.ColorNamePrimary))
-	picture := inset(0, gapSmall, gapSmall, 0, container.NewHBox(container.NewGridWrap(fyne.NewSquareSize(32), icon)))
+	picture := inset(0, gapSmall, gapSmall, 0, container.NewHBox(container.NewGridWrap(fyne.NewSquareSize(32*textScaleNow()), icon)))
 	condition := caption(needs)
 	condition.Wrapping = fyne.TextWrapWord
 	top := stacked(picture, heading(title), wrapped(text))

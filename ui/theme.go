@@ -46,7 +46,7 @@ type pair struct{ light, dark uint32 }
 // tokens are the colours of docs/reference/screens.md 3. A test computes their contrast.
 var tokens = map[fyne.ThemeColorName]pair{
 	theme.ColorNameBackground:          {0xFFFFFF, 0x14181D},
-	theme.ColorNameOverlayBackground:   {0xFFFFFF, 0x1C222A},
+	theme.ColorNameOverlayBackground:   {0xFFFFFF, 0x171C22},
 	theme.ColorNameMenuBackground:      {0xFFFFFF, 0x1C222A},
 	ColorSurface:                       {0xF4F6F9, 0x1C222A},
 	theme.ColorNameHeaderBackground:    {0xE6EBF1, 0x28313C},
