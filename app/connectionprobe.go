@@ -129,7 +129,7 @@ func (d *Desk) testServer() (*probe, error) {
 // online tells the first line; false says that the test ends there.
 func (t *connectionTest) online(got heard) bool {
 	if offline(got.err) {
-		t.fail(LineInternet, noInternet)
+		t.fail(LineInternet, noInternet())
 		return false
 	}
 	t.tell(TestStep{Line: LineInternet, State: CheckOK})
@@ -169,31 +169,32 @@ func isSilent(err error) bool {
 	}
 }
 
-var noInternet = Problem{
-	Title: "This computer has no internet connection.",
-	Text:  "Check the cable or the Wi-Fi and open any web page. If web pages open, your network hides CMS's servers: ask IT to allow them.",
-	Exit:  ExitUnreachable,
+func noInternet() Problem {
+	return Problem{
+		Title: noInternetTitle,
+		Text:  noInternetDo,
+		Exit:  ExitUnreachable,
+	}
 }
 
 // notOnAllowList stands for silence of the real-data server alone (docs/reference/bcda-protocol.md 7).
 func notOnAllowList(p Problem) Problem {
-	p.Title = "Your office's internet address is probably not on CMS's allow list."
-	p.Text = "CMS's test server answers, its real-data server does not. Ask IT for the public address (VPN on and off), add it in ACO-MS or 4i, " +
-		"wait an hour, test again. ClaimsDesk cannot see the public address itself."
+	p.Title = allowList
+	p.Text = allowListDo
 	return p
 }
 
 // noCMS stands for silence of both servers.
 func noCMS(p Problem) Problem {
-	p.Title = "Your network does not let ClaimsDesk reach CMS."
-	p.Text = "This computer is online, but neither of CMS's servers answers. Ask IT to allow them, then test again."
+	p.Title = noCMSTitle
+	p.Text = noCMSDo
 	return p
 }
 
 // noTestServer stands for silence of the test server, where nothing else was asked.
 func noTestServer(p Problem) Problem {
-	p.Title = "CMS's test server does not answer."
-	p.Text = "This computer is online. Your network may not let ClaimsDesk reach CMS: ask IT to allow it. CMS may also be having trouble: test again later."
+	p.Title = noTestTitle
+	p.Text = noTestDo
 	return p
 }
 
@@ -201,8 +202,8 @@ func noTestServer(p Problem) Problem {
 func secretExpired(issued time.Time) Problem {
 	const day = "Jan 2, 2006"
 	return Problem{
-		Title: "This secret has expired.",
-		Text: fmt.Sprintf("It was made on %s and worked until %s. Rotate it in ACO-MS or 4i, then paste the new one. Your data stays.",
+		Title: expiredTitle,
+		Text: fmt.Sprintf(expiredDo,
 			issued.Format(day), CredentialEnd(issued).Format(day)),
 		Exit: ExitCredentials,
 	}

@@ -11,20 +11,20 @@ import (
 func (l TestLine) Name(env claims.Environment) string {
 	switch l {
 	case LineInternet:
-		return "Internet"
+		return lineInternet
 	case LineTestServer:
-		return "CMS test server"
+		return lineTest
 	case LineServer:
 		if env == claims.EnvProduction {
-			return "CMS real-data server"
+			return lineReal
 		}
-		return "Server"
+		return lineOther
 	case LineCredentials:
-		return "Credentials"
+		return lineCredentials
 	case LineOrganization:
-		return "Organization"
+		return lineOrganization
 	default:
-		return "Version"
+		return lineVersion
 	}
 }
 
@@ -44,11 +44,11 @@ func (s TestStep) Words(env claims.Environment) string {
 func (s TestStep) goodWords(env claims.Environment) string {
 	switch s.Line {
 	case LineInternet:
-		return "This computer has internet"
+		return goodInternet
 	case LineTestServer, LineServer:
-		return fmt.Sprintf("%s answers (%s)", s.Line.Name(env), SecondsText(s.Took))
+		return fmt.Sprintf(goodServer, s.Line.Name(env), SecondsText(s.Took))
 	case LineCredentials:
-		return "Credentials accepted"
+		return goodCredentials
 	case LineOrganization:
 		return s.organizationWords()
 	default:
@@ -57,39 +57,39 @@ func (s TestStep) goodWords(env claims.Environment) string {
 }
 
 func (s TestStep) organizationWords() string {
-	who := "Your organization has access"
+	who := goodAccess
 	if s.Entity != "" {
-		who = fmt.Sprintf("Organization %s has access", s.Entity)
+		who = fmt.Sprintf(goodEntity, s.Entity)
 	}
 	if s.List.IsZero() {
 		return who
 	}
-	return who + " · patient list of " + s.List.Format("Jan 2, 2006")
+	return fmt.Sprintf(goodList, who, s.List.Format("Jan 2, 2006"))
 }
 
 func (s TestStep) versionWords() string {
 	switch {
 	case s.FellBack:
-		return "Version 3 not on yet: we will use version 2"
+		return version3Not
 	case s.Version == claims.V3:
-		return "Version 3 is on"
+		return version3
 	default:
-		return "Version 2 is on"
+		return version2
 	}
 }
 
 func (s TestStep) brokenWords() string {
 	switch {
 	case s.Line == LineInternet:
-		return "none found"
+		return badInternet
 	case s.Silent && s.Took < time.Second:
-		return "no answer"
+		return badSilent
 	case s.Silent:
-		return "no answer after " + SecondsText(s.Took)
+		return fmt.Sprintf(badSilentFor, SecondsText(s.Took))
 	case s.Line == LineCredentials:
-		return "not accepted"
+		return badCredentials
 	default:
-		return "problem"
+		return badOther
 	}
 }
 

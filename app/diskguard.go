@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -19,11 +20,11 @@ type DiskGuard struct {
 func (g DiskGuard) String() string {
 	switch {
 	case !g.Known:
-		return "ClaimsDesk could not find out whether this computer's disk is encrypted."
+		return guardUnknown
 	case g.On:
-		return g.Name + " is on: the disk of this computer is encrypted."
+		return fmt.Sprintf(guardOn, g.Name)
 	default:
-		return g.Name + " is off: anyone with the disk can read the data."
+		return fmt.Sprintf(guardOff, g.Name)
 	}
 }
 

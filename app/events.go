@@ -192,9 +192,9 @@ func EventsCounted(filter claims.EventFilter, left claims.LeftOut) string {
 	early := ""
 	if filter.Early {
 		left.Early = 0
-		early = " Early claims are added and marked."
+		early = " " + countedEarly
 	}
-	return CountingText(left) + " Denied claims are left out too." + early
+	return CountingText(left) + " " + countedDenied + early
 }
 
 // eventFacts are the lines of the Read me.

@@ -9,7 +9,7 @@ import (
 
 // Words about CMS do not stand where another server is meant.
 func TestGenericProblems(t *testing.T) {
-	for _, row := range genericProblems {
+	for _, row := range genericProblems() {
 		if text := row.problem.Title + row.problem.Text; strings.Contains(text, "CMS") || strings.Contains(text, "ACO-MS") {
 			t.Errorf("%v: %s", row.kind, text)
 		}

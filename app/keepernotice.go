@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -51,12 +50,12 @@ func endNotice(result RefreshResult, err error) (Notice, bool) {
 	n := Notice{NewPeople: r.NewPeople, NewClaims: r.NewClaims}
 	switch {
 	case err == nil && r.State == claims.RefreshDone:
-		n.Kind, n.Title, n.Text = NoticeDone, "Your data is up to date.", broughtText(r.Brought)
+		n.Kind, n.Title, n.Text = NoticeDone, noticeDone, broughtText(r.Brought)
 		return n, true
 	case err == nil && r.State == claims.RefreshPartly:
 		n.Kind, n.Files = NoticePartly, r.Missing+r.Refused
-		n.Title = "Not every file came in."
-		n.Text = filesText(n.Files) + " missing. " + broughtText(r.Brought) + " The next refresh asks for the rest."
+		n.Title = noticePartly
+		n.Text = noticeMissing.Of(n.Files) + " " + broughtText(r.Brought) + " " + noticeRest
 		return n, true
 	}
 	return stoppedNotice(err)
@@ -76,19 +75,19 @@ func stoppedNotice(err error) (Notice, bool) {
 func broughtText(b claims.Brought) string {
 	var parts []string
 	if b.NewPeople > 0 {
-		parts = append(parts, Counted(b.NewPeople, "new person", "new people"))
+		parts = append(parts, countNewPeople.Of(b.NewPeople))
 	}
 	if b.NewClaims > 0 {
-		parts = append(parts, Counted(b.NewClaims, "new claim", "new claims"))
+		parts = append(parts, countNewClaims.Of(b.NewClaims))
 	}
-	if len(parts) == 0 {
-		return "No new people or claims."
+	switch len(parts) {
+	case 0:
+		return noticeNothing
+	case 1:
+		return fmt.Sprintf(noticeOne, parts[0])
 	}
-	return strings.Join(parts, " and ") + "."
+	return fmt.Sprintf(noticeBoth, parts[0], parts[1])
 }
-
-// filesText begins a sentence: 1 file is, 3 files are.
-func filesText(n int) string { return Counted(n, "file is", "files are") }
 
 // dueNotices are what a person is to be told at this look, with what is remembered afterwards.
 func (k *Keeper) dueNotices(ctx context.Context, l scheduleLook, d schedule.Decision, memory keeperMemory) ([]Notice, keeperMemory, error) {
@@ -96,7 +95,7 @@ func (k *Keeper) dueNotices(ctx context.Context, l scheduleLook, d schedule.Deci
 	mark := connectionMark(l.connection)
 	if d.Do == schedule.Stop && (memory.StoppedWhy != string(d.Why) || memory.StoppedWith != mark) {
 		memory.StoppedWhy, memory.StoppedWith = string(d.Why), mark
-		notices = append(notices, Notice{Kind: NoticeStopped, Title: "ClaimsDesk needs you to go on.", Text: StopText(d.Why)})
+		notices = append(notices, Notice{Kind: NoticeStopped, Title: noticeNeedsYou, Text: StopText(d.Why)})
 	}
 	if days := credentialDays(l.connection, l.situation.Now); days != nil {
 		if memory.SecretOf != mark {
@@ -134,20 +133,20 @@ func reached(steps []int, left int) int {
 }
 
 func secretNotice(days int) Notice {
-	title := fmt.Sprintf("Your CMS secret ends in %d days.", days)
+	title := fmt.Sprintf(noticeSecret, days)
 	if days == 1 {
-		title = "Your CMS secret ends tomorrow."
+		title = noticeSecretLast
 	}
-	return Notice{Kind: NoticeSecret, DaysLeft: days, Title: title, Text: "Rotate it in ACO-MS or 4i, then paste the new one."}
+	return Notice{Kind: NoticeSecret, DaysLeft: days, Title: title, Text: noticeSecretDo}
 }
 
 func filesNotice(files int, left time.Duration) Notice {
 	hours := max(int(left.Round(time.Hour)/time.Hour), 1)
-	text := fmt.Sprintf("%d hours left before CMS deletes them.", hours)
+	text := fmt.Sprintf(noticeFiles, hours)
 	if hours == 1 {
-		text = "One hour left before CMS deletes them."
+		text = noticeFilesLast
 	}
-	return Notice{Kind: NoticeFiles, Files: files, HoursLeft: hours, Title: filesText(files) + " missing.", Text: text + " Open ClaimsDesk and get them."}
+	return Notice{Kind: NoticeFiles, Files: files, HoursLeft: hours, Title: noticeMissing.Of(files), Text: text + " " + noticeFilesDo}
 }
 
 // missingFiles counts the files of the last refresh that are not in and that CMS still has, with the time left for them.

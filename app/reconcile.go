@@ -88,8 +88,8 @@ func WarningsOf(report claims.RefreshReport) []Problem {
 	before := r.People - r.NewPeople + r.GonePeople
 	if r.People > 0 && isLargeDrop(before, r.People) {
 		list = append(list, Problem{
-			Title: fmt.Sprintf("%s people, %s fewer than the time before.", CountText(r.People), CountText(before-r.People)),
-			Text:  "Please check before relying on lists. Usual reasons: a new year's patient list, many people who opted out, or an export that lacks a part.",
+			Title: fmt.Sprintf(fewerPeople, CountText(r.People), CountText(before-r.People)),
+			Text:  fewerPeopleDo,
 		})
 	}
 	months, fewer := 0, 0
@@ -101,8 +101,8 @@ func WarningsOf(report claims.RefreshReport) []Problem {
 	}
 	if months > 0 {
 		list = append(list, Problem{
-			Title: fmt.Sprintf("%s claims fewer than before, in %s of service.", CountText(fewer), Counted(months, "month", "months")),
-			Text:  "Claims do not vanish: CMS replaced or cancelled them. Compare the months before relying on totals.",
+			Title: fmt.Sprintf(fewerClaims, CountText(fewer), countMonths.Of(months)),
+			Text:  fewerClaimsDo,
 		})
 	}
 	return list

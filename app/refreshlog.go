@@ -100,11 +100,11 @@ func finishedText(r claims.Refresh) string {
 func SpanText(d time.Duration) string {
 	switch {
 	case d >= time.Hour:
-		return Counted(int(d/time.Hour), "hour", "hours")
+		return countHours.Of(int(d / time.Hour))
 	case d >= time.Minute:
-		return Counted(int(d/time.Minute), "minute", "minutes")
+		return countMinutes.Of(int(d / time.Minute))
 	default:
-		return Counted(max(1, int(d.Round(time.Second)/time.Second)), "second", "seconds")
+		return countSeconds.Of(max(1, int(d.Round(time.Second)/time.Second)))
 	}
 }
 
@@ -120,23 +120,23 @@ func waitProblem(reason claims.WaitReason, cause error) Problem {
 func WaitProblem(reason claims.WaitReason) Problem {
 	switch reason {
 	case claims.WaitSlowDown:
-		return Problem{Title: "CMS asked us to slow down.", Text: "We will continue in some minutes.", Notice: true}
+		return Problem{Title: problemRateLimited, Text: problemRateLimitedDo, Notice: true}
 	case claims.WaitBusy:
-		return Problem{Title: "An export is already running.", Text: "We will follow it.", Notice: true}
+		return Problem{Title: problemDuplicateJob, Text: waitBusyDo, Notice: true}
 	case claims.WaitNoAnswer:
-		return Problem{Title: "CMS had not heard us.", Text: "We ask again.", Notice: true}
+		return Problem{Title: waitNoAnswer, Text: waitNoAnswerDo, Notice: true}
 	case claims.WaitFreshExport:
-		return Problem{Title: "CMS could not finish this export.", Text: "We will try again in 15 minutes.", Notice: true}
+		return Problem{Title: problemJobFailed, Text: waitFreshExportDo, Notice: true}
 	case claims.WaitOutage:
-		return Problem{Title: "CMS cannot be reached right now.", Text: "We keep trying; nothing is lost.", Notice: true}
+		return Problem{Title: waitOutage, Text: waitOutageDo, Notice: true}
 	case claims.WaitJanuary:
-		return Problem{Title: "CMS is updating patient lists for the new year.", Text: "This happens every January. You can still download last year's claims.", Notice: true}
+		return Problem{Title: problemJanuary, Text: problemJanuaryDo, Notice: true}
 	case claims.WaitPaused:
-		return Problem{Title: "Paused.", Text: "It goes on where it stopped when you say so.", Notice: true}
+		return Problem{Title: problemPaused, Text: waitPausedDo, Notice: true}
 	case claims.WaitCredentials:
-		return Problem{Title: "CMS did not accept these credentials.", Text: "Rotate them in ACO-MS or 4i, then paste the new secret."}
+		return Problem{Title: problemCredentialsRefused, Text: waitCredentialsDo}
 	case claims.WaitRoom:
-		return Problem{Title: "The disk is full.", Text: "Make room, then go on. What was stored before is unchanged."}
+		return Problem{Title: problemDiskFull, Text: waitRoomDo}
 	default:
 		return Problem{}
 	}

@@ -13,22 +13,22 @@ func ScheduleText(d schedule.Decision, now time.Time) string {
 		return StopText(d.Why)
 	}
 	if d.Do != schedule.Nothing {
-		return actionText(d.Do, d.Full) + " now"
+		return fmt.Sprintf(scheduleNow, actionText(d.Do, d.Full))
 	}
 	switch d.Why {
 	case schedule.BecauseOff:
-		return "Nothing is fetched by itself."
+		return scheduleOff
 	case schedule.BecauseUnconnected:
-		return "No connection is set up yet."
+		return scheduleNoConnection
 	case schedule.BecauseRunning:
-		return "A refresh is running."
+		return scheduleRunning
 	}
 	if d.At.IsZero() {
-		return "No time is set."
+		return scheduleNoTime
 	}
-	text := actionText(d.Then, d.Full) + " " + momentText(d.At, now)
+	text := fmt.Sprintf(scheduleThen, actionText(d.Then, d.Full), momentText(d.At, now))
 	if d.Why == schedule.BecauseJanuary {
-		text = "CMS is updating patient lists for the new year. We look again " + momentText(d.At, now) + "."
+		text = fmt.Sprintf(scheduleJanuary, momentText(d.At, now))
 	}
 	return text
 }
@@ -36,16 +36,16 @@ func ScheduleText(d schedule.Decision, now time.Time) string {
 func actionText(do schedule.Action, full bool) string {
 	switch do {
 	case schedule.RefreshRunout:
-		return "Last year's claims"
+		return doRunout
 	case schedule.CarryOn:
-		return "The open refresh goes on"
+		return doCarryOn
 	case schedule.Probe:
-		return "A look whether CMS has the new lists"
+		return doProbe
 	default:
 		if full {
-			return "Everything again"
+			return doFull
 		}
-		return "New data"
+		return doNew
 	}
 }
 
@@ -55,15 +55,15 @@ func momentText(at, now time.Time) string {
 	clock := fmt.Sprintf("%d:%02d", at.Hour(), at.Minute())
 	switch days := int(calendarDay(at).Sub(calendarDay(now)) / (24 * time.Hour)); days {
 	case 0:
-		return "today at " + clock
+		return fmt.Sprintf(atToday, clock)
 	case 1:
-		return "tomorrow at " + clock
+		return fmt.Sprintf(atTomorrow, clock)
 	default:
 		layout := "Mon, Jan 2"
 		if at.Year() != now.Year() {
 			layout = "Mon, Jan 2, 2006"
 		}
-		return "on " + at.Format(layout) + " at " + clock
+		return fmt.Sprintf(atDay, at.Format(layout), clock)
 	}
 }
 
@@ -71,13 +71,13 @@ func momentText(at, now time.Time) string {
 func StopText(why schedule.Reason) string {
 	switch why {
 	case schedule.BecauseExpired:
-		return "Your CMS secret has ended. Rotate it in ACO-MS or 4i, then paste the new one."
+		return stopExpired
 	case schedule.BecauseCredentials:
-		return "CMS did not accept your credentials. Rotate them in ACO-MS or 4i, then paste the new secret."
+		return stopCredentials
 	case schedule.BecauseAccessEnded:
-		return "CMS says your organization has no access. Contact your CMS program office."
+		return stopAccess
 	case schedule.BecauseNoSecret:
-		return "ClaimsDesk cannot read your CMS secret on this computer. Unlock the keychain, or paste the secret again."
+		return stopNoSecret
 	default:
 		return ""
 	}

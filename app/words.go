@@ -11,45 +11,45 @@ import (
 func EventText(e Event) string {
 	switch e.Phase {
 	case PhaseSigningIn:
-		return "Signing in"
+		return eventSigningIn
 	case PhaseRoster:
-		return "Asking CMS for the patient list"
+		return eventRoster
 	case PhaseAsking:
 		if e.Since == "" {
-			return "Asking CMS for all claims"
+			return eventAskingAll
 		}
-		return "Asking CMS for claims since " + DayText(e.Since)
+		return fmt.Sprintf(eventAskingSince, DayText(e.Since))
 	case PhasePreparing:
 		return preparingText(e)
 	case PhaseDownloading:
-		return fmt.Sprintf("%s: file %d of %d", downloadWhat(e), e.FilesDone, e.FilesTotal)
+		return fmt.Sprintf(downloadWhat(e), e.FilesDone, e.FilesTotal)
 	case PhaseImporting:
-		return fmt.Sprintf("Reading file %d of %d", e.FilesDone, e.FilesTotal)
+		return fmt.Sprintf(eventReading, e.FilesDone, e.FilesTotal)
 	case PhaseSettling:
-		return "Working out which claims count"
+		return eventSettling
 	case PhaseExporting:
-		return "Writing " + e.Item
+		return fmt.Sprintf(eventWriting, e.Item)
 	default:
 		return ""
 	}
 }
 
 func preparingText(e Event) string {
-	what := "CMS is preparing your files"
+	what := eventPreparing
 	if e.Roster {
-		what = "CMS is preparing the patient list"
+		what = eventPreparingRoster
 	}
 	if e.Percent < 0 {
 		return what
 	}
-	return fmt.Sprintf("%s (%d%%)", what, e.Percent)
+	return fmt.Sprintf(eventPercent, what, e.Percent)
 }
 
 func downloadWhat(e Event) string {
 	if e.Roster {
-		return "Downloading the patient list"
+		return eventDownloadRoster
 	}
-	return "Downloading claims"
+	return eventDownload
 }
 
 // DayText prints an instant or a date as people write it: Aug 20, 2026. Text that is neither comes back unchanged.
@@ -86,10 +86,10 @@ func AgeText(instant string, now time.Time) string {
 	days := int(now.UTC().Truncate(day).Sub(t.UTC().Truncate(day)) / day)
 	switch {
 	case days <= 0:
-		return "today"
+		return ageToday
 	case days == 1:
-		return "yesterday"
+		return ageYesterday
 	default:
-		return fmt.Sprintf("%d days old", days)
+		return fmt.Sprintf(ageDays, days)
 	}
 }

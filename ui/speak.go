@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/story"
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 	"github.com/claimsdesk/claimsdesk/words"
@@ -14,4 +15,5 @@ func Speak(l words.Language) {
 	l.Say(spoken)
 	widgets.Speak(l)
 	story.Speak(l)
+	app.Speak(l)
 }
