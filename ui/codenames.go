@@ -117,7 +117,7 @@ func (c *codeNames) row(kind nameKind) fyne.CanvasObject {
 	name := bold(kind.title)
 	more := caption(kind.from)
 	more.Wrapping = fyne.TextWrapWord
-	forget := newKeyButton(namesForget, nil, c.closer.onEscape)
+	forget := newKeyButton(namesForget, nil, c.closer.OnEscape)
 	forget.Importance = widget.LowImportance
 	forget.Hide()
 	if f, ok := c.files[string(kind.system)]; ok {

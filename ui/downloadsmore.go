@@ -80,7 +80,7 @@ func (p *downloadsPage) askDays() {
 	content := stacked(wrapped(daysText), formRow(daysFrom, from.box), formRow(daysTo, to.box))
 	f = openForm(p.s, p.doors, sheetWidth, daysTitle, homeGetData, content, start)
 	for _, field := range []*dayField{from, to} {
-		field.entry.onEscape, field.button.onEscape = f.close, f.close
+		field.entry.onEscape, field.button.OnEscape = f.close, f.close
 		field.entry.OnSubmitted = func(string) { start() }
 	}
 	f.focus(from.entry)

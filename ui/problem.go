@@ -51,7 +51,7 @@ func newProblemPanel(copy func(string)) *problemPanel {
 
 // setEscape has Esc do something while one of the panel's buttons has the keyboard; without it the window hears of it.
 func (p *problemPanel) setEscape(escape func()) {
-	p.step.onEscape, p.details.onEscape, p.copying.onEscape = escape, escape, escape
+	p.step.OnEscape, p.details.OnEscape, p.copying.OnEscape = escape, escape, escape
 }
 
 // tell shows a problem with the step to take; without words for the step there is none.

@@ -12,16 +12,13 @@ import (
 // sheetWidth is the width of a question at a text size of 100 %.
 const sheetWidth = 480
 
-// keyButton is a button that Enter presses too, and that passes Esc on: Fyne's own knows Space only.
-type keyButton struct {
-	widget.Button
-	onEscape func() // nil passes Esc to whoever listens to the window
-}
+// keyButton is the button of the screens.
+type keyButton = widgets.Button
 
+// newKeyButton returns a button; without onEscape it passes Esc to whoever listens to the window.
 func newKeyButton(text string, tapped, onEscape func()) *keyButton {
-	b := &keyButton{onEscape: onEscape}
-	b.Text, b.OnTapped = text, tapped
-	b.ExtendBaseWidget(b)
+	b := widgets.NewButton(text, tapped)
+	b.OnEscape = onEscape
 	return b
 }
 
@@ -30,20 +27,6 @@ func newMainButton(text string, tapped, onEscape func()) *keyButton {
 	b := newKeyButton(text, tapped, onEscape)
 	b.Importance = widget.HighImportance
 	return b
-}
-
-// TypedKey implements fyne.Focusable.
-func (b *keyButton) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
-		b.Tapped(nil)
-	case key.Name != fyne.KeyEscape:
-		b.Button.TypedKey(key)
-	case b.onEscape != nil:
-		b.onEscape()
-	default:
-		passKey(b, key)
-	}
 }
 
 // passKey gives a key that an object has no use for to whoever listens to the window: Fyne lets it end at the object

@@ -48,7 +48,7 @@ func (f *setupForm) makeFields() {
 	f.clientID.TextStyle = fyne.TextStyle{Monospace: true}
 	f.secret.Password = true
 	f.issued = newDayField(setupIssuedHint, f.p.s.now)
-	f.issued.button.onEscape = func() { f.p.Escape() }
+	f.issued.button.OnEscape = func() { f.p.Escape() }
 	f.program = widgets.NewChoice(true, setupSSP, setupREACH, setupOther)
 	f.program.OnChosen = func(int) { f.changed("") }
 	f.sets = widgets.NewChoice(false, sandboxNames()...)

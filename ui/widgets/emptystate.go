@@ -15,14 +15,14 @@ type EmptyState struct {
 	widget.BaseWidget
 	title, text string
 	icon        fyne.Resource
-	button      *widget.Button
+	button      *Button
 }
 
 var _ fyne.Widget = (*EmptyState)(nil)
 
 // NewEmptyState returns an empty state. icon may be nil; without a button text there is no step to take.
 func NewEmptyState(icon fyne.Resource, title, text, button string, tapped func()) *EmptyState {
-	e := &EmptyState{icon: icon, button: widget.NewButton("", nil)}
+	e := &EmptyState{icon: icon, button: NewButton("", nil)}
 	e.ExtendBaseWidget(e)
 	e.Set(title, text, button, tapped)
 	return e
@@ -41,7 +41,7 @@ func (e *EmptyState) Set(title, text, button string, tapped func()) {
 func (e *EmptyState) Title() string { return e.title }
 
 // Button is the one step.
-func (e *EmptyState) Button() *widget.Button { return e.button }
+func (e *EmptyState) Button() *Button { return e.button }
 
 // CreateRenderer implements fyne.Widget.
 func (e *EmptyState) CreateRenderer() fyne.WidgetRenderer {
