@@ -136,7 +136,7 @@ func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort cl
 func personFileColumns() []claims.Column {
 	return []claims.Column{
 		{Name: "last_name", Label: "Last name"}, {Name: "first_name", Label: "First name"}, {Name: "birth_date", Label: "Birth date", Kind: claims.Date},
-		{Name: "mbi", Label: "MBI"},
+		{Name: "mbi", Label: "MBI"}, {Name: "zip5", Label: "ZIP"},
 	}
 }
 
@@ -158,7 +158,7 @@ func eventCells(e *claims.Event) []claims.Value {
 	if !e.At.IsZero() {
 		changed = claims.DateValue(e.At.Format(time.DateOnly))
 	}
-	cells := []claims.Value{claims.TextValue(e.LastName), claims.TextValue(e.FirstName), claims.DateValue(e.BirthDate), claims.TextValue(e.MBI)}
+	cells := []claims.Value{claims.TextValue(e.LastName), claims.TextValue(e.FirstName), claims.DateValue(e.BirthDate), claims.TextValue(e.MBI), claims.TextValue(e.ZIP5)}
 	cells = append(cells, e.Values...)
 	return append(cells,
 		claims.DateValue(e.Arrived), claims.TextValue(EventStateText(e.State)), claims.TextValue(e.Note), claims.TextValue(e.AssignedTo), claims.DateValue(e.HiddenUntil),

@@ -122,7 +122,7 @@ func saveList(t *testing.T, set *app.Set) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != page.Total+1 || rows[0][0] != "Last name" || rows[0][4] != "Date" {
+	if len(rows) != page.Total+1 || rows[0][0] != "Last name" || rows[0][4] != "ZIP" || rows[0][5] != "Date" {
 		t.Fatalf("the sheet has %d rows and headings %v, want %d", len(rows), rows[0], page.Total+1)
 	}
 	byName := slices.IsSortedFunc(rows[1:], func(a, b []string) int { return strings.Compare(strings.ToLower(a[0]), strings.ToLower(b[0])) })

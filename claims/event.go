@@ -99,6 +99,7 @@ type Event struct {
 	LastName, FirstName string
 	BirthDate           string // YYYY-MM-DD; empty when not given
 	MBI                 string
+	ZIP5                string // of the person's home; empty when not given
 	Died, OnList        bool
 
 	Happened string // the day that the event is about, YYYY-MM-DD

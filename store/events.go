@@ -18,7 +18,7 @@ const eventSource = ` LEFT JOIN person_summary p ON p.person_key = e.person_key
 	LEFT JOIN person_care w ON w.person_key = e.person_key`
 
 // eventFields are what a list shows, in the order of scanEventRow.
-const eventFields = `e.event_key, e.list, e.person_key, coalesce(p.last_name, ''), coalesce(p.first_name, ''), coalesce(p.birth_date, ''), coalesce(p.mbi, e.mbi),
+const eventFields = `e.event_key, e.list, e.person_key, coalesce(p.last_name, ''), coalesce(p.first_name, ''), coalesce(p.birth_date, ''), coalesce(p.mbi, e.mbi), coalesce(p.zip5, ''),
 	` + diedCondition + `, coalesce(p.on_list, 0), e.happened, e.arrived, e.early, e.gone, e.arrived > ? AND coalesce(s.opened, 0) = 0,
 	coalesce(s.state, 'todo'), coalesce(s.note, ''), coalesce(s.assigned_to, ''), coalesce(s.hidden_until, ''), coalesce(s.who, ''), coalesce(s.changed_at, ''),
 	e.claim_version, e.claim_id, coalesce(w.doctor, ''), e.detail, e.sort_key, e.name_key`
@@ -42,7 +42,7 @@ type eventRow struct {
 
 func scanEventRow(row scanner) (r eventRow, err error) {
 	var changed, detail string
-	err = row.Scan(&r.Key, &r.List, &r.PersonKey, &r.LastName, &r.FirstName, &r.BirthDate, &r.MBI, &r.Died, &r.OnList, &r.Happened, &r.arrived, &r.Early, &r.Gone, &r.New,
+	err = row.Scan(&r.Key, &r.List, &r.PersonKey, &r.LastName, &r.FirstName, &r.BirthDate, &r.MBI, &r.ZIP5, &r.Died, &r.OnList, &r.Happened, &r.arrived, &r.Early, &r.Gone, &r.New,
 		&r.State, &r.Note, &r.AssignedTo, &r.HiddenUntil, &r.Who, &changed, &r.ClaimVersion, &r.ClaimID, &r.doctor, &detail, &r.sortKey, &r.nameKey)
 	if err != nil {
 		return r, err
