@@ -134,6 +134,7 @@ func (p *eventsPage) layOut() {
 	foot := container.New(layout.NewBorderLayout(nil, nil, p.how.button, nil), p.how.button, p.counted.box)
 	lower := stacked(p.acts.box, p.how.body, foot)
 	p.middle = container.New(layout.NewBorderLayout(upper, lower, nil, nil), upper, p.view.middle, lower)
+	p.filters.bar.resized = p.middle.Refresh
 	card := widgets.NewSurface(ColorSurface, gapSmall, p.panel.Content())
 	p.frame = &eventsFrame{card: card}
 	card.Hide()

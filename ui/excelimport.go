@@ -10,6 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -22,11 +24,13 @@ import (
 type listImport struct {
 	l    *peopleLists
 	form *form
-	path string
+	path string // of the file that was read last
 	// agreed is the name of a list that may be replaced.
 	agreed string
 	match  app.PeopleMatch
 
+	file     *entry
+	choose   *keyButton
 	state    *signed
 	found    *widget.Label
 	name     *entry
@@ -43,14 +47,14 @@ type readList struct {
 	match app.PeopleMatch
 }
 
-// showListImport reads a file and shows what was found; name is that of the list it replaces, or empty.
+// showListImport reads a file and shows what was found. Without a path it asks for one first; name is that of the list that is
+// replaced, or empty.
 func showListImport(l *peopleLists, path, name string) *listImport {
-	i := &listImport{l: l, path: path, agreed: name, state: newSigned(), found: caption(""), name: newEntry(listsNameHint)}
+	i := &listImport{l: l, agreed: name, state: newSigned(), found: caption(""), name: newEntry(listsNameHint), file: newEntry(listsFileHint)}
 	i.found.Wrapping = fyne.TextWrapWord
-	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	}
 	i.name.SetText(name)
+	i.choose = newKeyButton(setupChooseFile, i.pick, func() { i.form.close() })
+	place := container.New(layout.NewBorderLayout(nil, nil, nil, i.choose), i.file, i.choose)
 	i.possible = newKeyCheck("", nil, func(key *fyne.KeyEvent) {
 		switch key.Name {
 		case fyne.KeyEscape:
@@ -65,13 +69,51 @@ func showListImport(l *peopleLists, path, name string) *listImport {
 	i.tableBox = container.New(atHeight{tall}, i.table)
 	i.rows = newKeyButton(listsSaveRows, i.saveRows, func() { i.form.close() })
 	i.rest = stacked(inset(0, 0, gapSmall, gapSmall, i.tableBox), inset(gapSmall, 0, gapSmall, 0, container.NewHBox(i.rows)))
-	content := stacked(i.state.box, i.found, formRow(recipeName, i.name), i.possible, i.rest)
+	content := stacked(formRow(savePlace, place), i.state.box, i.found, formRow(recipeName, i.name), i.possible, i.rest)
 	i.form = openForm(l.s, l.doors.sheets(), formWide, listsImportTitle, listsSave, content, i.save)
-	i.name.onEscape = i.form.close
+	i.name.onEscape, i.file.onEscape = i.form.close, i.form.close
 	i.name.OnSubmitted = func(string) { i.save() }
+	i.file.OnSubmitted = func(string) { i.take(i.file.Text) }
+	i.file.onFocus = func(gained bool) {
+		if !gained {
+			i.take(i.file.Text)
+		}
+	}
+	enable(i.form.act, false)
+	i.possible.Hide()
+	i.rest.Hide()
+	i.state.set(assets.Info, ColorText2, listsNoFile)
+	i.form.focus(i.file)
+	i.take(path)
+	return i
+}
+
+// pick lets the file be picked.
+func (i *listImport) pick() {
+	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return // nothing was chosen, or it cannot be opened: the dialog says so
+		}
+		path := file.URI().Path()
+		if err := file.Close(); err == nil {
+			i.take(path)
+		}
+	}, i.l.doors.files.window)
+}
+
+// take reads the file at a path, once; a path may come in quotes, as some systems copy it.
+func (i *listImport) take(path string) {
+	path = strings.Trim(strings.TrimSpace(path), `"'`)
+	if path == "" || path == i.path || i.form.ctx.Err() != nil {
+		return // nothing new, or the form is being closed
+	}
+	i.path = path
+	i.file.SetText(path)
+	if i.agreed == "" {
+		i.name.SetText(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+	}
 	i.form.focus(i.name)
 	i.read()
-	return i
 }
 
 // read reads the file and looks for its people, in the background.
@@ -79,7 +121,10 @@ func (i *listImport) read() {
 	enable(i.form.act, false)
 	i.possible.Hide()
 	i.rest.Hide()
+	i.found.SetText("")
+	i.match = app.PeopleMatch{}
 	i.state.set(assets.Search, ColorText2, listsReading)
+	i.form.content.Refresh()
 	mine := i.form.load.generation + 1
 	load(i.form.ctx, i.form.load, func(ctx context.Context) (readList, error) {
 		file, err := app.ReadPeopleFile(i.path)

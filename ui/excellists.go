@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -50,7 +49,7 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 	l.word.box.Hide()
 	l.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(l.looking, looking) })
 	l.work = newLoader(s.nav.runBackground, s.after, nil)
-	l.add = newMainButton(listsImport, func() { l.pick("") }, nil)
+	l.add = newMainButton(listsImport, func() { showListImport(l, "", "") }, nil)
 	l.export = newKeyButton(listsExport, l.exportIt, nil)
 	l.again = newKeyButton(listsAgain, l.replace, nil)
 	l.remove = newKeyButton(recipeDelete, l.askDelete, nil)
@@ -65,7 +64,7 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 		l.table.Select(row)
 		return []*fyne.MenuItem{fyne.NewMenuItem(listsExport, l.exportIt), fyne.NewMenuItem(listsAgain, l.replace), fyne.NewMenuItem(recipeDelete, l.askDelete)}
 	}
-	l.empty = widgets.NewEmptyState(symbol(assets.People), listsNone, listsNoneText, listsImport, func() { l.pick("") })
+	l.empty = widgets.NewEmptyState(symbol(assets.People), listsNone, listsNoneText, listsImport, func() { showListImport(l, "", "") })
 	l.empty.Hide()
 	l.problem.Content().Hide()
 	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.add, l.export, l.again, l.remove, l.names)
@@ -103,8 +102,10 @@ func (l *peopleLists) apply(list []claims.PeopleList, err error) {
 		l.table.Select(0)
 	}
 	l.read = true
+	kept := false // a list has just been kept: the keyboard goes to it
 	if at := slices.IndexFunc(list, func(one claims.PeopleList) bool { return one.Name == l.want }); at >= 0 {
 		l.table.Select(at)
+		kept = true
 	}
 	l.want = ""
 	setShown(l.table, len(list) > 0)
@@ -112,6 +113,9 @@ func (l *peopleLists) apply(list []claims.PeopleList, err error) {
 	setShown(l.add, len(list) > 0) // else the empty list offers it
 	l.told(list)
 	l.arrange()
+	if kept {
+		l.s.focus(l.table)
+	}
 }
 
 func (l *peopleLists) current() (claims.PeopleList, bool) {
@@ -140,21 +144,8 @@ func (l *peopleLists) exportIt() {
 // replace imports a file into the selected list.
 func (l *peopleLists) replace() {
 	if one, ok := l.current(); ok {
-		l.pick(one.Name)
+		showListImport(l, "", one.Name)
 	}
-}
-
-// pick lets a file be picked; name is that of the list it replaces.
-func (l *peopleLists) pick(name string) {
-	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return // nothing was chosen, or it cannot be opened: the dialog says so
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err == nil {
-			showListImport(l, path, name)
-		}
-	}, l.doors.files.window)
 }
 
 func (l *peopleLists) say(sign assets.Symbol, color fyne.ThemeColorName, text string) {

@@ -151,7 +151,7 @@ func (l *recipeList) apply(rows []recipeRow, err error) {
 	}
 	fillTable(l.table, cells, l.read)
 	if !l.read {
-		l.table.Select(0)
+		l.table.Select(lastUsed(rows))
 	}
 	l.read = true
 	if at := slices.IndexFunc(rows, func(r recipeRow) bool { return r.ID == l.want }); at >= 0 {
@@ -160,6 +160,17 @@ func (l *recipeList) apply(rows []recipeRow, err error) {
 	l.want = ""
 	l.counted(len(rows))
 	l.arrange()
+}
+
+// lastUsed is the recipe that ran last, which is the likeliest to run again; the first where none did.
+func lastUsed(rows []recipeRow) int {
+	last := 0
+	for i, r := range rows {
+		if r.last != nil && (rows[last].last == nil || r.last.At.After(rows[last].last.At)) {
+			last = i
+		}
+	}
+	return last
 }
 
 func (r recipeRow) cells(place *time.Location) []widgets.Cell {

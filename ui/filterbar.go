@@ -19,11 +19,13 @@ type filterBar struct {
 	clear     *keyButton
 	box       *fyne.Container
 	open      bool
+	// resized is told that the bar may need another height; the page lays out anew what lies under it.
+	resized func()
 }
 
 // newFilterBar returns a bar; clear takes all filters back.
 func newFilterBar(row, rest []fyne.CanvasObject, clear func()) *filterBar {
-	b := &filterBar{row: wrapping(row...), rest: inset(gapSmall/2, 0, 0, 0, wrapping(rest...))}
+	b := &filterBar{resized: func() {}, row: wrapping(row...), rest: inset(gapSmall/2, 0, 0, 0, wrapping(rest...))}
 	b.more = newKeyButton(filtersMore, func() { b.show(!b.open) }, nil)
 	b.clear = newKeyButton(filtersClear, clear, nil)
 	b.clear.Importance = widget.LowImportance
@@ -46,6 +48,7 @@ func (b *filterBar) show(open bool) {
 	b.open = open
 	setShown(b.rest, open)
 	b.box.Refresh()
+	b.resized()
 }
 
 // tell says how many of the filters behind the button are in use, and whether any filter is.
@@ -56,6 +59,7 @@ func (b *filterBar) tell(inUse int, any bool) {
 	}
 	setShown(b.clear, any)
 	b.box.Refresh()
+	b.resized()
 }
 
 // filterNamed is a control with its name before it, as wide as told at a text size of 100 %.

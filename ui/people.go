@@ -65,6 +65,7 @@ func newPeoplePage(s surroundings, doors peopleDoors) *peoplePage {
 	p.ticks = newPeopleTicks(p)
 	p.extra.Objects = []fyne.CanvasObject{p.ticks.box, p.export}
 	p.content = framed(stacked(p.filters.bar.box, p.line), container.New(toldWidth{p.fit}, p.middle), p.note)
+	p.filters.bar.resized = p.content.Refresh
 	return p
 }
 

@@ -194,6 +194,7 @@ func (p *personPage) readStory() {
 		}
 		p.view = v
 		p.head.tell(&p.view)
+		p.content.Refresh() // the banner has moved what lies under it
 		p.summary.set(&p.view)
 		p.timeline.set(&p.view)
 		base := 0

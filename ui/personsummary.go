@@ -44,7 +44,7 @@ func newPersonSummary(s surroundings, page *personPage) *personSummary {
 	for _, box := range []**fyne.Container{&p.lately, &p.known, &p.contacts, &p.diseases, &p.doctor, &p.notes} {
 		*box = tightLines()
 	}
-	left := stacked(section(personLately, p.lately), section(personToKnow, p.known), section(personNotes, p.notes))
+	left := stacked(section(personToKnow, p.known), section(personLately, p.lately), section(personNotes, p.notes))
 	right := stacked(section(personContacts, p.contacts), section(personTopDx, p.diseases), section(personDoctor, p.doctor))
 	p.inside = stacked(p.pictureCard(), inset(gapSmall, 0, 0, 0, p.word.box), inset(gapSmall, 0, 0, 0, inColumns(nil, left, right)))
 	p.problem.Content().Hide()
@@ -111,9 +111,8 @@ func (p *personSummary) set(v *personView) {
 		}
 		lately = append(lately, newTapLine(s.Text, p.way(s.Claim)))
 	}
-	for i := range v.events {
-		e := &v.events[i]
-		known = append(known, newTapLine(eventLine(e), p.way(claims.ClaimID{APIVersion: e.ClaimVersion, FHIRID: e.ClaimID})))
+	for _, line := range v.known() {
+		known = append(known, newTapLine(line.text, p.way(line.claim)))
 	}
 	for _, item := range v.contacts {
 		contacts = append(contacts, newTapLine(joinParts(itemDates(item), itemTitle(item), itemWho(item)), p.way(item.Claim)))

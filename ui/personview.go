@@ -222,7 +222,11 @@ func refOf(id claims.ClaimID) claimRef { return claimRef{id.APIVersion, id.FHIRI
 // eventLine words an event of a work list in a line.
 func eventLine(e *claims.Event) string {
 	info, _ := claims.EventListOf(e.List)
-	return joinParts(info.Title, dateText(e.Happened), eventTells(e))
+	day := dateText(e.Happened)
+	if e.List == claims.ListNoVisit || e.List == claims.ListNoWellness {
+		day = "" // nothing happened: it is the day from which they are looked for
+	}
+	return joinParts(info.Title, day, eventTells(e))
 }
 
 // eventTells is what the list is for.
@@ -243,7 +247,13 @@ func eventTells(e *claims.Event) string {
 	case claims.ListOftenED:
 		return counted("visits", countVisitsYear)
 	case claims.ListNursing:
-		return joinParts(e.Value("facility").Text, e.Value("still_there").Text)
+		still := e.Value("still_there").Text
+		if strings.HasPrefix(still, "Yes") {
+			still = personStillThere
+		} else {
+			still = "" // the stay has ended
+		}
+		return joinParts(e.Value("facility").Text, still)
 	case claims.ListHomeHealth, claims.ListHospice:
 		return e.Value("agency").Text
 	case claims.ListNoVisit:
@@ -259,6 +269,28 @@ func eventTells(e *claims.Event) string {
 	default:
 		return ""
 	}
+}
+
+// knownLine is something to know about a person, with the claim that says so.
+type knownLine struct {
+	text  string
+	claim claims.ClaimID
+}
+
+// known is what to know about a person: the latest hospital stay, however long ago, and the work lists they are on.
+func (v *personView) known() []knownLine {
+	var lines []knownLine
+	for _, item := range v.items {
+		if item.Kind == story.Stay && item.Acute {
+			lines = append(lines, knownLine{joinParts(personLastStay, itemDates(item), itemWho(item)), item.Claim})
+			break
+		}
+	}
+	for i := range v.events {
+		e := &v.events[i]
+		lines = append(lines, knownLine{eventLine(e), claims.ClaimID{APIVersion: e.ClaimVersion, FHIRID: e.ClaimID}})
+	}
+	return lines
 }
 
 // personSummaryText is the person's summary as text, for a note elsewhere. It has the short form of the MBI alone.
@@ -280,8 +312,8 @@ func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) stri
 	for _, s := range v.lately {
 		lately = append(lately, s.Text)
 	}
-	for i := range v.events {
-		known = append(known, eventLine(&v.events[i]))
+	for _, line := range v.known() {
+		known = append(known, line.text)
 	}
 	for _, item := range v.contacts {
 		contacts = append(contacts, joinParts(itemDates(item), itemTitle(item), itemWho(item)))
@@ -292,8 +324,8 @@ func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) stri
 	for _, n := range v.notes {
 		notes = append(notes, n.Text)
 	}
-	section(personLately, lately)
 	section(personToKnow, known)
+	section(personLately, lately)
 	section(personContacts, contacts)
 	section(personTopDx, diseases)
 	section(personNotes, notes)

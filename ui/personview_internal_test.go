@@ -240,7 +240,7 @@ func TestSummaryAsText(t *testing.T) {
 			item.Action()
 		}
 	}
-	for _, want := range []string{"Rivera, Maria\n", "What happened lately\n- In hospital Jul 12", "- Daughter Elena", "data as of Aug 20, 2026", "Known since before Aug 3, 2026"} {
+	for _, want := range []string{"Rivera, Maria\n", "What happened lately\n- In hospital Jul 12", "Things to know\n- Last hospital stay · Jul 12", "- Daughter Elena", "data as of Aug 20, 2026", "Known since before Aug 3, 2026"} {
 		if !strings.Contains(s.copied, want) {
 			t.Errorf("the text lacks %q:\n%s", want, s.copied)
 		}

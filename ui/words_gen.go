@@ -815,6 +815,8 @@ var listsDeleteDo = "Delete list"
 var listsImportTitle = "Import a list"
 var listsNameHint = "Dayton panel"
 var listsReading = "Reading the file…"
+var listsFileHint = "Where the file is"
+var listsNoFile = "Choose a file, or paste where it is."
 var listsLookingFor = "Looking for people: %[1]s of %[2]s"
 var listsFound = "%s found"
 var listsUnsure = " · %s possible"
@@ -1156,6 +1158,8 @@ var personReviewDo = "Review"
 var personNoSupply = "CMS could not supply this person's claims on %s. Shown data is older."
 var personLately = "What happened lately"
 var personToKnow = "Things to know"
+var personLastStay = "Last hospital stay"
+var personStillThere = "still there"
 var personContacts = "Last contacts with care"
 var personTopDx = "Most frequent diagnoses of 12 months"
 var personDoctor = "Usual doctor"
@@ -2501,6 +2505,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.excel.listsImportTitle", Text: &listsImportTitle},
 	{ID: "ui.excel.listsNameHint", Text: &listsNameHint},
 	{ID: "ui.excel.listsReading", Text: &listsReading},
+	{ID: "ui.excel.listsFileHint", Text: &listsFileHint},
+	{ID: "ui.excel.listsNoFile", Text: &listsNoFile},
 	{ID: "ui.excel.listsLookingFor", Text: &listsLookingFor},
 	{ID: "ui.excel.listsFound", Text: &listsFound},
 	{ID: "ui.excel.listsUnsure", Text: &listsUnsure},
@@ -2827,6 +2833,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.person.personNoSupply", Text: &personNoSupply},
 	{ID: "ui.person.personLately", Text: &personLately},
 	{ID: "ui.person.personToKnow", Text: &personToKnow},
+	{ID: "ui.person.personLastStay", Text: &personLastStay},
+	{ID: "ui.person.personStillThere", Text: &personStillThere},
 	{ID: "ui.person.personContacts", Text: &personContacts},
 	{ID: "ui.person.personTopDx", Text: &personTopDx},
 	{ID: "ui.person.personDoctor", Text: &personDoctor},
