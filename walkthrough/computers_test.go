@@ -1,6 +1,8 @@
 package walkthrough_test
 
 import (
+	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"sync"
@@ -18,7 +20,6 @@ func freshComputer(t *testing.T) *window {
 var practised struct {
 	sync.Mutex
 	folder string
-	ours   bool
 }
 
 // practiceComputer has practice data from an earlier day, and the window open.
@@ -54,22 +55,32 @@ func fillWithPractice(t *testing.T, w *window) {
 func keepPractice(t *testing.T, w *window) {
 	t.Helper()
 	w.close(t)
+	practised.folder = keepData(t, w)
+}
+
+// kept are folders with data for other tasks; TestMain takes them away.
+var kept []string
+
+// keepData copies the data of a computer to where they outlive the test.
+func keepData(t *testing.T, w *window) string {
+	t.Helper()
 	folder, err := os.MkdirTemp(os.TempDir(), "claimsdesk-walkthrough-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(filepath.Join(folder, "data"), os.DirFS(w.data())); err != nil {
+	kept = append(kept, folder)
+	data := filepath.Join(folder, "data")
+	if err := os.CopyFS(data, os.DirFS(w.data())); err != nil {
 		t.Fatal(err)
 	}
-	practised.folder = filepath.Join(folder, "data")
-	practised.ours = true
+	return data
 }
 
 // TestMain takes the kept data away.
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if practised.ours {
-		if err := os.RemoveAll(filepath.Dir(practised.folder)); err != nil {
+	for _, folder := range kept {
+		if err := os.RemoveAll(folder); err != nil {
 			code = 1
 		}
 	}
@@ -97,6 +108,38 @@ func (w *window) status(t *testing.T) status {
 		return status{} // there is no data set yet
 	}
 	return s
+}
+
+// table reads a table of the data set, each row by the names of its columns.
+func (w *window) table(t *testing.T, name string, more ...string) []map[string]string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name+".csv")
+	args := append([]string{"export", "--table", name, "--out", path, "--headings", "column"}, more...)
+	if err := w.ctl(t, nil, args...); err != nil {
+		t.Fatal(err)
+	}
+	return readTable(t, path)
+}
+
+// readTable reads a CSV file with a line of headings.
+func readTable(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(lines) == 0 {
+		t.Fatalf("a table of %d lines: %v", len(lines), err)
+	}
+	rows := make([]map[string]string, len(lines)-1)
+	for i, line := range lines[1:] {
+		rows[i] = map[string]string{}
+		for c, heading := range lines[0] {
+			rows[i][heading] = line[c]
+		}
+	}
+	return rows
 }
 
 // loaded says that a refresh has come to its end.

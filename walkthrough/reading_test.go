@@ -26,41 +26,71 @@ type word struct {
 type reader struct {
 	picture *image.RGBA
 	in      image.Rectangle
-	words   []word
+	large   []byte   // the region as it is read, a PNG
+	read    [][]word // by the ways to read, as far as they were tried
 }
 
-// read returns the words of a region in their order.
-func (r *reader) read(t *testing.T, picture *image.RGBA, in image.Rectangle) []word {
+// look takes a picture to read from.
+func (r *reader) look(t *testing.T, picture *image.RGBA, in image.Rectangle) {
 	t.Helper()
 	if r.picture != nil && r.in == in && differing(r.picture, picture, in) == 0 {
-		return r.words
+		return
 	}
 	var large bytes.Buffer
 	if err := png.Encode(&large, enlarged(picture, in)); err != nil {
 		t.Fatal(err)
 	}
-	r.picture, r.in, r.words = picture, in, nil
-	for _, way := range []string{scattered, block} {
-		cmd := exec.CommandContext(t.Context(), "tesseract", "stdin", "stdout", "--psm", way, "tsv")
+	r.picture, r.in, r.large, r.read = picture, in, large.Bytes(), nil
+}
+
+// words returns what a way to read finds.
+func (r *reader) words(t *testing.T, way int) []word {
+	t.Helper()
+	for len(r.read) <= way {
+		mode := ways[len(r.read)]
+		cmd := exec.CommandContext(t.Context(), "tesseract", "stdin", "stdout", "--psm", mode, "tsv")
 		cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
-		cmd.Stdin = bytes.NewReader(large.Bytes())
+		cmd.Stdin = bytes.NewReader(r.large)
 		out, err := cmd.Output()
 		if err != nil {
 			t.Fatalf("read the screen: %v", err)
 		}
-		r.words = append(r.words, wordsOf(string(out), way, in.Min)...)
-		if in == everywhere {
-			break // a whole page is no block of text
+		r.read = append(r.read, wordsOf(string(out), mode, r.in.Min))
+	}
+	return r.read[way]
+}
+
+// find looks for a phrase, by the second way to read where the first does not find it.
+func (r *reader) find(t *testing.T, phrase string) (image.Rectangle, bool) {
+	t.Helper()
+	for way := range r.ways() {
+		if place, ok := find(r.words(t, way), phrase); ok {
+			return place, true
 		}
 	}
-	return r.words
+	return image.Rectangle{}, false
+}
+
+// all is what every way to read finds.
+func (r *reader) all(t *testing.T) []word {
+	t.Helper()
+	var list []word
+	for way := range r.ways() {
+		list = append(list, r.words(t, way)...)
+	}
+	return list
+}
+
+// ways is how many ways to read make sense for the region: a whole screen is no block of text.
+func (r *reader) ways() int {
+	if r.in == everywhere {
+		return 1
+	}
+	return len(ways)
 }
 
 // The ways to read: words wherever they stand, and lines one below the other. Each misses some that the other sees.
-const (
-	scattered = "11"
-	block     = "6"
-)
+var ways = []string{"11", "6"}
 
 // zoom makes letters as large as books have them when they are scanned.
 const zoom = 2

@@ -13,6 +13,8 @@ import (
 type step struct {
 	say string // what it is for, also the picture's name
 
+	fill func(s *step) // sets what is known only when the computer is there
+
 	click  string // words to click on
 	double string // words to double click on
 	at     image.Rectangle
@@ -42,13 +44,16 @@ type walk struct {
 }
 
 // patience is how long a person would wait at most for something to appear.
-const patience = 30 * time.Second
+const patience = 60 * time.Second
 
 // take takes the steps.
 func (k *walk) take(steps ...step) {
 	k.t.Helper()
 	for _, s := range steps {
 		k.number++
+		if s.fill != nil {
+			s.fill(&s)
+		}
 		name := fmt.Sprintf("%s-%02d-%s", k.name, k.number, strings.ReplaceAll(s.say, " ", "-"))
 		k.act(s)
 		if s.see != "" {
@@ -106,13 +111,13 @@ func (k *walk) see(words string, in image.Rectangle) image.Rectangle {
 	deadline := time.Now().Add(patience)
 	for {
 		picture := k.w.shot(k.t)
-		read := k.eyes.read(k.t, picture, in)
-		if place, ok := find(read, words); ok {
+		k.eyes.look(k.t, picture, in)
+		if place, ok := k.eyes.find(k.t, words); ok {
 			return place
 		}
 		if time.Now().After(deadline) {
 			keep(k.t, k.name+"-not-seen", picture)
-			k.t.Fatalf("step %d: %q is not to be seen; there stands:\n%s", k.number, words, text(read))
+			k.t.Fatalf("step %d: %q is not to be seen; there stands:\n%s", k.number, words, text(k.eyes.all(k.t)))
 		}
 		pause(k.t.Context(), look)
 	}
@@ -121,7 +126,8 @@ func (k *walk) see(words string, in image.Rectangle) image.Rectangle {
 // reads returns what stands in a region.
 func (k *walk) reads(in image.Rectangle) string {
 	k.t.Helper()
-	return text(k.eyes.read(k.t, k.settled(), in))
+	k.eyes.look(k.t, k.settled(), in)
+	return text(k.eyes.all(k.t))
 }
 
 // caret is how many pixels a blinking caret and a turning sign may change.

@@ -2,7 +2,7 @@ package walkthrough_test
 
 // tasks are the rows of docs/reference/screens.md chapter 12, in their order.
 func tasks() []task {
-	return []task{firstRun(), officeAddressNotAllowed(), monthlyRefresh(), dischargesWithoutVisit(), personOnThePhone(), registerToExcel()}
+	return []task{firstRun(), officeAddressNotAllowed(), monthlyRefresh(), dischargesWithoutVisit(), personOnThePhone(), wellnessGapsToExcel(), panelToExcel(), registerToExcel()}
 }
 
 // firstRun is T1: somebody looks at a made-up person.
