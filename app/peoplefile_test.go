@@ -133,3 +133,36 @@ func TestMatchPeople(t *testing.T) {
 		t.Errorf("saved %q: %v", saved, err)
 	}
 }
+
+// A list of 50,000 rows in which everybody comes many times gives each person once, and says of each row that was not found why.
+func TestMatchFiftyThousandRows(t *testing.T) {
+	set := mixedSet(t, app.Deps{})
+	people, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByName, claims.Page{})
+	if err != nil || len(people.Rows) == 0 {
+		t.Fatalf("people %v: %v", people, err)
+	}
+	const rows = 50_000
+	var text strings.Builder
+	text.WriteString("Note,MBI\n")
+	unknown := 0
+	for i := range rows {
+		mbi := people.Rows[i%len(people.Rows)].MBI
+		if i%1000 == 0 {
+			mbi = "9ZZ9ZZ9ZZ99"
+			unknown++
+		}
+		text.WriteString("seen twice," + mbi + "\n")
+	}
+	file, err := app.ReadPeopleFile(peopleFile(t, "large.csv", text.String()))
+	if err != nil || len(file.Rows) != rows {
+		t.Fatalf("%d rows: %v", len(file.Rows), err)
+	}
+	told := 0
+	m, err := set.MatchPeople(t.Context(), file, func(done int) { told = done })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.MBIs) != len(people.Rows) || len(m.Possible) != 0 || len(m.Missing) != unknown || told != rows {
+		t.Errorf("%d found, %d possible, %d missing, told of %d rows; want %d, 0, %d, %d", len(m.MBIs), len(m.Possible), len(m.Missing), told, len(people.Rows), unknown, rows)
+	}
+}

@@ -31,11 +31,12 @@ type UnmatchedRow struct {
 // MatchPeople looks for the people of a file: by MBI, then by name and birth date. told hears how many rows are done.
 func (s *Set) MatchPeople(ctx context.Context, file PeopleFile, told func(done int)) (PeopleMatch, error) {
 	var m PeopleMatch
+	seen := lookedUp{}
 	for i, row := range file.Rows {
 		if err := ctx.Err(); err != nil {
 			return m, context.Cause(ctx)
 		}
-		if err := s.matchRow(ctx, row, &m); err != nil {
+		if err := s.matchRow(ctx, row, seen, &m); err != nil {
 			return m, err
 		}
 		if told != nil && i%100 == 99 {
@@ -50,10 +51,10 @@ func (s *Set) MatchPeople(ctx context.Context, file PeopleFile, told func(done i
 	return m, nil
 }
 
-func (s *Set) matchRow(ctx context.Context, row PeopleRow, m *PeopleMatch) error {
+func (s *Set) matchRow(ctx context.Context, row PeopleRow, seen lookedUp, m *PeopleMatch) error {
 	mbi := plainMBI(row.MBI)
 	if looksLikeMBI(mbi) {
-		found, err := s.lookUp(ctx, mbi)
+		found, err := s.lookUp(ctx, mbi, seen)
 		if err != nil {
 			return err
 		}
@@ -67,7 +68,7 @@ func (s *Set) matchRow(ctx context.Context, row PeopleRow, m *PeopleMatch) error
 		m.Missing = append(m.Missing, missing)
 		return nil
 	}
-	found, err := s.lookUp(ctx, row.Birth) // a day has few people, a name can have many
+	found, err := s.lookUp(ctx, row.Birth, seen) // a day has few people, a name can have many
 	if err != nil {
 		return err
 	}
@@ -89,10 +90,19 @@ func (s *Set) matchRow(ctx context.Context, row PeopleRow, m *PeopleMatch) error
 	return nil
 }
 
+// lookedUp keeps what was looked up for rows before: lists name people more than once.
+type lookedUp map[string][]claims.Person
+
 // lookUp finds people as the search of the window does.
-func (s *Set) lookUp(ctx context.Context, typed string) ([]claims.Person, error) {
+func (s *Set) lookUp(ctx context.Context, typed string, seen lookedUp) ([]claims.Person, error) {
+	if found, ok := seen[typed]; ok {
+		return found, nil
+	}
 	const enough = 200
 	found, err := s.db.People(ctx, claims.PersonFilter{Search: typed}, claims.SortByName, claims.Page{Limit: enough})
+	if err == nil {
+		seen[typed] = found.Rows
+	}
 	return found.Rows, err
 }
 
