@@ -18,9 +18,10 @@ func (d *drawing) columns() {
 	if d.pic.Labels {
 		above = d.lineHeight + 2
 	}
-	d.frame(above)
 	axis := scaleFor(most)
 	tags := d.tagWidth()
+	d.stagger = !d.dated() && d.widestName()+2 > (d.plot.w-tags-d.axisWidth(axis, d.pic.unit)-gap)/float32(max(1, len(d.pic.Slots)))
+	d.frame(above)
 	d.plot.w -= tags
 	if d.pic.Labels && len(d.pic.Series) == 1 {
 		axis.top = max(most, 1) // every column says its value: lines would say it twice
@@ -71,6 +72,7 @@ func (d *drawing) stacks(axis scale) {
 func (d *drawing) groups(axis scale) {
 	count := float32(max(1, len(d.pic.Series)))
 	wide := min(40, d.plot.w/float32(max(1, len(d.pic.Slots)))*0.8/count)
+	labels := d.pic.Labels && d.widestValue() <= wide // all of them or none
 	for i, slot := range d.pic.Slots {
 		left := d.middle(i) - wide*count/2
 		for s, series := range d.pic.Series {
@@ -81,12 +83,25 @@ func (d *drawing) groups(axis scale) {
 			}
 			tall := d.plot.h * axis.share(max(0, v))
 			d.pattern(box{left, d.plot.bottom() - tall, wide - 2, tall}, d.color(s), series.Texture, slot.Hatched)
-			if d.pic.Labels && d.wide(d.pic.unit(v), false) <= wide {
+			if labels {
 				d.text(d.pic.unit(v), left+wide/2-1, d.plot.bottom()-tall-d.lineHeight-1, centred, d.look.Text, false)
 			}
 			left += wide
 		}
 	}
+}
+
+// widestValue is the width of the longest value in words.
+func (d *drawing) widestValue() float32 {
+	widest := float32(0)
+	for _, series := range d.pic.Series {
+		for _, v := range series.Values {
+			if !math.IsNaN(v) {
+				widest = max(widest, d.wide(d.pic.unit(v), false))
+			}
+		}
+	}
+	return widest
 }
 
 // columnTags are the names of series beside the last column that is not hatched, where there is one.
@@ -101,7 +116,7 @@ func (d *drawing) columnTags(axis scale) []tag {
 		v := amount(d.pic.Series[s].Values, at)
 		y := below + v/2
 		if d.pic.Kind == Groups {
-			y = v
+			y = axis.top / 2 // from the top down as the columns stand from left to right
 		} else {
 			below += v
 		}

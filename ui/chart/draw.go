@@ -50,9 +50,10 @@ const (
 // drawing is a picture under way.
 type drawing struct {
 	*pen
-	pic  Picture
-	plot box // where values stand
-	area []Area
+	pic     Picture
+	plot    box // where values stand
+	area    []Area
+	stagger bool // names of slots stand in two lines, by turns
 }
 
 // Draw draws a picture of a size in dp. It needs no goroutine of Fyne's. It returns an error where the font cannot be read or the
@@ -106,10 +107,7 @@ func drawIn(p *pen, pic Picture, room box) Drawn {
 // axes draws the lines and words of an axis of values at the left, and the names of slots beneath. It takes their room off the
 // plot.
 func (d *drawing) axes(s scale, unit func(float64) string) {
-	wide := float32(0)
-	for _, v := range s.ticks() {
-		wide = max(wide, d.wide(unit(v), false))
-	}
+	wide := d.axisWidth(s, unit)
 	d.plot.x += wide + gap
 	d.plot.w -= wide + gap
 	for _, v := range s.ticks() {
@@ -119,12 +117,18 @@ func (d *drawing) axes(s scale, unit func(float64) string) {
 	}
 }
 
-// rightAxis does the same at the right, without lines.
-func (d *drawing) rightAxis(s scale, unit func(float64) string) {
+// axisWidth is the width of the longest word of an axis.
+func (d *drawing) axisWidth(s scale, unit func(float64) string) float32 {
 	wide := float32(0)
 	for _, v := range s.ticks() {
 		wide = max(wide, d.wide(unit(v), false))
 	}
+	return wide
+}
+
+// rightAxis does the same at the right, without lines.
+func (d *drawing) rightAxis(s scale, unit func(float64) string) {
+	wide := d.axisWidth(s, unit)
 	d.plot.w -= wide + gap
 	for _, v := range s.ticks() {
 		y := d.plot.bottom() - d.plot.h*s.share(v)
@@ -135,23 +139,32 @@ func (d *drawing) rightAxis(s scale, unit func(float64) string) {
 // frame takes the room for the names of slots, and half a line above for the topmost word of the axis.
 func (d *drawing) frame(above float32) {
 	below := d.lineHeight + gap
-	if d.pic.Foot != "" || slices.ContainsFunc(d.pic.Slots, func(s Slot) bool { return s.Under != "" }) {
+	if d.stagger || d.dated() {
 		below += d.lineHeight
 	}
 	d.plot.y += above
 	d.plot.h -= above + below
 }
 
-// names writes the names of the slots beneath the plot, as many as fit.
-func (d *drawing) names() {
-	d.fill(box{d.plot.x, d.plot.bottom(), d.plot.w, 1}, d.look.Axis)
-	step := d.plot.w / float32(max(1, len(d.pic.Slots)))
+// dated says whether there is a second line under the names of slots, as months have: of these every other name can be left out.
+func (d *drawing) dated() bool {
+	return d.pic.Foot != "" || slices.ContainsFunc(d.pic.Slots, func(s Slot) bool { return s.Under != "" })
+}
+
+func (d *drawing) widestName() float32 {
 	widest := float32(0)
 	for _, s := range d.pic.Slots {
 		widest = max(widest, d.wide(s.Name, false))
 	}
+	return widest
+}
+
+// names writes the names of the slots beneath the plot: of dates as many as fit, of others all, in two lines where one is too short.
+func (d *drawing) names() {
+	d.fill(box{d.plot.x, d.plot.bottom(), d.plot.w, 1}, d.look.Axis)
+	step := d.plot.w / float32(max(1, len(d.pic.Slots)))
 	every := 1
-	if d.pic.Kind != Curve && widest > 0 {
+	if widest := d.widestName(); d.pic.Kind != Curve && widest > 0 && !d.stagger {
 		every = max(1, int(math.Ceil(float64((widest+2)/step))))
 	}
 	y := d.plot.bottom() + gap
@@ -161,7 +174,10 @@ func (d *drawing) names() {
 	freeFrom := float32(0)
 	for i, s := range d.pic.Slots {
 		x := d.middle(i)
-		if (last-i)%every == 0 {
+		switch {
+		case d.stagger:
+			d.text(d.fitted(s.Name, 2*step-gap), x, y+float32(i%2)*d.lineHeight, centred, d.look.Quiet, false)
+		case (last-i)%every == 0:
 			half := d.wide(s.Name, false) / 2
 			d.text(s.Name, min(max(x, half+2), d.width-half-2), y, centred, d.look.Quiet, false)
 		}
