@@ -103,6 +103,7 @@ func (n *excelNew) makeFields() {
 	n.purpose.onEscape = func() { n.s.focus(n.what) }
 	n.table = widgets.NewSelect(nil, n.chosen(func(label string) { n.choice.table = tableLabelled(label) }))
 	n.format = widgets.NewChoice(true, excelFormatCSV, excelFormatPlain, excelFormatXLSX, excelFormatParquet, excelFormatRaw)
+	n.format.Wrap = true
 	n.layout = widgets.NewChoice(false, excelLayoutTuva, excelLayoutInferno, excelLayoutCCLF, excelLayoutLake)
 	n.headings = widgets.NewSelect([]string{excelHeadingPlain, excelHeadingCCLF, excelHeadingFHIR, excelHeadingColumn}, n.chosen(n.headingChosen))
 	n.privacy = widgets.NewChoice(true, excelFull, excelLimited, excelDeidentified)

@@ -15,6 +15,8 @@ import (
 type Choice struct {
 	widget.BaseWidget
 	picking
+	// Wrap puts names that do not fit beside the others into a further line.
+	Wrap bool
 	// OnKey hears keys that mean nothing here; nil passes them to whoever listens to the window.
 	OnKey func(*fyne.KeyEvent)
 
@@ -74,10 +76,13 @@ const (
 // cells are the places of the names.
 func (c *Choice) cells() (at []fyne.Position, size []fyne.Size) {
 	paint := painterOf(&c.BaseWidget)
-	tall, next := paint.scaled(choiceTall), fyne.Position{}
+	tall, next, room := paint.scaled(choiceTall), fyne.Position{}, c.Size().Width
 	for _, name := range c.names {
 		text := fyne.MeasureText(name, paint.theme.Size(theme.SizeNameText), fyne.TextStyle{})
 		cell := fyne.NewSize(text.Width+paint.scaled(choiceMark+choiceGap+2*choiceEdge), tall)
+		if c.Wrap && next.X > 0 && room > 0 && next.X+cell.Width > room {
+			next = fyne.NewPos(0, next.Y+tall)
+		}
 		at, size = append(at, next), append(size, cell)
 		if c.across {
 			next.X += cell.Width + paint.scaled(2*choiceEdge)
@@ -168,7 +173,11 @@ func (r *choiceRenderer) MinSize() fyne.Size {
 	at, size := r.choice.cells()
 	least := fyne.Size{}
 	for i := range at {
-		least = least.Max(fyne.NewSize(at[i].X+size[i].Width, at[i].Y+size[i].Height))
+		right := at[i].X + size[i].Width
+		if r.choice.Wrap {
+			right = size[i].Width
+		}
+		least = least.Max(fyne.NewSize(right, at[i].Y+size[i].Height))
 	}
 	return least
 }

@@ -23,6 +23,7 @@ var _ fyne.Widget = (*EmptyState)(nil)
 // NewEmptyState returns an empty state. icon may be nil; without a button text there is no step to take.
 func NewEmptyState(icon fyne.Resource, title, text, button string, tapped func()) *EmptyState {
 	e := &EmptyState{icon: icon, button: NewButton("", nil)}
+	e.button.Importance = widget.HighImportance // the one thing to do here
 	e.ExtendBaseWidget(e)
 	e.Set(title, text, button, tapped)
 	return e
