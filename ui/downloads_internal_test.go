@@ -284,7 +284,7 @@ func TestDownloadsFetchesMissingFiles(t *testing.T) {
 	d := newDownloads(t, partlyReport(7, 0, 2))
 	d.open(t, pageWidth, pageHeight)
 	want := []string{
-		"305 of 307 files came in. 2 could not be read. Claims of up to 100 people may be missing. The start date has not moved, so the next refresh asks again.",
+		"305 of 307 files came in. 2 could not be read. Claims of up to 100 people may be missing. The next refresh asks for them again.",
 		"9 hours left to fetch these files before CMS deletes them",
 	}
 	if diff := cmp.Diff(want, lastTexts(d.page)[:2]); diff != "" {

@@ -82,7 +82,7 @@ func TestPrivacyStored(t *testing.T) {
 	}
 	want := []string{
 		"People 12,911 – –", "Claims, with all versions 1,904,233 Jan 3, 2023 – Aug 14, 2026 4.4 GB", "Records as CMS sent them 1,932,101 – 2.2 GB",
-		"Lines set aside 4 – –", "Free room inside the file – – 12.6 MB", "On its way into the file – – 3.1 MB", "In all   6.6 GB",
+		"Lines set aside 4 – –", "Free space in the file – – 12.6 MB", "Being written to the file – – 3.1 MB", "In all   6.6 GB",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
