@@ -156,11 +156,16 @@ func (p *analysisPage) lower() fyne.CanvasObject {
 }
 
 // leastTable is the smallest height of the table at a text size of 100 %.
-const leastTable = 84
+const leastTable = 124
 
 // fit leaves out columns for which there is no room.
 func (p *analysisPage) fit(width float32) {
-	hideNarrow(p.table, p.view.widgetColumns(), width, p.view.first...)
+	columns := p.view.widgetColumns()
+	if p.view.together && columnsWidth(columns) > width {
+		p.table.HideColumns(p.view.first...)
+		return
+	}
+	hideNarrow(p.table, columns, width, p.view.first...)
 }
 
 // Title implements page.
@@ -346,10 +351,9 @@ func (p *analysisPage) tellHow() {
 	}
 	var s *sheet
 	closing := func() { s.close() }
-	const tall, wide = 380, 640
+	const wide = 640
 	shut := newMainButton(analysisClose, closing, closing)
-	body := container.New(fixedHeight{tall}, container.NewVScroll(words))
 	end := container.New(layout.NewBorderLayout(nil, nil, nil, shut), shut)
-	s = openSheet(p.doors.files.window, wide, stacked(heading(analysisHow), body, inset(gapSmall, 0, 0, 0, end)), closing)
+	s = openSheetOver(p.doors.files.window, wide, stacked(heading(analysisHow), words), inset(gapSmall, 0, 0, 0, end), closing)
 	p.s.focus(shut)
 }

@@ -136,7 +136,8 @@ func (p *analysisPage) showBehind(name string, list claims.Behind) {
 	const tall, wide = 400, 720
 	shut := newMainButton(analysisClose, closing, closing)
 	body := container.New(fixedHeight{tall}, table)
-	s = openSheet(p.doors.files.window, wide, stacked(heading(fmt.Sprintf(behindTitle, name)), caption(words), body, inset(gapSmall, 0, 0, 0, container.NewBorder(nil, nil, nil, shut))), closing)
+	s = openSheetOver(p.doors.files.window, wide, stacked(heading(fmt.Sprintf(behindTitle, name)), caption(words), body),
+		inset(gapSmall, 0, 0, 0, container.NewBorder(nil, nil, nil, shut)), closing)
 	fillTable(table, cells, false)
 	p.s.focus(table)
 }

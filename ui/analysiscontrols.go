@@ -35,6 +35,9 @@ type analysisControls struct {
 // firstRow is how many controls always show; the others stand behind More filters.
 const firstRow = 5
 
+// monthsAt is the place of the months among the controls; their days stand behind them.
+const monthsAt = 1
+
 func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 	c := &analysisControls{changed: changed}
 	c.months = c.choice(analysis24, analysis12, analysis24, analysis36, analysisThisYear, analysisFromTo)
@@ -55,7 +58,7 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 		pick *widgets.Select
 		wide float32
 	}{
-		{analysisChart, c.chart, 196}, {analysisMonths, c.months, 132}, {analysisPeople, c.people, 204}, {analysisMyList, c.list, 132}, {analysisPer, c.per, 184},
+		{analysisChart, c.chart, 228}, {analysisMonths, c.months, 132}, {analysisPeople, c.people, 204}, {analysisMyList, c.list, 132}, {analysisPer, c.per, 204},
 		{analysisCompare, c.compare, 220}, {analysisLeave, c.leave, 132},
 	} {
 		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), atWidth(one.wide, widgets.NewOutline(one.pick))))
@@ -69,8 +72,10 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 		} else {
 			c.rest.Add(g)
 		}
+		if i == monthsAt {
+			row.Add(c.from)
+		}
 	}
-	row.Add(c.from)
 	row.Add(c.more)
 	c.rest.Add(c.hide)
 	c.box = stacked(row, c.rest)

@@ -2,7 +2,8 @@ package ui
 
 import "fyne.io/fyne/v2"
 
-// wrapEnds puts one object at the left and one at the right of a line; where both do not fit, the second goes under the first.
+// wrapEnds puts one object at the left and one at the right of a line, and gives the first the room that is left; where both do not
+// fit, the second goes under the first.
 type wrapEnds struct {
 	gap   float32
 	width float32 // of the last layout, which the height hangs on
@@ -15,10 +16,11 @@ func (w *wrapEnds) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	w.width = size.Width
 	left, right := objects[0], objects[1]
 	a, b := left.MinSize(), right.MinSize()
-	left.Resize(fyne.NewSize(min(a.Width, size.Width), a.Height))
+	left.Resize(fyne.NewSize(size.Width, a.Height))
 	right.Resize(fyne.NewSize(min(b.Width, size.Width), b.Height))
 	if w.fits(a, b) {
 		tall := max(a.Height, b.Height)
+		left.Resize(fyne.NewSize(size.Width-b.Width-w.gap, a.Height)) // tabs that move as long as they have less than all need
 		left.Move(fyne.NewPos(0, (tall-a.Height)/2))
 		right.Move(fyne.NewPos(size.Width-b.Width, (tall-b.Height)/2))
 		return

@@ -56,7 +56,7 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 		if perHead {
 			total = exactCell(m.Rate)
 		}
-		cells = append(cells, total, viewCell{text: inText(m.In), value: shareCell(m.In, 0).value}, likelyCell(m, perHead))
+		cells = append(cells, total, inCell(m.In), likelyCell(m, perHead))
 		v.picture.Likely[i] = likelyValue(m, perHead)
 		v.rows = append(v.rows, viewRow{cells: orderedTypes(cells)})
 		v.say = append(v.say, spendingSaid(m, total.text))
@@ -170,6 +170,9 @@ func likelyCell(m measure.SpendingMonth, perHead bool) viewCell {
 	}
 	return centsCell(m.Likely)
 }
+
+// inCell is the share of a month that is in.
+func inCell(in float64) viewCell { return viewCell{text: inText(in), value: shareCell(in, 0).value} }
 
 // inText is how much of a month is in.
 func inText(in float64) string {

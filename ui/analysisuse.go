@@ -27,7 +27,7 @@ func edView(a *measure.Analysis, months []string, hide bool) chartView {
 		all[i], home[i] = nanIf(small, m.EDRate), nanIf(few, m.EDHomeRate)
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
 			boldCell(monthName(m.Month)), hiddenIf(small, countCell(m.EDVisits)), hiddenIf(few, countCell(m.EDHome)), countCell(m.People),
-			hiddenIf(small, rateCell(m.EDRate)), hiddenIf(few, rateCell(m.EDHomeRate)), wordCell(inText(m.In)),
+			hiddenIf(small, rateCell(m.EDRate)), hiddenIf(few, rateCell(m.EDHomeRate)), inCell(m.In),
 		}})
 		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(small, rateCell(m.EDRate)).text, countVisits.Of(m.EDVisits)))
 		if small {
@@ -39,7 +39,7 @@ func edView(a *measure.Analysis, months []string, hide bool) chartView {
 	v.columns = []viewColumn{
 		{id: "month", title: headMonth, width: 100, grow: 1}, {id: "visits", title: analysisED, width: 110, grow: 1, kind: claims.Int}, {id: "home", title: edHome, width: 110, grow: 1, kind: claims.Int},
 		{id: "people", title: titlePeople, width: 110, grow: 1, kind: claims.Int}, {id: "rate", title: edRate, width: 130, grow: 1, kind: claims.Decimal},
-		{id: "homerate", title: edHomeRate, width: 140, grow: 1, kind: claims.Decimal}, {id: "in", title: spendingIn, width: 100, grow: 1},
+		{id: "homerate", title: edHomeRate, width: 140, grow: 1, kind: claims.Decimal}, {id: "in", title: spendingIn, width: 100, grow: 1, kind: claims.Decimal},
 	}
 	v.picture = usePicture(a, months, chart.Series{Name: edAll, Color: ColorHospital, Values: all}, chart.Series{Name: edHome, Color: ColorOutpatient, Texture: chart.Rows, Values: home})
 	return v
@@ -59,7 +59,7 @@ func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 		stays[i], days[i] = nanIf(small, m.StayRate), nanIf(small, m.Bed)
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
 			boldCell(monthName(m.Month)), hiddenIf(small, countCell(m.Stays)), hiddenIf(small, countCell(m.Days)), countCell(m.People),
-			hiddenIf(small, rateCell(m.StayRate)), hiddenIf(small, rateCell(m.Bed)), wordCell(inText(m.In)),
+			hiddenIf(small, rateCell(m.StayRate)), hiddenIf(small, rateCell(m.Bed)), inCell(m.In),
 		}})
 		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(small, rateCell(m.StayRate)).text, countStays.Of(m.Stays)))
 		if small {
@@ -71,7 +71,7 @@ func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 	v.columns = []viewColumn{
 		{id: "month", title: headMonth, width: 100, grow: 1}, {id: "stays", title: headStays, width: 110, grow: 1, kind: claims.Int}, {id: "days", title: headDays, width: 110, grow: 1, kind: claims.Int},
 		{id: "people", title: titlePeople, width: 110, grow: 1, kind: claims.Int}, {id: "rate", title: staysRate, width: 130, grow: 1, kind: claims.Decimal},
-		{id: "bed", title: staysBed, width: 140, grow: 1, kind: claims.Decimal}, {id: "in", title: spendingIn, width: 100, grow: 1},
+		{id: "bed", title: staysBed, width: 140, grow: 1, kind: claims.Decimal}, {id: "in", title: spendingIn, width: 100, grow: 1, kind: claims.Decimal},
 	}
 	v.picture = usePicture(a, months, chart.Series{Name: headStays, Color: ColorHospital, Values: stays}, chart.Series{Name: headDays, Color: ColorHospice, Values: days, Column: true, Texture: chart.Dots})
 	v.picture.ColumnUnit = counts
@@ -128,7 +128,7 @@ func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 // followUpView is follow-up within 7, 14 and 30 days, by quarter.
 func followUpView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.FollowUps(months)
-	v := chartView{title: followUpTitle, none: analysisNoStays, first: []string{"due7", "due14", "due30"}}
+	v := chartView{title: followUpTitle, none: analysisNoStays, first: []string{"due7", "due14", "due30"}, together: true}
 	v.how = append([]string{
 		followUpHow,
 		followUpLeft,

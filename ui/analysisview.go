@@ -29,8 +29,9 @@ type chartView struct {
 	note    string // above the picture
 	people  int    // whom the rows name; 0 for sums
 	none    string // why there is nothing to show; empty where there is something
-	// first are the columns that a narrow window leaves out first.
-	first []string
+	// first are the columns that a narrow window leaves out first, all of them where together is set.
+	first    []string
+	together bool
 }
 
 // behindOf is months with the types of claims that a slot is made of; no types stands for all but medicines.

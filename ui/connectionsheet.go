@@ -59,9 +59,9 @@ func showConnectionTest(s surroundings, d downloadsDoors, c *claims.Connection) 
 	t.close = newKeyButton(wordClose, t.dismiss, t.dismiss)
 	t.again = newKeyButton(setupTestAgain, t.start, t.dismiss)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), t.again, t.close)
-	t.content = stacked(heading(connectionTest), widgets.NewSurface(ColorSurface, gapSmall, t.list), inset(gapSmall, 0, 0, 0, t.goodBox),
-		inset(gapSmall, 0, 0, 0, t.problem.Content()), inset(pageMargin, 0, gapSmall, gapSmall, buttons))
-	t.sheet = openSheet(d.window, formWide, t.content, t.dismiss)
+	t.sheet = openSheetOver(d.window, formWide, stacked(heading(connectionTest), widgets.NewSurface(ColorSurface, gapSmall, t.list), inset(gapSmall, 0, 0, 0, t.goodBox),
+		inset(gapSmall, 0, 0, 0, t.problem.Content())), inset(pageMargin, 0, gapSmall, gapSmall, buttons), t.dismiss)
+	t.content = t.sheet.inside
 	t.start()
 	return t
 }

@@ -52,8 +52,9 @@ func showVersionSheet(s surroundings, d downloadsDoors, loaded bool, start func(
 	v.stay = newKeyButton(versionStay, v.close, v.close)
 	v.do = newMainButton("", nil, v.close)
 	v.makeTable()
-	v.lay()
-	v.sheet = openSheet(d.window, formWide, v.content, v.close)
+	content, foot := v.lay()
+	v.sheet = openSheetOver(d.window, formWide, content, foot, v.close)
+	v.content = v.sheet.inside
 	if loaded {
 		v.compare()
 	} else {
@@ -76,15 +77,15 @@ func (v *versionSheet) makeTable() {
 	v.tableBox.Hide()
 }
 
-func (v *versionSheet) lay() {
+func (v *versionSheet) lay() (content, foot fyne.CanvasObject) {
 	list := stacked()
 	for _, step := range v.steps {
 		list.Add(container.New(closeLines{}, step.box))
 	}
 	spinner := container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(20), v.spinner))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), spinner, v.stay, v.do)
-	v.content = stacked(heading(versionTitle), wrapped(versionText), inset(gapSmall, gapSmall, gapSmall, 0, list), v.told,
-		v.tableBox, inset(gapSmall, 0, 0, 0, v.problem.Content()), inset(pageMargin, 0, gapSmall, gapSmall, buttons))
+	return stacked(heading(versionTitle), wrapped(versionText), inset(gapSmall, gapSmall, gapSmall, 0, list), v.told, v.tableBox),
+		stacked(inset(gapSmall, 0, 0, 0, v.problem.Content()), inset(pageMargin, 0, gapSmall, gapSmall, buttons))
 }
 
 func (v *versionSheet) close() {

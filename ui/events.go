@@ -132,8 +132,7 @@ func (p *eventsPage) layOut() {
 	p.side = widgets.NewSurface(ColorSurface, gapSmall, container.NewVScroll(p.lists))
 	upper := stacked(p.filters.bar.box, p.notice.box, p.view.line)
 	foot := container.New(layout.NewBorderLayout(nil, nil, p.how.button, nil), p.how.button, p.counted.box)
-	lower := stacked(p.acts.box, p.how.body, foot)
-	p.middle = container.New(layout.NewBorderLayout(upper, lower, nil, nil), upper, p.view.middle, lower)
+	p.middle = container.New(eventsStack{}, upper, p.view.middle, p.acts.box, p.how.body, foot)
 	p.filters.bar.resized = p.middle.Refresh
 	card := widgets.NewSurface(ColorSurface, gapSmall, p.panel.Content())
 	p.frame = &eventsFrame{card: card}

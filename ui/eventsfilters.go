@@ -73,7 +73,7 @@ func (f *eventFilters) layOut() {
 	when := filterNamed(eventsWhen, 136, f.when)
 	by := container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(eventsBy), f.by)
 	f.timing = []fyne.CanvasObject{when, by, f.days}
-	row := []fyne.CanvasObject{when, by, f.days, filterNamed(eventsState, 108, f.state), f.fresh}
+	row := []fyne.CanvasObject{when, f.days, by, filterNamed(eventsState, 108, f.state), f.fresh}
 	rest := []fyne.CanvasObject{
 		filterNamed(eventsMyList, 160, f.list), filterNamed(eventsDoctor, 200, f.doctor), filterNamed(eventsAssigned, 140, f.assigned),
 		f.early, f.hidden, f.places, f.noUrgent,

@@ -160,7 +160,7 @@ func (l *peopleLists) askDelete() {
 		return
 	}
 	ask(l.doors.files.window, question{
-		title: fmt.Sprintf(listsDeleteTitle, one.Name), text: listsDeleteText, act: listsDeleteDo, dismiss: recipeDeleteNot, safe: true,
+		title: fmt.Sprintf(listsDeleteTitle, one.Name), text: listsDeleteText, act: listsDeleteDo, dismiss: recipeDeleteNot, safe: true, danger: true,
 		do: func() {
 			load(l.ctx, l.work, func(ctx context.Context) (struct{}, error) {
 				return struct{}{}, l.doors.set.DeletePeopleList(ctx, one.Name)

@@ -184,7 +184,7 @@ func (l *recipeList) askDelete() {
 		return
 	}
 	ask(l.doors.files.window, question{
-		title: fmt.Sprintf(recipeDeleteTitle, row.Name), text: recipeDeleteText, act: recipeDeleteDo, dismiss: recipeDeleteNot, safe: true,
+		title: fmt.Sprintf(recipeDeleteTitle, row.Name), text: recipeDeleteText, act: recipeDeleteDo, dismiss: recipeDeleteNot, safe: true, danger: true,
 		do: func() {
 			load(l.ctx, l.work, func(ctx context.Context) (struct{}, error) {
 				return struct{}{}, l.delete(ctx, row.ID)

@@ -194,7 +194,7 @@ func (r *exportRegister) open(row int) {
 	if title == "" {
 		title = registerEntry
 	}
-	s = openSheet(r.doors.files.window, formWide, stacked(heading(title), stacked(parts...), inset(gapSmall, gapSmall, gapSmall, gapSmall, buttons)), hide)
+	s = openSheetOver(r.doors.files.window, formWide, stacked(heading(title), stacked(parts...)), inset(gapSmall, gapSmall, gapSmall, gapSmall, buttons), hide)
 	r.doors.files.window.Canvas().Focus(closer)
 }
 
@@ -242,10 +242,7 @@ func fillTable(t *widgets.RowTable, rows [][]widgets.Cell, keep bool) {
 
 // hideNarrow leaves out columns for which a width has no room, in the order named.
 func hideNarrow(t *widgets.RowTable, columns []widgets.Column, width float32, least ...string) {
-	need, scale := float32(0), textScaleNow()
-	for _, c := range columns {
-		need += c.Width * scale
-	}
+	need, scale := columnsWidth(columns), textScaleNow()
 	var hidden []string
 	for _, id := range least {
 		if need <= width {
@@ -259,4 +256,13 @@ func hideNarrow(t *widgets.RowTable, columns []widgets.Column, width float32, le
 		}
 	}
 	t.HideColumns(hidden...)
+}
+
+// columnsWidth is the width that columns need.
+func columnsWidth(columns []widgets.Column) float32 {
+	need := float32(0)
+	for _, c := range columns {
+		need += c.Width * textScaleNow()
+	}
+	return need
 }

@@ -82,7 +82,7 @@ func (p *helpPage) lay() {
 	list := container.NewStack(p.topics, p.none)
 	p.again = newKeyButton(tourTake, func() { p.doors.tour() }, nil)
 	top, bottom := inset(0, gapSmall, 0, 0, p.search), inset(gapSmall, 0, 0, 0, container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.again, support))
-	left := atWidth(topicsWide, container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, list, bottom))
+	left := container.New(scaledWidth{topicsWide}, container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, list, bottom))
 	p.scroll = container.NewVScroll(container.New(atMostWide{articleWide}, stacked(p.title, p.text)))
 	right := widgets.NewSurface(ColorSurface, gapSmall, p.scroll)
 	gap := inset(0, 0, 0, pageMargin, left)

@@ -30,10 +30,11 @@ func newStoredHere(s surroundings, folder string) *storedHere {
 	h.looking.Hide()
 	h.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(h.looking, looking) })
 	right := fyne.TextAlignTrailing
-	h.table = widgets.NewRowTable([]widgets.Column{
+	columns := []widgets.Column{
 		{ID: "what", Title: storedWhat, Width: 220, Grow: 1}, {ID: "count", Title: storedCount, Width: 120, Align: right},
 		{ID: "dates", Title: storedDates, Width: 220, Grow: 1}, {ID: "size", Title: storedSize, Width: 110, Align: right}, {ID: "note", Title: "", Width: 180, Grow: 1},
-	})
+	}
+	h.table = widgets.NewRowTable(columns)
 	h.table.Copy, h.table.Now = s.copy, s.now
 	h.problem.Content().Hide()
 	where := widget.NewLabel(fmt.Sprintf(storedWhere, folder))
@@ -41,7 +42,8 @@ func newStoredHere(s surroundings, folder string) *storedHere {
 	note := caption(storedNote)
 	note.Wrapping = fyne.TextWrapWord
 	foot := stacked(h.looking, where, note)
-	middle := container.NewStack(h.table, stacked(h.problem.Content()))
+	table := container.New(toldWidth{func(width float32) { hideNarrow(h.table, columns, width, "note", "dates") }}, h.table)
+	middle := container.NewStack(table, stacked(h.problem.Content()))
 	h.box = inset(gapSmall, 0, 0, 0, container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot))
 	return h
 }

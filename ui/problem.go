@@ -44,7 +44,7 @@ func newProblemPanel(copy func(string)) *problemPanel {
 	const closer = -8 // labels bring more space than lines of one text need
 	p.words = stacked(container.New(layout.NewCustomPaddedVBoxLayout(closer), p.title, p.text, p.detail),
 		inset(gapSmall, 0, gapSmall, 0, beside(p.step, p.details, p.copying)))
-	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(p.mark))
+	sign := container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), container.NewVBox(signRoom(p.mark)))
 	p.box = widgets.NewSurface(ColorProblemBack, 16, container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, p.words))
 	return p
 }
@@ -64,7 +64,6 @@ func (p *problemPanel) tell(problem app.Problem, step string, act func()) {
 	p.box.SetColor(tone.Back)
 	icon := canvas.NewImageFromResource(theme.NewColoredResource(symbol(sign), tone.Front))
 	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(20 * textScaleNow()))
 	p.mark.Objects = []fyne.CanvasObject{icon}
 	p.mark.Refresh()
 	p.title.SetText(problem.Title)

@@ -130,7 +130,7 @@ func (p *progressPanel) presentStage() fyne.CanvasObject {
 	const closer = -10 // captions belong to the line above them
 	bar := inset(gapSmall, gapSmall, gapSmall, gapSmall, container.New(thin{}, p.bar))
 	sign := container.NewStack(p.spinner, p.sign)
-	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), sign)))
+	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(signRoom(sign)))
 	p.leftBox = inset(0, 0, gapSmall, 0, p.left.box)
 	said := container.New(layout.NewCustomPaddedVBoxLayout(closer), p.detail, p.hint)
 	now := stacked(container.New(layout.NewBorderLayout(nil, nil, turning, nil), turning, said),

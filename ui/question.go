@@ -160,6 +160,7 @@ type question struct {
 	dismiss     string // the button that does nothing
 	do          func()
 	safe        bool // the keyboard starts on the button that does nothing
+	danger      bool // what it does cannot be taken back
 	wide        bool // what it tells needs more room than a question
 }
 
@@ -186,6 +187,9 @@ func showSheet(w fyne.Window, q question, content fyne.CanvasObject) {
 	first := dismiss
 	if q.act != "" {
 		act := newMainButton(q.act, func() { hide(); q.do() }, hide)
+		if q.danger {
+			act.Importance = widget.DangerImportance
+		}
 		buttons.Add(act)
 		if !q.safe {
 			first = act

@@ -151,7 +151,7 @@ func (p *savePanel) makeWriting() {
 	p.doing, p.rows, p.bar = widget.NewLabel(p.job.writing), widget.NewLabel(""), widget.NewActivity()
 	p.doing.TextStyle = fyne.TextStyle{Bold: true}
 	p.stop = newKeyButton(saveStop, p.stopWriting, p.escape)
-	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(container.NewGridWrap(fyne.NewSquareSize(20), p.bar)))
+	turning := inset(gapSmall, 0, gapSmall, 0, container.NewVBox(signRoom(p.bar)))
 	state := container.New(layout.NewBorderLayout(nil, nil, turning, nil), turning, p.rows)
 	p.writing = stacked(p.doing, inset(0, pageMargin, 0, 0, state),
 		container.NewHBox(layout.NewSpacer(), p.stop))

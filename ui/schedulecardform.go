@@ -128,8 +128,8 @@ func (f *scheduleForm) lay() fyne.CanvasObject {
 
 // formRow is a field with its name at the left.
 func formRow(name string, field fyne.CanvasObject) fyne.CanvasObject {
-	label := container.New(fixedWidth{150}, container.NewVBox(bold(name)))
-	return inset(2, 2, gapSmall, 0, container.New(layout.NewBorderLayout(nil, nil, label, nil), label, field))
+	label := container.New(scaledWidth{150}, container.NewVBox(bold(name)))
+	return inset(2, 2, 0, gapSmall, container.New(layout.NewBorderLayout(nil, nil, label, nil), label, field))
 }
 
 // captionSize is the size of small text.

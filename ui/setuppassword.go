@@ -61,7 +61,7 @@ func showPasswordSheet(s surroundings, secrets secretKeeper, w fyne.Window, open
 
 // askToForget gives up the secrets whose password is lost, after asking; then is called when they are gone.
 func askToForget(s surroundings, secrets secretKeeper, w fyne.Window, then func()) {
-	ask(w, question{title: forgotTitle, text: forgotText, act: forgotGo, dismiss: forgotNot, safe: true, do: func() {
+	ask(w, question{title: forgotTitle, text: forgotText, act: forgotGo, dismiss: forgotNot, safe: true, danger: true, do: func() {
 		s.nav.runBackground(func() {
 			err := secrets.ForgetSecrets()
 			fyne.Do(func() {

@@ -66,6 +66,7 @@ func TestShotsEvents(t *testing.T) {
 			reader.claims = map[claimRef]claims.ClaimDetail{{"v2", "inp-0"}: detail}
 			e := newEventsStage(t, reader)
 			dress()
+			e.page = newEventsPage(e.surroundings, e.page.doors) // in this appearance from the start
 			if shot.before != nil {
 				shot.before(e)
 			}

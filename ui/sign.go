@@ -35,3 +35,9 @@ func (s *signed) set(sign assets.Symbol, color fyne.ThemeColorName, text string)
 	}
 	s.label.SetText(text)
 }
+
+// signRoom is the room of a sign before a line; it grows with the text.
+func signRoom(sign fyne.CanvasObject) *fyne.Container {
+	const side = 20
+	return container.New(scaledWidth{side}, container.New(fixedHeight{side}, sign))
+}
