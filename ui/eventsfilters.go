@@ -70,7 +70,7 @@ func (f *eventFilters) makeChecks() {
 }
 
 func (f *eventFilters) layOut() {
-	when := filterNamed(eventsWhen, 136, f.when)
+	when := filterNamed(eventsWhen, 124, f.when)
 	by := container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(eventsBy), f.by)
 	f.timing = []fyne.CanvasObject{when, by, f.days}
 	row := []fyne.CanvasObject{when, f.days, by, filterNamed(eventsState, 108, f.state), f.fresh}

@@ -10,7 +10,7 @@ import (
 
 // Widths on the page Events at a text size of 100 %.
 const (
-	eventsSide  = 256  // of the lists
+	eventsSide  = 248  // of the lists
 	eventsPanel = 420  // of the claim beside the list
 	eventsThree = 1360 // from which lists, list and claim fit beside each other
 )

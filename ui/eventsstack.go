@@ -11,6 +11,9 @@ type eventsStack struct{}
 func (eventsStack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	filters, list, acts, how, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
 	tall := func(o fyne.CanvasObject) float32 { return o.MinSize().Height }
+	for _, o := range []fyne.CanvasObject{filters, acts, foot} {
+		o.Resize(fyne.NewSize(size.Width, tall(o))) // what wraps knows its height when it knows its width
+	}
 	rest := size.Height - tall(filters)
 	if how.Visible() {
 		rest -= tall(how)

@@ -179,7 +179,7 @@ func (r *pickRenderer) Layout(size fyne.Size) {
 		put(line.heading, inset, top-paint.scaled(pickHeading)/2)
 		wide := line.count.MinSize().Width
 		put(line.count, size.Width-inset-wide, top+tall/2)
-		line.title.Text = fit(r.list.items[i].Title, max(0, size.Width-wide-3*inset), line.title.TextSize, line.title.TextStyle)
+		line.title.Text = fit(r.list.items[i].Title, max(0, size.Width-wide-2.5*inset), line.title.TextSize, line.title.TextStyle)
 		put(line.title, inset, top+tall/2)
 		if i == r.list.chosen {
 			r.mark.Move(fyne.NewPos(0, top))

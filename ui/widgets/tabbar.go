@@ -72,13 +72,14 @@ const (
 )
 
 // edges are the left edges of the tabs and the right edge of the last one. Where they do not fit, titles stand closer; where they still
-// do not fit, the bar is moved so that the chosen one is seen.
+// do not fit, the bar is moved so that the chosen one is seen, and the one after it, to go on to.
 func (b *TabBar) edges() []float32 { return b.edgesIn(b.Size().Width) }
 
 func (b *TabBar) edgesIn(room float32) []float32 {
 	list := b.edgesWith(b.inset(room))
 	if over := list[len(list)-1] - room; over > 0 && room > 0 && b.chosen+1 < len(list) {
-		shift := min(over, max(0, list[b.chosen+1]-room))
+		next := min(b.chosen+2, len(list)-1)
+		shift := min(over, max(0, list[b.chosen+1]-room, min(list[b.chosen], list[next]-room)))
 		for i := range list {
 			list[i] -= shift
 		}
