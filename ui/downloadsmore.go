@@ -124,6 +124,6 @@ func systemScheduler() string {
 	case "darwin":
 		return "macOS"
 	default:
-		return "This computer"
+		return taskOther
 	}
 }

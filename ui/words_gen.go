@@ -488,6 +488,7 @@ var trayOpen = "Open ClaimsDesk"
 var trayPause = "Pause download"
 var trayHidden = "ClaimsDesk goes on getting data"
 var trayHiddenSay = "The window is closed. You find ClaimsDesk in the tray."
+var taskOther = "This computer"
 var taskWindows = "Windows Task Scheduler"
 
 // The group events.
@@ -2184,6 +2185,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.downloads.trayPause", Text: &trayPause},
 	{ID: "ui.downloads.trayHidden", Text: &trayHidden},
 	{ID: "ui.downloads.trayHiddenSay", Text: &trayHiddenSay},
+	{ID: "ui.downloads.taskOther", Text: &taskOther},
 	{ID: "ui.downloads.taskWindows", Text: &taskWindows},
 	{ID: "ui.events.wordDone", Text: &wordDone},
 	{ID: "ui.events.filtersMore", Text: &filtersMore},
