@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store/storetest"
 )
 
 func peopleFile(t *testing.T, name, text string) string {
@@ -135,6 +136,21 @@ func TestMatchPeople(t *testing.T) {
 }
 
 // A list of 50,000 rows in which everybody comes many times gives each person once, and says of each row that was not found why.
+// The first letter of a name is a letter of its own script: Đ and ć begin with the same byte.
+func TestMatchByAFirstLetterOfAnyScript(t *testing.T) {
+	set := openSet(t, newDesk(t, app.Deps{DataDir: t.TempDir(), Secrets: app.NewMemorySecrets(), Now: newClock().Now}), app.DefaultSet)
+	storetest.Import(t, set.DB(), claims.SourceFile{Name: "Patient.ndjson", APIVersion: claims.V3},
+		storetest.Patient(claims.V3, "1", "Nguyễn", "Đức", "1941-03-04", "1EG4TE5MK73"))
+	file, err := app.ReadPeopleFile(peopleFile(t, "panel.csv", "Last,First,DOB\nNguyễn,đạt,3/4/1941\nNguyễn,ćiro,3/4/1941\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := set.MatchPeople(t.Context(), file, nil)
+	if err != nil || len(m.Unsure) != 1 || m.Unsure[0].Line != 2 || len(m.Missing) != 1 {
+		t.Errorf("unsure %v, missing %v; %v", m.Unsure, m.Missing, err)
+	}
+}
+
 func TestMatchFiftyThousandRows(t *testing.T) {
 	set := mixedSet(t, app.Deps{})
 	people, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByName, claims.Page{})

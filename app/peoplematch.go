@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/exporter"
@@ -78,7 +79,7 @@ func (s *Set) matchRow(ctx context.Context, row PeopleRow, seen lookedUp, m *Peo
 		return nil
 	}
 	if len(same) == 0 {
-		same = fitting(found, row, func(first string) bool { return first != "" && strings.EqualFold(first[:1], row.First[:1]) })
+		same = fitting(found, row, func(first string) bool { return strings.EqualFold(initial(first), initial(row.First)) })
 	}
 	if len(same) > 0 {
 		m.Possible = append(m.Possible, same...)
@@ -88,6 +89,12 @@ func (s *Set) matchRow(ctx context.Context, row PeopleRow, seen lookedUp, m *Peo
 	}
 	m.Missing = append(m.Missing, missing)
 	return nil
+}
+
+// initial is the first letter of a name, whatever its script: Đ of Đặng.
+func initial(name string) string {
+	_, size := utf8.DecodeRuneInString(name)
+	return name[:size]
 }
 
 // lookedUp keeps what was looked up for rows before: lists name people more than once.
