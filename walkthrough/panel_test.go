@@ -78,7 +78,7 @@ func panelToExcel() task {
 			{say: "export these", keys: []string{"Return"}, see: "One table", in: page},
 			{say: "one table", keys: []string{"Right"}, see: "Parquet", in: page},
 			{say: "dates", keys: []string{"Tab", "Tab", "Tab", "space"}, see: "Last quarter", in: page}, // who, my list
-			{say: "12 months", keys: []string{"Down", "Down", "Return"}, see: "Last 12 months", in: page},
+			{say: "12 months", keys: []string{"Down", "Down", "Return"}, see: "12 months", in: page},
 			{say: "tables", keys: []string{"Tab", "Tab", "space"}, see: "Diagnoses", in: page}, // which claims
 			{say: "claim lines", keys: []string{"Down", "Return"}, see: "Claim lines", in: page},
 			{say: "excel file", keys: []string{"Tab", "Right", "Right"}, see: "1 workbook, about", in: foot},
