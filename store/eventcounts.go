@@ -10,7 +10,7 @@ import (
 func (q *eventQuery) countSource() string {
 	source := " LEFT JOIN event_states s ON s.event_key = e.event_key"
 	if q.filter.Doctor != "" {
-		source += " LEFT JOIN person_care w ON w.person_key = e.person_key"
+		source += " LEFT JOIN person_care w INDEXED BY person_care_doctor ON w.person_key = e.person_key"
 	}
 	return source
 }
@@ -81,7 +81,7 @@ func (db *DB) LatestArrival(ctx context.Context) (string, error) {
 }
 
 // eventDoctorsSQL counts the people on a list by their usual doctor.
-const eventDoctorsSQL = `SELECT w.doctor, count(DISTINCT e.person_key) FROM events e CROSS JOIN person_care w ON w.person_key = e.person_key
+const eventDoctorsSQL = `SELECT w.doctor, count(DISTINCT e.person_key) FROM events e CROSS JOIN person_care w INDEXED BY person_care_doctor ON w.person_key = e.person_key
 	WHERE e.list = ? AND e.gone = 0 AND w.doctor <> '' GROUP BY w.doctor ORDER BY 2 DESC, 1`
 
 // EventDoctors lists usual doctors of the people on a list, most people first.

@@ -15,7 +15,7 @@ import (
 // eventSource joins an event with the person, what people did about it and the usual doctor.
 const eventSource = ` LEFT JOIN person_summary p ON p.person_key = e.person_key
 	LEFT JOIN event_states s ON s.event_key = e.event_key
-	LEFT JOIN person_care w ON w.person_key = e.person_key`
+	LEFT JOIN person_care w INDEXED BY person_care_doctor ON w.person_key = e.person_key`
 
 // eventFields are what a list shows, in the order of scanEventRow.
 const eventFields = `e.event_key, e.list, e.person_key, coalesce(p.last_name, ''), coalesce(p.first_name, ''), coalesce(p.birth_date, ''), coalesce(p.mbi, e.mbi), coalesce(p.zip5, ''),

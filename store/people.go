@@ -15,7 +15,7 @@ import (
 const personColumns = `p.person_key, p.last_name, p.first_name, p.mbi, p.birth_date, p.death_date, p.died, p.sex_code,
 	p.city, p.state, p.zip5, p.on_list, p.claims, p.paid_cents, p.last_date, p.race, p.ed_visits, p.stays, p.year_cents, p.last_visit, p.wellness,
 	p.advantage, p.part_d, p.medicaid, p.hospice, p.nursing, p.known_since, p.known_before, p.left_on,
-	coalesce((SELECT w.doctor FROM person_care w WHERE w.person_key = p.person_key), ''), ` + newOnList + `, p.person_key IN (` + checkPeopleSQL + `)`
+	coalesce(` + usualDoctor + `, ''), ` + newOnList + `, p.person_key IN (` + checkPeopleSQL + `)`
 
 // personOrder is an order of the people list; each has its index on person_summary.
 func personOrder(sort claims.PersonSort, desc bool) (ordering, error) {

@@ -15,9 +15,12 @@ const checkPeopleSQL = `SELECT k.person_key FROM person_reviews r
 // onEventList tells people who are on a work list, whose name is the argument.
 const onEventList = `EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = ? AND e.gone = 0 AND e.early = 0 AND e.apart = 0)`
 
-// newOnList tells people p who came on the patient list with the latest refresh.
-const newOnList = `EXISTS (SELECT 1 FROM events e WHERE e.person_key = p.person_key AND e.list = '` + string(claims.ListNew) + `' AND e.gone = 0
+// newOnList tells people p who came on the patient list with the latest refresh. It looks at each person alone: in a January thousands are new.
+const newOnList = `EXISTS (SELECT 1 FROM events e INDEXED BY events_person WHERE e.person_key = p.person_key AND e.list = '` + string(claims.ListNew) + `' AND e.gone = 0
 	AND e.arrived > coalesce((SELECT value FROM facts WHERE name = 'events_before'), '9999-12-31'))`
+
+// usualDoctor is the NPI of the doctor of a person p. The index spares reading person_care, whose rows are long.
+const usualDoctor = `(SELECT w.doctor FROM person_care w INDEXED BY person_care_doctor WHERE w.person_key = p.person_key)`
 
 // doctorNamed finds providers by a part of their name, among the group's own list and the names that claims give.
 const doctorNamed = `SELECT d.npi FROM provider_names d WHERE instr(lower(d.name), lower(?)) > 0
@@ -88,10 +91,9 @@ func (c *conditions) narrowCare(n claims.PeopleNarrowing) {
 	if n.Doctor == "" {
 		return
 	}
-	const doctor = "(SELECT w.doctor FROM person_care w WHERE w.person_key = p.person_key)"
 	if strings.Trim(n.Doctor, "0123456789") == "" {
-		c.add("substr("+doctor+", 1, ?) = ?", len(n.Doctor), n.Doctor)
+		c.add("substr("+usualDoctor+", 1, ?) = ?", len(n.Doctor), n.Doctor)
 		return
 	}
-	c.add(doctor+" IN ("+doctorNamed+")", n.Doctor, n.Doctor)
+	c.add(usualDoctor+" IN ("+doctorNamed+")", n.Doctor, n.Doctor)
 }
