@@ -58,10 +58,13 @@ func (s *screen) picture() string { return filepath.Join(s.folder, "Xvfb_screen0
 
 func (s *screen) close() { end(s.server) }
 
-// end ends a program and waits for it.
+// end ends a program and waits for it; one that does not end by itself is killed.
 func end(cmd *exec.Cmd) {
+	const patience = 10 * time.Second
 	if cmd.Process.Signal(os.Interrupt) == nil {
-		_ = cmd.Wait() // its exit code is not what is measured
+		kill := time.AfterFunc(patience, func() { _ = cmd.Process.Kill() }) // it may have ended meanwhile
+		_ = cmd.Wait()                                                      // its exit code is not what is measured
+		kill.Stop()
 	}
 }
 

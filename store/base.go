@@ -16,11 +16,23 @@ import (
 // priorAuthCondition tells requests from claims: prior authorizations are no claims, whatever their processing says.
 const priorAuthCondition = `(coalesce(c.use, 'claim') <> 'claim' OR c.claim_type IS 'PRIORAUTH')`
 
+// Around the name of a flag they tell claims that carry it.
+const (
+	flagged    = `instr(';' || coalesce(c.dq_flags, '') || ';', ';`
+	flaggedEnd = `;') > 0`
+)
+
 // staleCondition tells early claims that CMS dropped without a final version (flattening.md 4.3).
-const staleCondition = `instr(';' || coalesce(c.dq_flags, '') || ';', ';stale;') > 0`
+const staleCondition = flagged + claims.FlagStale + flaggedEnd
 
 // lackingCondition tells claims that a full export lacks (flattening.md 4.5).
-const lackingCondition = `instr(';' || coalesce(c.dq_flags, '') || ';', ';not_in_latest_full;') > 0`
+const lackingCondition = flagged + claims.FlagNotInLatestFull + flaggedEnd
+
+// Claims that count though they are odd: adjustments that ask for money, and what is perhaps there twice.
+const (
+	debitCondition     = `c.adjustment_type = '4'`
+	duplicateCondition = flagged + claims.FlagPossibleDuplicate + flaggedEnd
+)
 
 // exclusion is one kind of claim that is not counted. A claim can be of several kinds; it shows when all its kinds are
 // asked for, so asking for every kind gives every row.

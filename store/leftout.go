@@ -15,8 +15,8 @@ func leftOutSQL(who string) string {
 	for _, e := range exclusions() {
 		b.WriteString("\n\tWHEN " + e.condition + " THEN '" + string(e.include) + "'")
 	}
-	b.WriteString("\n\tWHEN c.adjustment_type = '4' THEN '" + claims.LeftOutDebit + "'")
-	b.WriteString("\n\tWHEN instr(';' || coalesce(c.dq_flags, '') || ';', ';" + claims.FlagPossibleDuplicate + ";') > 0 THEN '" + claims.LeftOutDuplicate + "'")
+	b.WriteString("\n\tWHEN " + debitCondition + " THEN '" + claims.LeftOutDebit + "'")
+	b.WriteString("\n\tWHEN " + duplicateCondition + " THEN '" + claims.LeftOutDuplicate + "'")
 	b.WriteString("\n\tEND AS kind FROM claims_rows c WHERE " + who + " AND c.api_version = ?2) WHERE kind IS NOT NULL GROUP BY kind")
 	return b.String()
 }

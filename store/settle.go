@@ -33,7 +33,6 @@ func (db *DB) Settle(ctx context.Context, opts SettleOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, stories.Close()) }()
 	s := &settling{w: w, inUse: inUse, months: monthDeltas{}, figures: newFiguring(), stories: stories}
 	if err := s.run(ctx, opts, db.now()); err != nil {
 		return wrap(err, "settle")
