@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/claimsdesk/claimsdesk/words"
+	"github.com/claimsdesk/claimsdesk/words/wordtest"
 )
 
 // Bounds of docs/reference/screens.md 4: grade 7, sentences of up to 18 words. Explanations of charts need some more.
@@ -19,7 +20,6 @@ const (
 var (
 	sentenceEnd = regexp.MustCompile(`[.?!:;]+(\s+|$)`)
 	fullStop    = regexp.MustCompile(`[.?!]+(\s+|$)`)
-	placeholder = regexp.MustCompile(`%(\[\d+\])?[sdv]`)
 )
 
 // longer are sentences that are a few words longer, which shorter ones would not say better.
@@ -35,7 +35,7 @@ func TestReadingLevel(t *testing.T) {
 	}
 	var sentences, count, syllables int
 	for _, m := range messages {
-		text := placeholder.ReplaceAllString(m.Forms["other"], "some")
+		text := wordtest.Filled(m.Forms["other"], "some")
 		most := sentenceMost
 		if m.Group == "analysis" || longer[m.ID()] {
 			most = chartMost

@@ -175,6 +175,9 @@ func Places(text string) int {
 	return plain + len(numbered)
 }
 
+// Filled is a text with the same words in all of its places.
+func Filled(text, with string) string { return place.ReplaceAllString(text, with) }
+
 // sources are the files of the present folder that people wrote, without tests.
 func sources(t *testing.T) map[string]*ast.File {
 	t.Helper()
