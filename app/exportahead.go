@@ -56,9 +56,9 @@ func (s *Set) ExportRecipe(ctx context.Context, r Recipe, run RecipeRun, report 
 	return s.Export(ctx, req, report)
 }
 
-// ExportLayout writes the files of a layout into the folder run.Out. The filter is a recipe's; nobody can be asked for.
+// ExportLayout writes the files of a layout into the folder run.Out. The filter is a recipe's.
 func (s *Set) ExportLayout(ctx context.Context, layout Layout, filter RecipeFilter, run RecipeRun, report Report) (ExportResult, error) {
-	req, err := s.layoutRequest(ctx, layout, filter)
+	req, err := s.layoutRequest(ctx, layout, filter, run)
 	if err != nil {
 		return ExportResult{}, err
 	}
@@ -66,14 +66,13 @@ func (s *Set) ExportLayout(ctx context.Context, layout Layout, filter RecipeFilt
 	return s.Export(ctx, req, report)
 }
 
-func (s *Set) layoutRequest(ctx context.Context, layout Layout, filter RecipeFilter) (ExportRequest, error) {
+func (s *Set) layoutRequest(ctx context.Context, layout Layout, filter RecipeFilter, run RecipeRun) (ExportRequest, error) {
 	from, to, err := filter.Days(s.desk.now())
 	if err != nil {
 		return ExportRequest{}, recipeProblem(err)
 	}
 	req := ExportRequest{Layout: layout, From: from, To: to, Include: filter.Include, List: filter.PeopleList, Narrow: filter.Narrowing()}
-	req.MBIs, err = s.recipePeople(ctx, Recipe{Filter: filter}, RecipeRun{})
-	return req, err
+	return req, s.namePeople(ctx, filter, run, &req)
 }
 
 // CountRecipe counts ahead what a recipe would write, and tells each sheet as it is known. told is called from the calling
@@ -91,8 +90,8 @@ func (s *Set) CountRecipe(ctx context.Context, r Recipe, run RecipeRun, told fun
 }
 
 // CountLayout counts the people and the claims that a layout would be about.
-func (s *Set) CountLayout(ctx context.Context, layout Layout, filter RecipeFilter, told func(SheetRows)) error {
-	req, err := s.layoutRequest(ctx, layout, filter)
+func (s *Set) CountLayout(ctx context.Context, layout Layout, filter RecipeFilter, run RecipeRun, told func(SheetRows)) error {
+	req, err := s.layoutRequest(ctx, layout, filter, run)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
+	"github.com/claimsdesk/claimsdesk/store/storetest"
 )
 
 // wholeBook is a recipe of the whole workbook, as the window makes it.
@@ -81,7 +82,7 @@ func TestCountLayout(t *testing.T) {
 	set := mixedSet(t, app.Deps{})
 	counted := map[string]int64{}
 	filter := app.RecipeFilter{Only: app.RecipeOnly{Roster: claims.RosterOn}}
-	if err := set.CountLayout(t.Context(), app.LayoutTuva, filter, func(s app.SheetRows) { counted[s.Name] = s.Rows }); err != nil {
+	if err := set.CountLayout(t.Context(), app.LayoutTuva, filter, app.RecipeRun{}, func(s app.SheetRows) { counted[s.Name] = s.Rows }); err != nil {
 		t.Fatal(err)
 	}
 	if counted["People"] == 0 || counted["Claims"] == 0 {
@@ -91,4 +92,41 @@ func TestCountLayout(t *testing.T) {
 	if err != nil || len(result.Sheets) != 3 {
 		t.Errorf("layout %+v: %v", result, err)
 	}
+}
+
+// Exactly the people who were ticked are counted and written, whoever else fits, and the register says how many.
+func TestExportOfPeopleTicked(t *testing.T) {
+	set := mixedSet(t, app.Deps{})
+	people, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByName, claims.Page{Limit: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := app.RecipeRun{Out: filepath.Join(t.TempDir(), "book.xlsx")}
+	for _, p := range people.Rows {
+		if p.MBI == storetest.MariaMBI || p.MBI == storetest.RuthMBI { // Ruth has no claims
+			run.People = append(run.People, p.Key)
+		}
+	}
+	r := wholeBook(claims.PrivacyFull)
+	r.Filter.AskPeople = true
+	var counted []app.SheetRows
+	if err := set.CountRecipe(t.Context(), r, run, func(s app.SheetRows) { counted = append(counted, s) }); err != nil {
+		t.Fatal(err)
+	}
+	result, err := set.ExportRecipe(t.Context(), r, run, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(result.Sheets, counted); diff != "" || result.People != 2 || counted[0].Rows != 2 || counted[1].Rows != 2 {
+		t.Errorf("people %d, counted %v (-written +counted):\n%s", result.People, counted, diff)
+	}
+	if got := lastExport(t, set); got.People != 2 || got.Filters != "People: Only people ticked, 2" {
+		t.Errorf("the register says %+v", got)
+	}
+	rows := map[string]int64{}
+	if err := set.CountLayout(t.Context(), app.LayoutTuva, r.Filter, run, func(s app.SheetRows) { rows[s.Name] = s.Rows }); err != nil || rows["People"] != 2 {
+		t.Errorf("a layout of %v: %v", rows, err)
+	}
+	run.People = nil
+	wantUsage(t, set.CountRecipe(t.Context(), r, run, func(app.SheetRows) {}), "asks for people")
 }

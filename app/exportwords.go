@@ -58,7 +58,7 @@ func (r ExportRequest) filterFacts() []exporter.Fact {
 	facts := []exporter.Fact{
 		{Name: "Service dates", Text: dateRange(r.From, r.To)},
 		{Name: "Claim types", Text: orAll(strings.Join(r.Types, ", "))},
-		{Name: "People", Text: peopleText(r.MBIs, r.List)},
+		{Name: "People", Text: r.peopleText()},
 	}
 	if r.Recipe != "" {
 		facts = append([]exporter.Fact{{Name: "Recipe", Text: r.Recipe}}, facts...)
@@ -136,14 +136,17 @@ func orAll(text string) string {
 	return text
 }
 
-func peopleText(mbis []string, list string) string {
-	if mbis == nil {
+func (r ExportRequest) peopleText() string {
+	switch {
+	case r.People != nil:
+		return fmt.Sprintf("Only people ticked, %d", len(r.People))
+	case r.MBIs == nil:
 		return "All"
+	case r.List != "":
+		return fmt.Sprintf("People list %s, %d MBIs", r.List, len(r.MBIs))
+	default:
+		return fmt.Sprintf("A list of %d MBIs", len(r.MBIs))
 	}
-	if list != "" {
-		return fmt.Sprintf("People list %s, %d MBIs", list, len(mbis))
-	}
-	return fmt.Sprintf("A list of %d MBIs", len(mbis))
 }
 
 // privacyText tells the reader of a file how to keep it.

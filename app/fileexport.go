@@ -39,6 +39,7 @@ type ExportRequest struct {
 	From, To string // YYYY-MM-DD on thru_date, inclusive; empty for open
 	Types    []string
 	MBIs     []string // nil for everybody
+	People   []string // person_keys, of people who were ticked; nil for everybody
 	Include  []claims.Include
 	API      string // empty for the version in use
 	Narrow   claims.Narrowing
@@ -234,7 +235,7 @@ func (e *fileExport) openQuery(ctx context.Context, q store.RowQuery) (exporter.
 func (e *fileExport) query(table claims.TableID, cut store.Cut) store.RowQuery {
 	return store.RowQuery{
 		Table: table, Cut: cut, Include: e.req.Include, APIVersion: e.req.API,
-		From: e.req.From, To: e.req.To, Types: e.req.Types, MBIs: e.req.MBIs, Narrow: []claims.Narrowing{e.req.Narrow},
+		From: e.req.From, To: e.req.To, Types: e.req.Types, MBIs: e.req.MBIs, People: e.req.People, Narrow: []claims.Narrowing{e.req.Narrow},
 	}
 }
 

@@ -19,6 +19,7 @@ type RecipeRun struct {
 	Out     string    // path; empty for the recipe's own folder and file, or for Writer
 	Writer  io.Writer // where the file goes instead; nil for none
 	MBIs    []string  // of a recipe that asks for people; nil otherwise
+	People  []string  // person_keys in place of MBIs; nil otherwise
 	Purpose string    // what the file is for; kept in the register
 }
 
@@ -48,7 +49,7 @@ func (s *Set) recipeRequest(ctx context.Context, r recipe.Recipe, run RecipeRun)
 	if info, ok := claims.EventListOf(r.Filter.WorkList); ok {
 		req.List = info.Title + " (work list)"
 	}
-	if req.MBIs, err = s.recipePeople(ctx, r, run); err != nil {
+	if err := s.namePeople(ctx, r.Filter, run, &req); err != nil {
 		return req, err
 	}
 	if run.Writer == nil {
@@ -66,25 +67,25 @@ func (s *Set) recipeRequest(ctx context.Context, r recipe.Recipe, run RecipeRun)
 	return req, nil
 }
 
-// recipePeople are the MBIs that a recipe is about; nil for everybody.
-func (s *Set) recipePeople(ctx context.Context, r recipe.Recipe, run RecipeRun) ([]string, error) {
+// namePeople has an export be about the people of a filter; nobody is named for everybody.
+func (s *Set) namePeople(ctx context.Context, f recipe.Filter, run RecipeRun, req *ExportRequest) (err error) {
+	named := run.MBIs != nil || run.People != nil
 	switch {
-	case r.Filter.AskPeople && run.MBIs == nil:
-		return nil, &UsageError{Text: "This recipe asks for people: name a file with their MBIs."}
-	case !r.Filter.AskPeople && run.MBIs != nil:
-		return nil, &UsageError{Text: "This recipe says itself whom it is about: name no people."}
-	case r.Filter.AskPeople:
-		return run.MBIs, nil
-	case r.Filter.WorkList != "":
-		return s.db.EventPeople(ctx, claims.EventFilter{List: r.Filter.WorkList, State: claims.EventToDo})
-	case r.Filter.PeopleList == "":
-		return nil, nil
+	case f.AskPeople && !named:
+		return &UsageError{Text: "This recipe asks for people: name a file with their MBIs."}
+	case !f.AskPeople && named:
+		return &UsageError{Text: "This recipe says itself whom it is about: name no people."}
+	case f.AskPeople:
+		req.MBIs, req.People = run.MBIs, run.People
+	case f.WorkList != "":
+		req.MBIs, err = s.db.EventPeople(ctx, claims.EventFilter{List: f.WorkList, State: claims.EventToDo})
+	case f.PeopleList != "":
+		req.MBIs, err = s.db.PeopleOnList(ctx, f.PeopleList)
 	}
-	mbis, err := s.db.PeopleOnList(ctx, r.Filter.PeopleList)
 	if errors.Is(err, store.ErrNotFound) {
-		return nil, &UsageError{Text: "The recipe names the people list " + r.Filter.PeopleList + ", and this data has no such list. Make one of that name first."}
+		return &UsageError{Text: "The recipe names the people list " + f.PeopleList + ", and this data has no such list. Make one of that name first."}
 	}
-	return mbis, err
+	return err
 }
 
 // recipeTarget is where the file goes: to the place that was named, or to the recipe's own.

@@ -39,7 +39,9 @@ type RowQuery struct {
 	Types      []string         // claim types; empty for all
 	// MBIs names people by any MBI they ever had, with or without dashes; nil for everybody, empty for nobody.
 	MBIs []string
-	Cut  Cut
+	// People names people by person_key; nil for everybody, empty for nobody.
+	People []string
+	Cut    Cut
 	// Narrow keeps what all of them keep. Codes and types are of claims: they leave people and coverage alone unless
 	// WithClaims is asked for.
 	Narrow []claims.Narrowing
@@ -199,11 +201,10 @@ func (q RowQuery) order(table *claims.Table) string {
 // passing over the others, so that nothing has to be collected first.
 const fewPeople = 100
 
-// addPeople keeps the rows of people with one of the MBIs, be it on a Patient or named by a claim without one. The MBIs travel as one parameter, so a list of any length
-// fits.
+// addPeople keeps the rows of people who are named by key or by MBI. Names travel as one parameter, so a list of any length fits.
 func (q RowQuery) addPeople(s *source, alias string) error {
-	if q.MBIs == nil {
-		return nil
+	if err := q.addKeys(s, alias); err != nil || q.MBIs == nil {
+		return err
 	}
 	wanted := make([]string, 0, len(q.MBIs))
 	for _, mbi := range q.MBIs {
@@ -215,14 +216,33 @@ func (q RowQuery) addPeople(s *source, alias string) error {
 	if err != nil {
 		return err
 	}
-	column := alias + ".person_key"
-	if len(wanted) > fewPeople {
-		column = "+" + column // keeps SQLite from the index
-	}
-	s.add(column+` IN (SELECT m.person_key FROM beneficiary_mbis_rows m WHERE m.mbi IN (SELECT value FROM json_each(?))
+	// An MBI stands on a Patient, or is named by a claim without one.
+	s.add(keyColumn(alias, len(wanted))+` IN (SELECT m.person_key FROM beneficiary_mbis_rows m WHERE m.mbi IN (SELECT value FROM json_each(?))
 		UNION ALL SELECT p.person_key FROM persons p WHERE p.api_version = '' AND p.patient_id IN (SELECT value FROM json_each(?)))`,
 		string(list), string(list))
 	return nil
+}
+
+// addKeys keeps the rows of people with one of the keys.
+func (q RowQuery) addKeys(s *source, alias string) error {
+	if q.People == nil {
+		return nil
+	}
+	list, err := json.Marshal(q.People)
+	if err != nil {
+		return err
+	}
+	s.add(keyColumn(alias, len(q.People))+" IN (SELECT value FROM json_each(?))", string(list))
+	return nil
+}
+
+// keyColumn is the key that rows of some people are found by: with the index where they are few.
+func keyColumn(alias string, people int) string {
+	column := alias + ".person_key"
+	if people > fewPeople {
+		column = "+" + column // keeps SQLite from the index
+	}
+	return column
 }
 
 // addDates keeps claims c whose last day lies within the dates.

@@ -152,6 +152,37 @@ func TestClaimsOfAnMBIWithoutPatient(t *testing.T) {
 	}
 }
 
+// People named by key are those named by MBI, and nobody is nobody.
+func TestRowsOfPeopleByKey(t *testing.T) {
+	db := storetest.Mixed(t)
+	keys := map[string]string{}
+	for _, row := range read(t, db, store.RowQuery{Table: claims.Beneficiaries, Columns: []claims.Col{claims.ColBeneficiariesFHIRID, claims.ColBeneficiariesPersonKey}}) {
+		keys[row[0]] = row[1]
+	}
+	for name, c := range map[string]struct {
+		query store.RowQuery
+		want  []string
+	}{
+		"one":                   {store.RowQuery{Table: claims.Claims, People: []string{keys["102"]}}, []string{"car-4", "out-1"}},
+		"two":                   {store.RowQuery{Table: claims.Claims, People: []string{keys["101"], keys["102"]}}, []string{"car-1", "car-4", "in-1", "out-1", "pde-1"}},
+		"two, one by their MBI": {store.RowQuery{Table: claims.Claims, People: []string{keys["101"], keys["102"]}, MBIs: []string{storetest.JamesMBI}}, []string{"car-4", "out-1"}},
+		"their lines":           {store.RowQuery{Table: claims.ClaimLines, People: []string{keys["101"]}}, []string{"car-1", "in-1", "in-1", "pde-1"}},
+		"their record":          {store.RowQuery{Table: claims.Beneficiaries, People: []string{keys["103"]}}, []string{"103"}},
+		"nobody":                {store.RowQuery{Table: claims.Claims, People: []string{}}, nil},
+	} {
+		if got := ids(t, db, c.query); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+	many := []string{keys["101"], keys["102"]}
+	for i := range 200 {
+		many = append(many, fmt.Sprintf("P%07d", 9_000_000+i))
+	}
+	if got, want := ids(t, db, store.RowQuery{Table: claims.Claims, People: many}), ids(t, db, store.RowQuery{Table: claims.Claims, People: many[:2]}); !slices.Equal(got, want) {
+		t.Errorf("among many: got %v, want %v", got, want)
+	}
+}
+
 // However many people are asked for, the rows are the same and in the same order.
 func TestRowsOfManyPeople(t *testing.T) {
 	db := storetest.Mixed(t)

@@ -20,26 +20,20 @@ type addForm struct {
 	mbis []string // without those that are empty or come twice
 	// lists are those there are; save keeps one in place of what it held; added is told what was done.
 	lists []claims.PeopleList
-	save  func(ctx context.Context, name string, mbis []string) (app.SavedList, error)
+	save  saveList
 	added func(told string)
 }
 
+// saveList keeps a people list in place of what it held.
+type saveList func(ctx context.Context, name string, mbis []string) (app.SavedList, error)
+
 // askAddToList opens the form for people by their MBIs.
-func askAddToList(
-	s surroundings, sheets downloadsDoors, mbis []string, lists []claims.PeopleList,
-	save func(ctx context.Context, name string, mbis []string) (app.SavedList, error), added func(told string),
-) *addForm {
-	a := &addForm{s: s, lists: lists, save: save, added: added}
-	for _, mbi := range mbis {
-		if mbi != "" && !slices.Contains(a.mbis, mbi) {
-			a.mbis = append(a.mbis, mbi)
-		}
-	}
+func askAddToList(s surroundings, sheets downloadsDoors, mbis []string, lists []claims.PeopleList, save saveList, added func(told string)) *addForm {
+	a := newAddForm(s, mbis, lists, save, added)
 	names := []string{}
 	for _, l := range lists {
 		names = append(names, l.Name)
 	}
-	a.name = newEntry(eventsAddHint)
 	a.list = widgets.NewSelect(append(names, eventsAddNew), nil)
 	a.list.SetSelectedIndex(0)
 	setShown(a.name, a.list.Selected == eventsAddNew)
@@ -57,11 +51,38 @@ func askAddToList(
 	} else {
 		a.form.focus(a.list)
 	}
+	a.look()
+	return a
+}
+
+// askNewList opens the form for a list that is not there yet.
+func askNewList(s surroundings, sheets downloadsDoors, mbis []string, lists []claims.PeopleList, save saveList, added func(told string)) *addForm {
+	a := newAddForm(s, mbis, lists, save, added)
+	a.list = widgets.NewSelect([]string{eventsAddNew}, nil)
+	a.list.SetSelectedIndex(0)
+	title := fmt.Sprintf(listNewTitle, countPeople.Of(len(a.mbis)))
+	a.form = openForm(s, sheets, sheetWidth, title, listNewKeep, stacked(wrapped(eventsAddText), inset(0, 0, gapSmall, gapSmall, a.name)), a.add)
+	a.form.begin(a.name)
+	a.look()
+	return a
+}
+
+func newAddForm(s surroundings, mbis []string, lists []claims.PeopleList, save saveList, added func(told string)) *addForm {
+	a := &addForm{s: s, name: newEntry(eventsAddHint), lists: lists, save: save, added: added}
+	for _, mbi := range mbis {
+		if mbi != "" && !slices.Contains(a.mbis, mbi) {
+			a.mbis = append(a.mbis, mbi)
+		}
+	}
+	return a
+}
+
+// look says where nobody can be put onto a list.
+func (a *addForm) look() {
 	if len(a.mbis) == 0 {
 		a.form.say(eventsAddNoMBI)
 		enable(a.form.act, false)
 	}
-	return a
 }
 
 func (a *addForm) add() {

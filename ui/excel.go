@@ -54,6 +54,7 @@ func newExcelPage(s surroundings, doors excelDoors) *excelPage {
 	p.recipes = newRecipeList(s, doors, p.editRecipe, func(n int) { p.setCount(p.recipes, n) })
 	p.lists = newPeopleLists(s, doors, p.listsRead, p.exportList)
 	p.register = newExportRegister(s, doors)
+	p.fresh.listed = func() { p.lists.show(p.ctx) }
 	p.parts = []excelPart{p.fresh, p.recipes, p.lists, p.register}
 	p.titles = []string{excelTabNew, excelTabRecipes, excelTabLists, excelTabRegister}
 	p.counts = make([]int, len(p.parts))
@@ -173,9 +174,7 @@ func (p *excelPage) listsRead(lists []claims.PeopleList) {
 
 // exportList begins an export of the people on a list.
 func (p *excelPage) exportList(name string) {
-	p.fresh.choice.who, p.fresh.choice.list = excelMyList, name
-	p.fresh.fill()
-	p.fresh.changed()
+	p.fresh.aboutList(name)
 	p.tabs.Choose(0)
 	p.Focus()
 }

@@ -28,6 +28,7 @@ const (
 	excelOnList excelWho = iota
 	excelEverybody
 	excelMyList
+	excelTicked // offered while somebody is ticked
 )
 
 // excelChoice is what was chosen for a new export. Its zero value is no choice: newExcelChoice is the usual one.
@@ -43,8 +44,9 @@ type excelChoice struct {
 
 	who      excelWho
 	list     string
-	dates    string // as recipes name them; empty for from and to
-	from, to string // YYYY-MM-DD
+	ticked   []string // person_keys of those who were ticked when the page was shown
+	dates    string   // as recipes name them; empty for from and to
+	from, to string   // YYYY-MM-DD
 	types    []string
 	include  []claims.Include
 
@@ -77,8 +79,19 @@ func (c excelChoice) filter() app.RecipeFilter {
 		f.Roster = claims.RosterOn
 	case excelMyList:
 		f.PeopleList = c.list
+	case excelTicked:
+		f.AskPeople = true
 	}
 	return f
+}
+
+// run is how the choice becomes a file: who is ticked is no part of a recipe.
+func (c excelChoice) run(out string) app.RecipeRun {
+	r := app.RecipeRun{Out: out, Purpose: c.purpose}
+	if c.who == excelTicked {
+		r.People = slices.Clone(c.ticked)
+	}
+	return r
 }
 
 // recipe is the choice as a recipe. A choice of files for another program has none.

@@ -14,7 +14,7 @@ type excelSet interface {
 	nameSet
 	// CountRecipe counts ahead what a recipe would write, and tells each sheet from the goroutine that counts.
 	CountRecipe(ctx context.Context, r app.Recipe, run app.RecipeRun, told func(app.SheetRows)) error
-	CountLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, told func(app.SheetRows)) error
+	CountLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, run app.RecipeRun, told func(app.SheetRows)) error
 	// ExportRecipe writes what a recipe says that is not kept.
 	ExportRecipe(ctx context.Context, r app.Recipe, run app.RecipeRun, report app.Report) (app.ExportResult, error)
 	// ExportLayout writes files for another program into the folder run.Out.
@@ -48,6 +48,8 @@ type excelDoors struct {
 	ctx   context.Context // of the open data set, for work that outlives the showing of the page
 	set   excelSet
 	files workbookDoors // how files are saved
+	// ticked are the people who are ticked on People, by name; nil where nobody can be ticked.
+	ticked func() []claims.Person
 }
 
 // sheets is what forms over the window need.

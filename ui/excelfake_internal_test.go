@@ -22,41 +22,44 @@ var _ excelSet = (*app.Set)(nil)
 type fakeExcel struct {
 	names fakeNames
 	*fakeSet
-	rows     map[string]int64 // by sheet, for the counting
-	counted  []app.Recipe
-	made     []app.Recipe
-	layouts  []app.Layout
-	filters  []app.RecipeFilter
-	runs     []app.RecipeRun
-	list     []app.RecipeInfo
-	recipes  map[string]app.Recipe
-	texts    []string // of recipes that were kept
-	deleted  []string
-	after    []string
-	outs     []string
-	purposes []string
-	match    app.PeopleMatch
-	saved    map[string][]string // people lists
-	gone     []string            // people lists that were deleted
-	wrong    error               // of whatever is asked
+	rows    map[string]int64 // by sheet, for the counting
+	counted []app.Recipe
+	made    []app.Recipe
+	// Who was named, by key, when something was counted and when it was made.
+	countedOf, madeOf [][]string
+	layouts           []app.Layout
+	filters           []app.RecipeFilter
+	runs              []app.RecipeRun
+	list              []app.RecipeInfo
+	recipes           map[string]app.Recipe
+	texts             []string // of recipes that were kept
+	deleted           []string
+	after             []string
+	outs              []string
+	purposes          []string
+	match             app.PeopleMatch
+	saved             map[string][]string // people lists
+	gone              []string            // people lists that were deleted
+	wrong             error               // of whatever is asked
 }
 
-func (f *fakeExcel) CountRecipe(_ context.Context, r app.Recipe, _ app.RecipeRun, told func(app.SheetRows)) error {
-	f.counted = append(f.counted, r)
+func (f *fakeExcel) CountRecipe(_ context.Context, r app.Recipe, run app.RecipeRun, told func(app.SheetRows)) error {
+	f.counted, f.countedOf = append(f.counted, r), append(f.countedOf, run.People)
 	for _, title := range titlesOf(r) {
 		told(app.SheetRows{Name: title, Rows: f.rows[title]})
 	}
 	return f.wrong
 }
 
-func (f *fakeExcel) CountLayout(_ context.Context, _ app.Layout, _ app.RecipeFilter, told func(app.SheetRows)) error {
+func (f *fakeExcel) CountLayout(_ context.Context, _ app.Layout, _ app.RecipeFilter, run app.RecipeRun, told func(app.SheetRows)) error {
+	f.countedOf = append(f.countedOf, run.People)
 	told(app.SheetRows{Name: titlePeople, Rows: f.rows[titlePeople]})
 	told(app.SheetRows{Name: "Claims", Rows: f.rows["Claims"]})
 	return f.wrong
 }
 
 func (f *fakeExcel) ExportRecipe(_ context.Context, r app.Recipe, run app.RecipeRun, report app.Report) (app.ExportResult, error) {
-	f.made, f.outs = append(f.made, r), append(f.outs, run.Out)
+	f.made, f.outs, f.madeOf = append(f.made, r), append(f.outs, run.Out), append(f.madeOf, run.People)
 	f.purposes = append(f.purposes, run.Purpose)
 	report(app.Event{Phase: app.PhaseExporting, Item: "Claim lines", Rows: 31_000, Percent: -1})
 	return f.result, f.failing
@@ -64,6 +67,7 @@ func (f *fakeExcel) ExportRecipe(_ context.Context, r app.Recipe, run app.Recipe
 
 func (f *fakeExcel) ExportLayout(_ context.Context, layout app.Layout, filter app.RecipeFilter, run app.RecipeRun, _ app.Report) (app.ExportResult, error) {
 	f.layouts, f.filters, f.outs = append(f.layouts, layout), append(f.filters, filter), append(f.outs, run.Out)
+	f.madeOf = append(f.madeOf, run.People)
 	f.purposes = append(f.purposes, run.Purpose)
 	return f.result, f.failing
 }
@@ -132,6 +136,7 @@ type excelStage struct {
 	page   *excelPage
 	set    *fakeExcel
 	folder string
+	ticked []claims.Person // on People
 }
 
 func newExcelStage(t *testing.T) *excelStage {
@@ -150,7 +155,7 @@ func newExcelStage(t *testing.T) *excelStage {
 func (e *excelStage) open(t *testing.T, width, height float32) {
 	t.Helper()
 	e.window = test.NewTempWindow(t, nil)
-	e.page = newExcelPage(e.surroundings, excelDoors{ctx: t.Context(), set: e.set, files: workbookDoors{
+	e.page = newExcelPage(e.surroundings, excelDoors{ctx: t.Context(), set: e.set, ticked: func() []claims.Person { return e.ticked }, files: workbookDoors{
 		set: e.set, window: e.window, folder: func() string { return e.folder }, keep: func(string) {}, told: func(string) {},
 	}})
 	e.window.SetPadded(false)

@@ -30,7 +30,7 @@ func (n *excelNew) count() {
 	if c.what == excelLayout {
 		n.ahead.guess = func(rows []app.SheetRows) string { return aheadText(excelAheadFiles, app.LayoutAhead(c.layout, rows)) }
 		n.ahead.start(n.ctx, []string{titlePeople, excelRowClaims}, func(ctx context.Context, told func(app.SheetRows)) error {
-			return n.doors.set.CountLayout(ctx, c.layout, c.filter(), told)
+			return n.doors.set.CountLayout(ctx, c.layout, c.filter(), c.run(""), told)
 		})
 		return
 	}
@@ -47,7 +47,7 @@ func (n *excelNew) count() {
 		return text
 	}
 	n.ahead.start(n.ctx, titlesOf(r), func(ctx context.Context, told func(app.SheetRows)) error {
-		return n.doors.set.CountRecipe(ctx, r, app.RecipeRun{}, told)
+		return n.doors.set.CountRecipe(ctx, r, c.run(""), told)
 	})
 }
 
@@ -83,6 +83,8 @@ func (c excelChoice) whom() string {
 		return excelWhoToday
 	case excelMyList:
 		return fmt.Sprintf(excelWhoOf, c.list)
+	case excelTicked:
+		return fmt.Sprintf(peopleSaveTicked, countPeople.Of(len(c.ticked)))
 	default:
 		return excelWhoEvery
 	}
@@ -105,7 +107,7 @@ func (c excelChoice) job(set excelSet, now time.Time) fileJob {
 		j.writing, j.runs, j.done, j.told = excelWriting, excelRuns, excelDone, excelStatusDone
 	}
 	j.write = func(ctx context.Context, out string, report app.Report) (app.ExportResult, error) {
-		return set.ExportRecipe(ctx, r, app.RecipeRun{Out: out, Purpose: c.purpose}, report)
+		return set.ExportRecipe(ctx, r, c.run(out), report)
 	}
 	return j
 }
@@ -116,7 +118,7 @@ func (c excelChoice) layoutJob(set excelSet, now time.Time) fileJob {
 		name: fileName(set.Name()+"-"+string(c.layout), "", now), act: excelSaveFiles,
 		writing: excelWritingAll, runs: excelRuns, done: excelDoneAll, told: excelStatusDone,
 		write: func(ctx context.Context, out string, report app.Report) (app.ExportResult, error) {
-			return set.ExportLayout(ctx, c.layout, c.filter(), app.RecipeRun{Out: out, Purpose: c.purpose}, report)
+			return set.ExportLayout(ctx, c.layout, c.filter(), c.run(out), report)
 		},
 	}
 	if c.layout == app.LayoutLake { // one folder that follows the data: it is written to again and again

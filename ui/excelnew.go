@@ -23,12 +23,15 @@ type excelNew struct {
 	// kept is told of a recipe that was saved, by ID; saved of a file that was written.
 	kept  func(id string)
 	saved func()
+	// listed is told that the people lists changed.
+	listed func()
 	// edited is the recipe that is being changed; nil for a new export.
 	edited *app.Recipe
 
 	choice  excelChoice
 	filling bool // fields are being set, which changes nothing
 	lists   []claims.PeopleList
+	ticked  []claims.Person // on People, as far as the page shows them
 
 	editing   *signed
 	stopEdit  *keyButton
@@ -65,7 +68,7 @@ type excelNew struct {
 }
 
 func newExcelNew(s surroundings, doors excelDoors, kept func(id string), saved func()) *excelNew {
-	n := &excelNew{s: s, doors: doors, kept: kept, saved: saved, choice: newExcelChoice(), rows: map[string]fyne.CanvasObject{}}
+	n := &excelNew{s: s, doors: doors, kept: kept, saved: saved, listed: func() {}, choice: newExcelChoice(), rows: map[string]fyne.CanvasObject{}}
 	n.ahead = newExportAhead(s, doors.set, n.counted)
 	n.makeFields()
 	n.makeButtons()
@@ -82,7 +85,8 @@ func (n *excelNew) makeFields() {
 	n.editBox = container.New(layout.NewBorderLayout(nil, nil, nil, stop), n.editing.box, stop)
 	n.editBox.Hide()
 	n.what = widgets.NewChoice(true, excelWhatWorkbook, excelWhatTable, excelWhatLayout)
-	n.who = widgets.NewChoice(true, excelWhoOnList, excelWhoEverybody, excelWhoMyList)
+	n.who = widgets.NewChoice(true, n.whoNames()...)
+	n.who.Wrap = true
 	n.list = widgets.NewSelect(nil, n.chosen(func(text string) { n.choice.list = text }))
 	n.list.PlaceHolder = excelNoLists
 	names := make([]string, len(excelDates()))
@@ -140,7 +144,7 @@ func (n *excelNew) listen() {
 }
 
 func (n *excelNew) makeButtons() {
-	n.save = newKeyButton(excelSaveRecipe, func() { n.askRecipe() }, nil)
+	n.save = newKeyButton(excelSaveRecipe, n.saveIt, nil)
 	n.make = newMainButton(excelMakeBook, n.makeIt, nil)
 	n.make.Icon = symbolOf(assets.Excel)
 }
@@ -163,7 +167,7 @@ func (n *excelNew) lay() {
 		n.rows[name] = formRow(name, field)
 		return n.rows[name]
 	}
-	n.listBox = atWidth(220, widgets.NewOutline(n.list))
+	n.listBox = container.NewHBox(atWidth(240, widgets.NewOutline(n.list)))
 	n.fromTo = beside(dayWide(n.from), widget.NewLabel(excelDateUntil), dayWide(n.to))
 	dropdown := func(s *widgets.Select, width float32) fyne.CanvasObject {
 		return container.NewHBox(atWidth(width, widgets.NewOutline(s)))
@@ -179,7 +183,7 @@ func (n *excelNew) lay() {
 	purposeNote.Wrapping = fyne.TextWrapWord
 	n.form = stacked(n.editBox,
 		row(excelRowWhat, n.what), row(excelRowLayout, n.layout),
-		row(excelRowWho, container.New(layout.NewRowWrapLayout(), n.who, n.listBox)),
+		row(excelRowWho, stacked(n.who, n.listBox)),
 		row(excelRowWhen, container.New(layout.NewRowWrapLayout(), atWidth(240, widgets.NewOutline(n.dates)), n.fromTo)),
 		row(excelRowClaims, beside(n.which, n.whichText)),
 		row(excelRowSheets, sheets), row(excelRowTable, dropdown(n.table, 240)), row(excelRowFormat, n.format),
@@ -206,6 +210,7 @@ func (n *excelNew) content() fyne.CanvasObject { return n.box }
 
 func (n *excelNew) show(ctx context.Context) {
 	n.ctx = ctx
+	n.takeTicks()
 	n.count()
 }
 

@@ -115,7 +115,9 @@ func (n *excelNew) edit(r *app.Recipe) {
 	setShown(n.editBox, r != nil)
 	n.save.SetText(excelSaveRecipe)
 	if r != nil {
+		ticked := n.choice.ticked
 		n.choice, _ = excelChoiceOf(*r)
+		n.choice.ticked = ticked
 		n.editing.set(assets.Info, ColorInfo, fmt.Sprintf(recipeEditing, r.Name))
 		n.save.SetText(recipeSaveChanges)
 	}

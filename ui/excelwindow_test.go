@@ -3,8 +3,10 @@ package ui_test
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,6 +33,18 @@ func (r *rig) pick(name string) {
 		}
 	}
 	r.tb.Fatalf("no choice %q", name)
+}
+
+// take takes a name of a list that opens.
+func (r *rig) take(name string) {
+	r.tb.Helper()
+	for _, o := range shown(r.ui.Window().Content()) {
+		if s, ok := o.(*widgets.Select); ok && slices.Contains(s.Options, name) {
+			s.SetSelected(name)
+			return
+		}
+	}
+	r.tb.Fatalf("no list with %q", name)
 }
 
 // countPause is the rest before a choice is counted.
@@ -100,6 +114,54 @@ func runInApp(t *testing.T, dir, id string) []byte {
 		t.Error(err)
 	}
 	return text.Bytes()
+}
+
+// Who is ticked on People can be exported from Excel: exactly they are in the file, and the register says how many.
+func TestPeopleTickedThroughTheWindow(t *testing.T) {
+	out := t.TempDir()
+	a := test.NewApp()
+	a.Preferences().SetString("save-folder", out)
+	r := startRig(t, rigOptions{app: a, dir: t.TempDir(), practice: true, people: fewPeople})
+	r.resize(1280, 800)
+	r.choose("View", "Excel")
+	if r.sees("People ticked") {
+		t.Fatal("nobody is ticked, and they are offered")
+	}
+	r.choose("View", "People")
+	r.press(fyne.KeySpace, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	r.want("Export 3 ticked")
+	r.choose("View", "Excel")
+	r.pick("One table")
+	r.take("People")
+	r.pick("People ticked (3)")
+	r.ring(countPause)
+	r.want("People 3")
+	r.choose("File", "Make file…")
+	r.want("3 people ticked")
+	r.tap("Save file")
+	r.tap("Close")
+	if rows := csvRows(t, filepath.Join(out, "claimsdesk-practice-2026-08-29.csv")); rows != 3 {
+		t.Errorf("%d people are in the file, want 3", rows)
+	}
+	for range 3 {
+		r.choose("View", "Next tab")
+	}
+	r.press(fyne.KeyReturn)
+	r.want("Only people ticked, 3")
+}
+
+// csvRows counts the rows under the headings of a file.
+func csvRows(t *testing.T, path string) int {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(rows) - 1
 }
 
 // Ctrl+E saves the workbook on every page, and Ctrl+Enter makes what Excel says on Excel alone.

@@ -3,7 +3,7 @@ package ui
 // What the pages of the rail need of the shell and the window.
 
 func (sh *shell) excelDoors() excelDoors {
-	return excelDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors()}
+	return excelDoors{ctx: sh.session.ctx, set: sh.session.set, files: sh.fileDoors(), ticked: sh.people.ticks.chosen}
 }
 
 func (sh *shell) peopleDoors() peopleDoors {

@@ -29,6 +29,9 @@ func TestShotsExcel(t *testing.T) {
 		{name: "new-problem", before: func(e *excelStage) {
 			e.set.wrong = &app.UsageError{Text: "Each row of Coverage months is a month, and a de-identified file shows years only. Leave the table out, or choose limited."}
 		}},
+		{name: "new-ticked", before: func(e *excelStage) { e.ticked = town(40)[:12] }, do: func(e *excelStage) { e.page.fresh.who.Choose(3); e.ring(countPause) }},
+		{name: "new-ticked-recipe", before: func(e *excelStage) { e.ticked = town(40)[:12] }, do: func(e *excelStage) { e.page.fresh.who.Choose(3); e.page.fresh.saveIt() }},
+		{name: "new-ticked-list", before: func(e *excelStage) { e.ticked = town(40)[:12] }, do: func(e *excelStage) { e.page.fresh.askTickedList() }},
 		{name: "claims", do: func(e *excelStage) { e.page.fresh.askClaims() }},
 		{name: "columns", do: func(e *excelStage) { e.page.fresh.askColumns() }},
 		{name: "removed", do: func(e *excelStage) { e.page.fresh.tellRemoved() }},

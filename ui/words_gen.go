@@ -591,6 +591,8 @@ var eventsAddHint = "Name of the new list"
 var eventsAddKeep = "Add"
 var eventsAddNoName = "Type a name for the new list."
 var eventsAddTaken = "There is a list of that name. Choose it instead."
+var listNewTitle = "Make a list of %s"
+var listNewKeep = "Make list"
 var eventsAddNoMBI = "None of them has an MBI, so a list cannot hold them."
 var eventsSettingSave = "Use"
 var eventsSettingReset = "Reset"
@@ -648,6 +650,10 @@ var excelWhatLayout = "Files for another program"
 var excelWhoOnList = "On today's list"
 var excelWhoEverybody = "Everybody ever seen"
 var excelWhoMyList = "My list"
+var excelWhoTicked = "People ticked (%s)"
+var excelTickedTitle = "Make a list of them first?"
+var excelTickedText = "Ticks are gone when ClaimsDesk closes, so a recipe cannot keep them. It can keep a list."
+var excelTickedList = "Make a list of them…"
 var excelNoLists = "You have no list yet"
 var excelAllDates = "All dates of service"
 var excelFromTo = "From … to …"
@@ -2285,6 +2291,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.events.eventsAddKeep", Text: &eventsAddKeep},
 	{ID: "ui.events.eventsAddNoName", Text: &eventsAddNoName},
 	{ID: "ui.events.eventsAddTaken", Text: &eventsAddTaken},
+	{ID: "ui.events.listNewTitle", Text: &listNewTitle},
+	{ID: "ui.events.listNewKeep", Text: &listNewKeep},
 	{ID: "ui.events.eventsAddNoMBI", Text: &eventsAddNoMBI},
 	{ID: "ui.events.eventsSettingSave", Text: &eventsSettingSave},
 	{ID: "ui.events.eventsSettingReset", Text: &eventsSettingReset},
@@ -2339,6 +2347,10 @@ var spoken = []words.Spoken{
 	{ID: "ui.excel.excelWhoOnList", Text: &excelWhoOnList},
 	{ID: "ui.excel.excelWhoEverybody", Text: &excelWhoEverybody},
 	{ID: "ui.excel.excelWhoMyList", Text: &excelWhoMyList},
+	{ID: "ui.excel.excelWhoTicked", Text: &excelWhoTicked},
+	{ID: "ui.excel.excelTickedTitle", Text: &excelTickedTitle},
+	{ID: "ui.excel.excelTickedText", Text: &excelTickedText},
+	{ID: "ui.excel.excelTickedList", Text: &excelTickedList},
 	{ID: "ui.excel.excelNoLists", Text: &excelNoLists},
 	{ID: "ui.excel.excelAllDates", Text: &excelAllDates},
 	{ID: "ui.excel.excelFromTo", Text: &excelFromTo},

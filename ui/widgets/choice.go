@@ -41,6 +41,17 @@ func NewChoice(across bool, names ...string) *Choice {
 // Names are the names to choose from.
 func (c *Choice) Names() []string { return c.names }
 
+// SetNames offers other names; what is chosen stays by its place, or is the first where there is no such place any more.
+// OnChosen is not told.
+func (c *Choice) SetNames(names ...string) {
+	c.names = names
+	if c.chosen >= len(names) {
+		c.chosen = 0
+	}
+	c.hovered = -1
+	c.Refresh()
+}
+
 // Tapped implements fyne.Tappable.
 func (c *Choice) Tapped(e *fyne.PointEvent) {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c); canvas != nil {
@@ -106,9 +117,6 @@ func (c *Choice) nameAt(point fyne.Position) int {
 // CreateRenderer implements fyne.Widget.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceRenderer{choice: c, hover: canvas.NewRectangle(color.Transparent), frame: newFrame()}
-	for range c.names {
-		r.rings, r.words = append(r.rings, canvas.NewCircle(color.Transparent)), append(r.words, canvas.NewText("", color.Transparent))
-	}
 	r.dot = canvas.NewCircle(color.Transparent)
 	r.Refresh()
 	return r
@@ -123,7 +131,16 @@ type choiceRenderer struct {
 	frame  *frame
 }
 
+// count makes as many rings and words as there are names.
+func (r *choiceRenderer) count() {
+	for len(r.words) < len(r.choice.names) {
+		r.rings, r.words = append(r.rings, canvas.NewCircle(color.Transparent)), append(r.words, canvas.NewText("", color.Transparent))
+	}
+	r.rings, r.words = r.rings[:len(r.choice.names)], r.words[:len(r.choice.names)]
+}
+
 func (r *choiceRenderer) Refresh() {
+	r.count()
 	paint := painterOf(&r.choice.BaseWidget)
 	r.hover.FillColor = paint.color(theme.ColorNameHover)
 	r.hover.CornerRadius = paint.theme.Size(theme.SizeNameInputRadius)
@@ -147,6 +164,7 @@ func (r *choiceRenderer) Refresh() {
 }
 
 func (r *choiceRenderer) Layout(fyne.Size) {
+	r.count()
 	paint := painterOf(&r.choice.BaseWidget)
 	at, size := r.choice.cells()
 	mark, edge := paint.scaled(choiceMark), paint.scaled(choiceEdge)
