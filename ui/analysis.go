@@ -99,7 +99,7 @@ func (p *analysisPage) makePicture() {
 // makeTable makes the table anew: each chart has its own columns.
 func (p *analysisPage) makeTable(columns []widgets.Column) {
 	p.table = widgets.NewRowTable(columns)
-	p.table.Copy, p.table.Now = p.s.copy, p.s.now
+	p.table.Copy, p.table.Now, p.table.Covered = p.s.copy, p.s.now, p.s.cover.on
 	p.table.OnSelect = func(row int) {
 		if slot := p.view.slotOf(row); slot >= 0 && slot != p.picture.Picked() {
 			p.picture.Pick(slot)
@@ -167,6 +167,9 @@ func (p *analysisPage) fit(width float32) {
 	}
 	hideNarrow(p.table, columns, width, p.view.first...)
 }
+
+// Retell implements reteller.
+func (p *analysisPage) Retell() { p.table.Refresh() }
 
 // Title implements page.
 func (p *analysisPage) Title() string { return titleAnalysis }

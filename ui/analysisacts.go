@@ -72,7 +72,7 @@ func fileWord(title string) string { return strings.ReplaceAll(strings.ToLower(t
 
 // copyTable puts the table on the clipboard.
 func (p *analysisPage) copyTable() {
-	p.s.copy(p.view.text())
+	p.s.copy(p.view.text(p.s.cover.on()))
 	p.line.SetText(analysisCopied)
 }
 
@@ -106,15 +106,17 @@ func (p *analysisPage) showBehind(name string, list claims.Behind) {
 		{ID: "name", Title: headName, Width: 150, Grow: 2}, {ID: "dates", Title: headDates, Width: 170, Grow: 1}, {ID: "type", Title: headType, Width: 110},
 		{ID: "where", Title: headWhere, Width: 140, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 104, Align: right},
 	})
-	table.Copy, table.Now = p.s.copy, p.s.now
+	table.Copy, table.Now, table.Covered = p.s.copy, p.s.now, p.s.cover.on
 	cells := make([][]widgets.Cell, len(list.Rows))
 	for i, c := range list.Rows {
 		paid := c.PaidCents
 		if c.ClaimType == claims.PDE {
 			paid = c.ChargedCents
 		}
+		name := nameCell(claims.Person{LastName: c.LastName, FirstName: c.FirstName})
+		name.Bold = true
 		cells[i] = []widgets.Cell{
-			{Text: personName(claims.Person{LastName: c.LastName, FirstName: c.FirstName}), Bold: true}, {Text: dateRange(c.FromDate, c.ThruDate)},
+			name, {Text: dateRange(c.FromDate, c.ThruDate)},
 			{Text: claimTypeName(c.ClaimType)}, {Text: orgText(c.ProviderName)}, {Text: moneyOr(paid, wordNotGiven)},
 		}
 	}

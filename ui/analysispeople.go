@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2/theme"
 
@@ -30,11 +31,14 @@ func topPeopleView(top claims.TopPeople, hide bool) chartView {
 	for _, cents := range top.PaidCents {
 		total += max(0, cents)
 	}
+	on, _ := time.Parse("2006-01", top.To) // without a month there is nobody
 	for _, p := range top.Rows {
 		v.none = ""
-		born := viewCell{text: dateText(p.BirthDate), value: claims.DateValue(p.BirthDate)}
+		born := viewCell{text: dateText(p.BirthDate), cover: ageText(p.BirthDate, ageDay(p.Person, on)), value: claims.DateValue(p.BirthDate)}
+		name, place := boldCell(personName(p.Person)), wordCell(cityText(p.Person))
+		name.cover, place.cover = nameCell(p.Person).Cover, placeCell(p.Person).Cover
 		v.rows = append(v.rows, viewRow{person: p.Key, cells: []viewCell{
-			countCell(p.Rank), boldCell(personName(p.Person)), born, wordCell(cityText(p.Person)), centsCell(p.YearCents), shareCell(measure.Share(p.YearCents, total), 0),
+			countCell(p.Rank), name, born, place, centsCell(p.YearCents), shareCell(measure.Share(p.YearCents, total), 0),
 			countCell(p.Stays), countCell(p.Days), countCell(p.EDVisits),
 		}})
 	}

@@ -59,6 +59,7 @@ type viewRow struct {
 // viewCell is a value with its words.
 type viewCell struct {
 	text  string
+	cover string // stands in place of text while names are hidden; empty where text may always be seen
 	value claims.Value
 	quiet bool
 	bold  bool
@@ -172,7 +173,7 @@ func (v *chartView) widgetRows() [][]widgets.Cell {
 	list := make([][]widgets.Cell, len(v.rows))
 	for i, row := range v.rows {
 		for _, c := range row.cells {
-			cell := widgets.Cell{Text: c.text, Bold: c.bold}
+			cell := widgets.Cell{Text: c.text, Cover: c.cover, Bold: c.bold}
 			if c.quiet {
 				cell.Color = ColorText2
 			}
@@ -182,8 +183,8 @@ func (v *chartView) widgetRows() [][]widgets.Cell {
 	return list
 }
 
-// text is the table for the clipboard.
-func (v *chartView) text() string {
+// text is the table for the clipboard; covered leaves out who people are.
+func (v *chartView) text(covered bool) string {
 	rows := [][]string{nil}
 	for _, c := range v.columns {
 		rows[0] = append(rows[0], c.title)
@@ -191,7 +192,11 @@ func (v *chartView) text() string {
 	for _, row := range v.rows {
 		var cells []string
 		for _, c := range row.cells {
-			cells = append(cells, c.text)
+			text := c.text
+			if covered && c.cover != "" {
+				text = c.cover
+			}
+			cells = append(cells, text)
 		}
 		rows = append(rows, cells)
 	}

@@ -15,6 +15,8 @@ const (
 	prefSet    = "last-set"
 	prefPage   = "last-page"
 	prefFolder = "save-folder"
+
+	prefHideNames = "hide-names"
 )
 
 // Values of prefTheme.

@@ -34,6 +34,8 @@ type claimTree struct {
 	find    *entry
 	tree    *widget.Tree
 	none    *widget.Label
+	raw     *keyButton    // shows the resource as CMS sent it
+	covered *widget.Label // says why it does not
 	problem *problemPanel
 	box     *fyne.Container
 }
@@ -51,13 +53,22 @@ func newClaimTree(s surroundings) *claimTree {
 	t.none.Hide()
 	t.problem.Content().Hide()
 	copying := newKeyButton(claimCopyFields, t.copyAll, nil)
-	original := newKeyButton(claimOriginal, t.showOriginal, nil)
-	buttons := container.NewHBox(copying, original)
+	t.raw, t.covered = newKeyButton(claimOriginal, t.showOriginal, nil), caption(hiddenOriginal)
+	buttons := container.NewHBox(copying, t.raw)
 	top := stacked(container.New(layout.NewBorderLayout(nil, nil, nil, buttons), t.find, buttons),
-		container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), caption(claimNames), t.names, t.looking))
+		container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), caption(claimNames), t.names, t.covered, t.looking))
 	middle := container.NewStack(t.tree, container.NewVBox(t.none), stacked(t.problem.Content()))
 	t.box = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)
+	t.Retell()
 	return t
+}
+
+// Retell says the fields anew: names were hidden or are shown again. The resource as sent cannot be shown without them.
+func (t *claimTree) Retell() {
+	enable(t.raw, !t.s.cover.on())
+	setShown(t.covered, t.s.cover.on())
+	t.tree.Refresh()
+	t.box.Refresh()
 }
 
 // show reads the fields of a claim while the tab is in front; what was searched for stays.
@@ -211,7 +222,7 @@ func (t *claimTree) fillNode(node string, branch bool, o fyne.CanvasObject) {
 	if left, ok := objects[0].(*fyne.Container); ok {
 		setLabel(left.Objects[0], t.fieldName(f.Column), widget.LowImportance)
 	}
-	text, unknown := fieldValue(f)
+	text, unknown := t.value(f)
 	importance := widget.MediumImportance
 	if unknown {
 		importance = widget.WarningImportance
@@ -269,6 +280,14 @@ func (t *claimTree) fieldName(c claims.Column) string {
 	}
 }
 
+// value is what the tree shows of a field.
+func (t *claimTree) value(f claims.Field) (text string, unknown bool) {
+	if t.s.cover.on() && fieldCovered(f.Column) {
+		return coverDots, false
+	}
+	return fieldValue(f)
+}
+
 // fieldValue is a value with what its code stands for; unknown says that it is a code that ClaimsDesk has not met. The MBI stays short
 // here too: it is shown in one place, on request.
 func fieldValue(f claims.Field) (text string, unknown bool) {
@@ -297,7 +316,10 @@ func (t *claimTree) copyAll() {
 		for j, row := range table.Rows {
 			for _, k := range t.found[i][j] {
 				value := row[k].Text
-				if row[k].Column.Name == "mbi" {
+				switch {
+				case t.s.cover.on() && fieldCovered(row[k].Column):
+					value = coverDots
+				case row[k].Column.Name == "mbi":
 					value = mbiTail(value)
 				}
 				fmt.Fprintf(&b, "%s\t%d\t%s\t%s\n", table.Table.Label, j+1, t.fieldName(row[k].Column), value)

@@ -176,6 +176,9 @@ func chipObjects(specs []widgets.ChipSpec) []fyne.CanvasObject {
 	return list
 }
 
+// Retell says anew, without reading, what tells whose claim it is.
+func (p *claimPanel) Retell() { p.tree.Retell() }
+
 // copyRows copies what is selected in the tab in front.
 func (p *claimPanel) copyRows() {
 	if tab := p.tabs.Chosen(); tab < claimTables {
@@ -213,6 +216,9 @@ func (p *claimPage) Content() fyne.CanvasObject { return p.content }
 
 // Show implements page.
 func (p *claimPage) Show(ctx context.Context) { p.panel.show(ctx, p.ref) }
+
+// Retell implements reteller.
+func (p *claimPage) Retell() { p.panel.Retell() }
 
 // Focus implements focuser.
 func (p *claimPage) Focus() { p.panel.s.focus(p.panel.tabs) }

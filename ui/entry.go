@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -20,6 +23,17 @@ func newEntry(hint string) *entry {
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(hint)
 	return e
+}
+
+// hide shows what is typed as dots, or as it is. Unlike a password it has no eye to look through: names are shown again for the whole
+// window.
+func (e *entry) hide(hidden bool) {
+	if e.ActionItem == nil {
+		e.ActionItem = canvas.NewRectangle(color.Transparent) // in the eye's place
+		e.ActionItem.Hide()
+	}
+	e.Password = hidden
+	e.Refresh()
 }
 
 // TypedKey implements fyne.Focusable.

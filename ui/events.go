@@ -143,7 +143,7 @@ func (p *eventsPage) layOut() {
 
 // cells is an event as its list shows it; it runs in the background, so it takes the columns from the event's own list.
 func (p *eventsPage) cells(e claims.Event) []widgets.Cell {
-	columns := eventColumns(e.List)
+	columns := eventColumns(e.List, p.s.now)
 	list := make([]widgets.Cell, len(columns))
 	for i, c := range columns {
 		list[i] = c.cell(&e)
@@ -153,7 +153,7 @@ func (p *eventsPage) cells(e claims.Event) []widgets.Cell {
 
 // setColumns gives the table the columns of the list in front.
 func (p *eventsPage) setColumns() {
-	p.columns = eventColumns(p.at.List)
+	p.columns = eventColumns(p.at.List, p.s.now)
 	columns := make([]widgets.Column, len(p.columns))
 	for i, c := range p.columns {
 		columns[i] = c.Column
@@ -178,6 +178,12 @@ func (p *eventsPage) items(counts map[claims.EventList]claims.EventCount) []widg
 		}
 	}
 	return items
+}
+
+// Retell implements reteller.
+func (p *eventsPage) Retell() {
+	p.table.Refresh()
+	p.panel.Retell()
 }
 
 // Title implements page.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -21,12 +22,12 @@ type eventColumn struct {
 }
 
 // eventColumns are the columns of a list: who and what became of it, what the list tells, when it arrived (docs/reference/screens.md 7).
-func eventColumns(list claims.EventList) []eventColumn {
+func eventColumns(list claims.EventList, now func() time.Time) []eventColumn {
 	columns := []eventColumn{
 		{Column: widgets.Column{ID: "name", Title: headPerson, Width: 150, Sortable: true, Order: [2]string{orderAZ, orderZA}}, sort: claims.EventsByName, cell: func(e *claims.Event) widgets.Cell {
-			return widgets.Cell{Text: eventPerson(e), Bold: true}
+			return widgets.Cell{Text: eventPerson(e), Cover: eventInitials(e), Bold: true}
 		}},
-		{Column: widgets.Column{ID: "born", Title: headBorn, Width: 108}, cell: func(e *claims.Event) widgets.Cell { return dayCell(e.BirthDate) }},
+		{Column: widgets.Column{ID: "born", Title: headBorn, Width: 108}, cell: func(e *claims.Event) widgets.Cell { return birthDayCell(e.BirthDate, now()) }},
 		{Column: widgets.Column{ID: "state", Title: headState, Width: 112}, cell: eventStateCell},
 	}
 	columns = append(columns, listColumns(list)...)
@@ -34,10 +35,10 @@ func eventColumns(list claims.EventList) []eventColumn {
 		eventColumn{Column: widgets.Column{ID: "arrived", Title: headArrived, Width: 108, Sortable: true, Order: daysInOrder()}, sort: claims.EventsByArrived, cell: func(e *claims.Event) widgets.Cell {
 			return dayCell(e.Arrived)
 		}},
-		eventColumn{Column: widgets.Column{ID: "note", Title: headNote, Width: 160, Grow: 1}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Note} }},
+		eventColumn{Column: widgets.Column{ID: "note", Title: headNote, Width: 160, Grow: 1}, cell: func(e *claims.Event) widgets.Cell { return freeCell(e.Note) }},
 		eventColumn{Column: widgets.Column{ID: "assigned", Title: headAssigned, Width: 120}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.AssignedTo} }},
 		eventColumn{Column: widgets.Column{ID: "mbi", Title: headMBI, Width: 76, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
-			return widgets.Cell{Text: mbiTail(e.MBI), Mono: true}
+			return mbiCell(e.MBI)
 		}},
 		eventColumn{Column: widgets.Column{ID: "who", Title: headChangedBy, Width: 120, Optional: true}, cell: func(e *claims.Event) widgets.Cell { return widgets.Cell{Text: e.Who} }},
 		eventColumn{Column: widgets.Column{ID: "when", Title: headChangedOn, Width: 108, Optional: true}, cell: func(e *claims.Event) widgets.Cell {
@@ -57,6 +58,14 @@ func eventPerson(e *claims.Event) string {
 		return fmt.Sprintf(namedMBI, mbiTail(e.MBI))
 	}
 	return personName(p)
+}
+
+// eventInitials stand in the place of eventPerson while names are hidden.
+func eventInitials(e *claims.Event) string {
+	if e.LastName == "" && e.FirstName == "" && e.MBI != "" {
+		return fmt.Sprintf(namedMBI, coverDots)
+	}
+	return initialsOf(claims.Person{LastName: e.LastName, FirstName: e.FirstName})
 }
 
 // eventStateCell says what became of an event, with chips for what must be seen before somebody phones.

@@ -39,8 +39,9 @@ func (p *eventsPage) askNote() {
 	note, left := newEntry(eventsNoteHint), caption("")
 	count := func() { left.SetText(fmt.Sprintf(eventsNoteLeft, utf8.RuneCountInString(note.Text))) }
 	note.SetText(event.Note)
+	note.hide(p.s.cover.on())
 	count()
-	f := p.openForm(eventsNoteTitle+": "+eventPerson(&event), eventsNoteKeep, stacked(wrapped(eventsNoteText), inset(0, 0, gapSmall, gapSmall, note), left), func(f *form) {
+	f := p.openForm(eventsNoteTitle+": "+p.s.cover.either(eventPerson(&event), eventInitials(&event)), eventsNoteKeep, stacked(wrapped(eventsNoteText), inset(0, 0, gapSmall, gapSmall, note), left), func(f *form) {
 		text := strings.TrimSpace(note.Text)
 		if utf8.RuneCountInString(text) > most {
 			f.say(eventsNoteLong)

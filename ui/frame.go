@@ -8,6 +8,7 @@ import (
 // frameLayout places the parts of the window; the rail is narrow where the window is.
 type frameLayout struct {
 	body, top, status, ribbon fyne.CanvasObject
+	strip                     fyne.CanvasObject // under the ribbon, while it shows
 	rail                      *rail
 }
 
@@ -28,6 +29,12 @@ func (f *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		y = f.ribbon.MinSize().Height
 		f.ribbon.Resize(fyne.NewSize(size.Width, y))
 		f.ribbon.Move(fyne.Position{})
+	}
+	if f.strip.Visible() {
+		tall := f.strip.MinSize().Height
+		f.strip.Resize(fyne.NewSize(size.Width, tall))
+		f.strip.Move(fyne.NewPos(0, y))
+		y += tall
 	}
 	if f.status.Visible() {
 		tall := f.status.MinSize().Height

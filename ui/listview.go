@@ -28,6 +28,7 @@ type listView struct {
 
 func newListView(s surroundings, table *widgets.RowTable, sign fyne.Resource) *listView {
 	v := &listView{table: table, count: widget.NewLabel(""), extra: beside(), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
+	table.Covered = s.cover.on
 	v.count.Truncation = fyne.TextTruncateEllipsis
 	v.empty = widgets.NewEmptyState(sign, "", "", "", nil)
 	v.looking.Hide()

@@ -64,7 +64,7 @@ func (u *UI) fullMenu() *fyne.MainMenu {
 		file.Items = append(file.Items, u.switchMenu())
 	}
 	file.Items = append(file.Items, fyne.NewMenuItem(menuSetup, u.showSetup), fyne.NewMenuItemSeparator(), quit)
-	view.Items = append(view.Items,
+	view.Items = append(view.Items, u.hideItem(), fyne.NewMenuItemSeparator(),
 		shortcut(menuLarger, fyne.KeyEqual, func() { u.stepTextSize(1) }), shortcut(menuSmaller, fyne.KeyMinus, func() { u.stepTextSize(-1) }),
 		u.textMenu(), u.themeMenu())
 	help := fyne.NewMenu(menuHelp, fyne.NewMenuItem(menuKeys, u.keys), fyne.NewMenuItem(menuAbout, u.about))
@@ -195,6 +195,7 @@ func (u *UI) keys() {
 		{Name: control + "+E", Value: keySave},
 		{Name: control + "+D", Value: keyDone},
 		{Name: fmt.Sprintf(nameMake, control), Value: keyMake},
+		{Name: control + "+Shift+N", Value: keyHide},
 		{Name: control + "+=, " + control + "+-", Value: keySize},
 		{Name: nameTab, Value: keyTab},
 		{Name: nameSides, Value: keyTitles},

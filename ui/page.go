@@ -72,6 +72,8 @@ type surroundings struct {
 	copy func(text string)
 	// copyBriefly does so for a minute: then it takes it away, where it is still there.
 	copyBriefly func(text string)
+	// cover is what the screen may show of people now.
+	cover covering
 	// focus gives the keyboard to an object of the window.
 	focus func(fyne.Focusable)
 }

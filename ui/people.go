@@ -76,6 +76,7 @@ func (p *peoplePage) makeControls() {
 		p.stopTyped = p.s.after(typingPause, p.filterTyped)
 	}
 	p.search.onEscape = func() { p.search.SetText("") }
+	p.search.hide(p.s.cover.on())
 	p.search.OnSubmitted = func(string) {
 		p.stopTyped()
 		p.filterTyped()
@@ -182,6 +183,12 @@ func (p *peoplePage) Escape() bool {
 
 // CopyRows implements copier.
 func (p *peoplePage) CopyRows() { p.table.CopySelected() }
+
+// Retell implements reteller.
+func (p *peoplePage) Retell() {
+	p.search.hide(p.s.cover.on())
+	p.table.Refresh()
+}
 
 // find narrows the list to what was typed elsewhere, among everyone ever seen.
 func (p *peoplePage) find(typed string) {

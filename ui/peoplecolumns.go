@@ -30,15 +30,17 @@ func peopleColumns() []peopleColumn {
 	return append([]peopleColumn{
 		{sorted(claims.SortByName, widgets.Column{Title: peopleColName, Width: 150, Grow: 2, Order: [2]string{orderAZ, orderZA}}),
 			func(p *claims.Person, _ time.Time) widgets.Cell {
-				return widgets.Cell{Text: personName(*p), Bold: true}
+				cell := nameCell(*p)
+				cell.Bold = true
+				return cell
 			}},
 		{sorted(claims.SortByBirthDate, widgets.Column{Title: peopleColBorn, Width: 148, Order: [2]string{orderOldest, orderYoungest}}),
-			func(p *claims.Person, now time.Time) widgets.Cell { return widgets.Cell{Text: bornText(*p, now)} }},
+			func(p *claims.Person, now time.Time) widgets.Cell { return bornCell(*p, now) }},
 		{widgets.Column{ID: "sex", Title: peopleSex, Width: 46}, personText(func(p *claims.Person) string { return sexLetter(p.SexCode) })},
 		{widgets.Column{ID: "mbi", Title: peopleColMBI, Width: 72}, func(p *claims.Person, _ time.Time) widgets.Cell {
-			return widgets.Cell{Text: mbiTail(p.MBI), Mono: true}
+			return mbiCell(p.MBI)
 		}},
-		{widgets.Column{ID: "city", Title: peopleColCity, Width: 130, Grow: 2}, personText(func(p *claims.Person) string { return cityText(*p) })},
+		{widgets.Column{ID: "city", Title: peopleColCity, Width: 130, Grow: 2}, func(p *claims.Person, _ time.Time) widgets.Cell { return placeCell(*p) }},
 		{widgets.Column{ID: "status", Title: peopleColStatus, Width: 126}, func(p *claims.Person, _ time.Time) widgets.Cell {
 			return widgets.Cell{Chips: personChips(*p)}
 		}},

@@ -118,14 +118,16 @@ func (p *peoplePage) menu(row int) []*fyne.MenuItem {
 		return nil
 	}
 	mbi := fyne.NewMenuItem(peopleCopyMBI, func() { p.s.copyBriefly(person.MBI) })
-	mbi.Disabled = person.MBI == ""
+	mbi.Disabled = person.MBI == "" || p.s.cover.on() // what is copied is what may be seen
+	who := fyne.NewMenuItem(peopleCopyWho, func() { p.s.copy(personName(person) + ", " + dateText(person.BirthDate)) })
+	who.Disabled = p.s.cover.on()
 	chosen := p.ticks.chosen()
 	if len(chosen) == 0 {
 		chosen = []claims.Person{person}
 	}
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(menuOpenPerson, func() { p.open(row) }), fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(peopleCopyWho, func() { p.s.copy(personName(person) + ", " + dateText(person.BirthDate)) }), mbi,
+		who, mbi,
 		fyne.NewMenuItem(menuCopyRow, p.table.CopySelected), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(eventsAddToList, func() { p.askAdd(chosen) }), fyne.NewMenuItem(p.export.Text, p.SaveShown), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(columnsChoose, func() { chooseColumns(p.table, "people") }),

@@ -232,9 +232,23 @@ func (p *personPage) export() {
 // menu is what else there is.
 func (p *personPage) menu() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(personCopySum, func() { p.s.copy(personSummaryText(p.head.detail, &p.view, p.s.now())) }),
+		fyne.NewMenuItem(personCopySum, func() { p.s.copy(personSummaryText(p.head.detail, &p.view, p.s.cover, p.s.now())) }),
 		fyne.NewMenuItem(personAddNote, p.askNote),
 	}
+}
+
+// Retell implements reteller.
+func (p *personPage) Retell() {
+	p.head.Retell()
+	if p.summary.view != nil {
+		p.summary.set(p.summary.view)
+	}
+	if p.head.read {
+		p.coverage.tell(p.head.detail)
+	}
+	p.claims.beside.panel.Retell()
+	p.timeline.beside.panel.Retell()
+	p.content.Refresh()
 }
 
 // Focus implements focuser.

@@ -74,7 +74,7 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 
 // set shows the record and the periods of coverage, which come with the head of the page.
 func (c *personCoverage) set(d claims.PersonDetail) {
-	c.facts.Set(recordFacts(d))
+	c.tell(d)
 	rows := coverageRows(d.Parts, c.s.now().Format(time.DateOnly))
 	c.table.Reset(len(rows), rows, true)
 	var bare []string // columns that tell nothing of this person
@@ -87,6 +87,12 @@ func (c *personCoverage) set(d claims.PersonDetail) {
 	c.table.HideColumns(bare...)
 	setShown(c.table, len(rows) > 0)
 	setShown(c.empty, len(rows) == 0)
+}
+
+// tell shows the record.
+func (c *personCoverage) tell(d claims.PersonDetail) {
+	c.facts.Set(recordFacts(d, c.s.cover, c.s.now()))
+	c.box.Refresh()
 }
 
 // show implements personTab: the months are read when the tab is opened.

@@ -97,13 +97,21 @@ func (h *personHead) Content() fyne.CanvasObject { return h.content }
 
 func (h *personHead) set(d claims.PersonDetail) {
 	h.detail = d
-	h.name.SetText(personName(d.Person))
+	h.name.SetText(h.s.cover.name(d.Person))
 	h.chips.Objects = chipObjects(personChips(d.Person))
 	h.line.Refresh() // shares the room anew
-	setShown(h.button, d.MBI != "")
+	setShown(h.button, d.MBI != "" && !h.s.cover.on())
 	h.setFacts()
 	h.read = true
 	h.setBanner()
+}
+
+// Retell says anew who the person is: names were hidden or are shown again.
+func (h *personHead) Retell() {
+	h.hideMBI()
+	if h.read {
+		h.set(h.detail)
+	}
 }
 
 // tell adds what the story of the person says.
@@ -135,7 +143,7 @@ func (h *personHead) openMenu(items []*fyne.MenuItem) {
 }
 
 func (h *personHead) setFacts() {
-	h.facts.SetText(strings.Join(headFacts(h.detail, h.whole, h.s.now()), " · "))
+	h.facts.SetText(strings.Join(headFacts(h.detail, h.s.cover, h.whole, h.s.now()), " · "))
 	h.button.SetText(personShowMBI)
 	if h.whole {
 		h.button.SetText(personHideMBI)
@@ -162,17 +170,17 @@ func (h *personHead) hideMBI() {
 }
 
 // headFacts are the facts of the line under the name.
-func headFacts(d claims.PersonDetail, whole bool, now time.Time) []string {
-	facts := []string{bornText(d.Person, now), sexName(d.SexCode)}
+func headFacts(d claims.PersonDetail, cover covering, whole bool, now time.Time) []string {
+	facts := []string{cover.born(d.Person, now), sexName(d.SexCode)}
 	switch {
 	case d.MBI == "":
 		facts = append(facts, headMBINone)
 	case whole:
 		facts = append(facts, fmt.Sprintf(namedMBI, mbiText(d.MBI)))
 	default:
-		facts = append(facts, fmt.Sprintf(namedMBI, mbiTail(d.MBI)))
+		facts = append(facts, fmt.Sprintf(namedMBI, cover.mbi(d.MBI)))
 	}
-	if place := cityText(d.Person); place != "" {
+	if place := cover.place(d.Person); place != "" {
 		facts = append(facts, place)
 	}
 	if d.Language != "" {
@@ -302,11 +310,12 @@ func labelOr(set codes.Set, code string) string {
 }
 
 // recordFacts are the facts of the person's record.
-func recordFacts(d claims.PersonDetail) []widgets.Fact {
+func recordFacts(d claims.PersonDetail, cover covering, now time.Time) []widgets.Fact {
 	given := strings.TrimSpace(nameText(d.FirstName) + " " + nameText(d.MiddleName))
 	facts := []widgets.Fact{
-		{Name: recordLast, Value: orNotGiven(nameText(d.LastName))}, {Name: recordFirst, Value: orNotGiven(given)},
-		{Name: headBorn, Value: orNotGiven(dateText(d.BirthDate))},
+		{Name: recordLast, Value: orNotGiven(cover.either(nameText(d.LastName), initialsOf(claims.Person{LastName: d.LastName})))},
+		{Name: recordFirst, Value: orNotGiven(cover.either(given, initialsOf(claims.Person{FirstName: given})))},
+		{Name: headBorn, Value: orNotGiven(cover.either(dateText(d.BirthDate), ageText(d.BirthDate, ageDay(d.Person, now))))},
 	}
 	add := func(name, value string) {
 		if value != "" {
@@ -318,11 +327,11 @@ func recordFacts(d claims.PersonDetail) []widgets.Fact {
 	add(recordRace, nameText(d.Race))
 	add(recordLanguage, languageName(d.Language))
 	for i, line := range d.Address {
-		add([]string{recordAddress, ""}[min(i, 1)], nameText(line))
+		add([]string{recordAddress, ""}[min(i, 1)], cover.either(nameText(line), coverDots))
 	}
-	add(recordCity, cityText(d.Person))
+	add(recordCity, cover.place(d.Person))
 	for i, mbi := range d.MBIs {
-		add([]string{recordMBI, recordMBIBefore}[min(i, 1)], mbiTail(mbi))
+		add([]string{recordMBI, recordMBIBefore}[min(i, 1)], cover.mbi(mbi))
 	}
 	return facts
 }

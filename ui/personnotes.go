@@ -20,6 +20,7 @@ import (
 // askNote asks for a note about the person.
 func (p *personPage) askNote() {
 	note, left := newEntry(""), caption("")
+	note.hide(p.s.cover.on())
 	count := func() {
 		n := claims.NoteLetters - utf8.RuneCountInString(strings.TrimSpace(note.Text))
 		left.SetText(fmt.Sprintf(personNoteLeft, n))
@@ -70,8 +71,8 @@ func (p *personPage) removeNote(n claims.PersonNote) {
 }
 
 // noteLine shows a note, who wrote it and when, and a button that removes it.
-func noteLine(n claims.PersonNote, where *time.Location, remove func()) fyne.CanvasObject {
-	text := wrapped(n.Text)
+func noteLine(n claims.PersonNote, cover covering, where *time.Location, remove func()) fyne.CanvasObject {
+	text := wrapped(cover.free(n.Text))
 	when := ""
 	if at, err := time.Parse(time.RFC3339, n.At); err == nil {
 		when = whenText(at.In(where))

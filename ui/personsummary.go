@@ -121,7 +121,7 @@ func (p *personSummary) set(v *personView) {
 		diseases = append(diseases, newTapLine(diseaseLine(v.names, dx), p.way(dx.Claim)))
 	}
 	for _, n := range v.notes {
-		notes = append(notes, noteLine(n, p.s.now().Location(), func() { p.page.removeNote(n) }))
+		notes = append(notes, noteLine(n, p.s.cover, p.s.now().Location(), func() { p.page.removeNote(n) }))
 	}
 	notes = append(notes, container.NewHBox(newKeyButton(personAddNote, p.page.askNote, nil)))
 	fillLines(p.lately, lately, personNoContacts)
@@ -213,7 +213,7 @@ func (p *personSummary) focus() { p.s.focus(p.picture) }
 // copyRows copies the summary as text.
 func (p *personSummary) copyRows() {
 	if p.view != nil {
-		p.s.copy(personSummaryText(p.page.head.detail, p.view, p.s.now()))
+		p.s.copy(personSummaryText(p.page.head.detail, p.view, p.s.cover, p.s.now()))
 	}
 }
 

@@ -294,9 +294,9 @@ func (v *personView) known() []knownLine {
 }
 
 // personSummaryText is the person's summary as text, for a note elsewhere. It has the short form of the MBI alone.
-func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) string {
+func personSummaryText(d claims.PersonDetail, v *personView, cover covering, now time.Time) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", personName(d.Person), strings.Join(headFacts(d, false, now), " · "))
+	fmt.Fprintf(&b, "%s\n%s\n", cover.name(d.Person), strings.Join(headFacts(d, cover, false, now), " · "))
 	if banner := personBanner(d, v); banner.text != "" {
 		fmt.Fprintf(&b, "%s\n", banner.text)
 	}
@@ -322,7 +322,7 @@ func personSummaryText(d claims.PersonDetail, v *personView, now time.Time) stri
 		diseases = append(diseases, diseaseLine(v.names, dx))
 	}
 	for _, n := range v.notes {
-		notes = append(notes, n.Text)
+		notes = append(notes, cover.free(n.Text))
 	}
 	section(personToKnow, known)
 	section(personLately, lately)

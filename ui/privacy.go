@@ -15,12 +15,14 @@ import (
 // (docs/reference/screens.md 5.10).
 type privacyPage struct {
 	s        surroundings
+	doHide   func()          // hides names, or shows them again
 	ctx      context.Context // of the present showing
 	stored   *storedHere
 	register *exportRegister
 	checks   *identityChecks
 	parts    []excelPart
 	tabs     *widgets.TabBar
+	hide     *keyCheck
 	content  fyne.CanvasObject
 }
 
@@ -45,6 +47,8 @@ type privacyDoors struct {
 	folder string // where the data set lies
 	// changed is called when it was decided who is one person: other pages show other people.
 	changed func()
+	// hideNames hides names, or shows them again.
+	hideNames func()
 }
 
 var (
@@ -56,7 +60,7 @@ var (
 )
 
 func newPrivacyPage(s surroundings, doors privacyDoors) *privacyPage {
-	p := &privacyPage{s: s}
+	p := &privacyPage{s: s, doHide: doors.hideNames}
 	p.stored = newStoredHere(s, doors.folder)
 	p.register = newExportRegister(s, doors.excel)
 	p.checks = newIdentityChecks(s, doors, p.counted)
@@ -68,7 +72,17 @@ func newPrivacyPage(s surroundings, doors privacyDoors) *privacyPage {
 		middle.Add(part.content())
 		setShown(part.content(), i == 0)
 	}
-	p.content = framed(p.tabs, middle, nil)
+	p.hide = newKeyCheck(privacyHide, nil, func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+			p.doHide()
+		} else {
+			passKey(p.hide, key)
+		}
+	})
+	p.tellHide()
+	note := caption(privacyHideNote)
+	note.Wrapping = fyne.TextWrapWord
+	p.content = framed(p.tabs, middle, stacked(p.hide, inset(-gapSmall, 0, 28, 0, note)))
 	return p
 }
 
@@ -96,6 +110,19 @@ func (p *privacyPage) showTab(tab int) {
 func (p *privacyPage) openChecks() {
 	const checks = 2
 	p.tabs.Choose(checks)
+}
+
+// tellHide shows whether names are hidden, without acting on it.
+func (p *privacyPage) tellHide() {
+	p.hide.OnChanged = nil
+	p.hide.SetChecked(p.s.cover.on())
+	p.hide.OnChanged = func(bool) { p.doHide() }
+}
+
+// Retell implements reteller.
+func (p *privacyPage) Retell() {
+	p.tellHide()
+	p.checks.Retell()
 }
 
 // Title implements page.

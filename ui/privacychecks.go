@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -59,7 +60,7 @@ func newIdentityChecks(s surroundings, doors privacyDoors, counted func(int)) *i
 	c.later = newKeyButton(checksLater, func() { c.decide("") }, nil)
 	c.open = newKeyButton(checksOpen, c.openPerson, nil)
 	c.table = widgets.NewRowTable(checkColumns())
-	c.table.Copy, c.table.Now = s.copy, s.now
+	c.table.Copy, c.table.Now, c.table.Covered = s.copy, s.now, s.cover.on
 	c.table.OnSelect = func(int) { c.tell() }
 	c.table.OnOpen = func(int) { c.openPerson() }
 	c.empty = widgets.NewEmptyState(symbol(assets.Shield), checksNone, checksNoneText, "", nil)
@@ -118,7 +119,7 @@ func (c *identityChecks) apply(list []claims.IdentityCheck, err error) {
 	c.list = list
 	rows, open := make([][]widgets.Cell, len(list)), 0
 	for i, check := range list {
-		rows[i] = checkCells(check)
+		rows[i] = checkCells(check, c.s.now())
 		if check.Decision == "" {
 			open++
 		}
@@ -134,7 +135,7 @@ func (c *identityChecks) apply(list []claims.IdentityCheck, err error) {
 	c.counted(open)
 }
 
-func checkCells(c claims.IdentityCheck) []widgets.Cell {
+func checkCells(c claims.IdentityCheck, now time.Time) []widgets.Cell {
 	chip := widgets.ChipSpec{Icon: symbol(assets.Warning), Word: checksToDo, Tone: toneWarn()}
 	switch c.Decision {
 	case claims.SamePerson:
@@ -143,13 +144,13 @@ func checkCells(c claims.IdentityCheck) []widgets.Cell {
 		chip = widgets.ChipSpec{Icon: symbol(assets.Check), Word: checksApart, Tone: toneOK()}
 	}
 	return []widgets.Cell{
-		{Text: recordName(c.A)}, {Text: dateText(c.A.BirthDate)}, {Text: recordName(c.B)}, {Text: dateText(c.B.BirthDate)},
+		nameCell(recordPerson(c.A)), birthDayCell(c.A.BirthDate, now), nameCell(recordPerson(c.B)), birthDayCell(c.B.BirthDate, now),
 		{Text: differsText(c.Reason)}, {Chips: []widgets.ChipSpec{chip}},
 	}
 }
 
-func recordName(r claims.IdentityRecord) string {
-	return personName(claims.Person{LastName: r.LastName, FirstName: r.FirstName})
+func recordPerson(r claims.IdentityRecord) claims.Person {
+	return claims.Person{LastName: r.LastName, FirstName: r.FirstName, City: r.City, State: r.State}
 }
 
 // differsText names in words what two records contradict each other in.
@@ -166,10 +167,11 @@ func differsText(reason string) string {
 	return strings.Join(words, ", ")
 }
 
-func identityFacts(r claims.IdentityRecord) []widgets.Fact {
+func identityFacts(r claims.IdentityRecord, cover covering, now time.Time) []widgets.Fact {
+	person := recordPerson(r)
 	return []widgets.Fact{
-		{Name: headName, Value: recordName(r), Bold: true}, {Name: checksBorn, Value: dateText(r.BirthDate)}, {Name: headSex, Value: sexName(r.SexCode)},
-		{Name: headMBI, Value: mbiText(r.MBI), Mono: true}, {Name: recordCity, Value: cityText(claims.Person{City: r.City, State: r.State})},
+		{Name: headName, Value: cover.name(person), Bold: true}, {Name: checksBorn, Value: cover.either(dateText(r.BirthDate), ageText(r.BirthDate, now))}, {Name: headSex, Value: sexName(r.SexCode)},
+		{Name: headMBI, Value: cover.either(mbiText(r.MBI), coverDots), Mono: true}, {Name: recordCity, Value: cover.place(person)},
 		{Name: headClaims, Value: fmt.Sprintf(checksClaims, app.CountText(r.Claims), strings.TrimPrefix(r.APIVersion, "v"))},
 	}
 }
@@ -190,8 +192,8 @@ func (c *identityChecks) tell() {
 	if check == nil {
 		return
 	}
-	c.sides[0].Set(identityFacts(check.A))
-	c.sides[1].Set(identityFacts(check.B))
+	c.sides[0].Set(identityFacts(check.A, c.s.cover, c.s.now()))
+	c.sides[1].Set(identityFacts(check.B, c.s.cover, c.s.now()))
 	why := checksMBI
 	if check.FoundBy == "link" {
 		why = checksLink
@@ -204,6 +206,12 @@ func (c *identityChecks) tell() {
 	enable(c.apart, check.Decision != claims.TwoPeople)
 	setShown(c.later, check.Decision != "")
 	c.detail.Refresh()
+}
+
+// Retell shows the pairs anew: names were hidden or are shown again.
+func (c *identityChecks) Retell() {
+	c.table.Refresh()
+	c.tell()
 }
 
 // decide keeps a decision about the selected pair.

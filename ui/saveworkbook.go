@@ -131,6 +131,9 @@ func (p *savePanel) makeAsk() {
 		sign, color, back = assets.Warning, ColorWarn, ColorWarnBack
 	}
 	names.set(sign, color, p.job.keep)
+	covered := caption(hiddenFile)
+	covered.Wrapping = fyne.TextWrapWord
+	setShown(covered, p.job.names && p.s.cover.on())
 	p.path = newEntry("")
 	p.path.OnChanged = func(string) { p.look() }
 	p.path.OnSubmitted = func(string) { p.submit() }
@@ -143,7 +146,7 @@ func (p *savePanel) makeAsk() {
 	p.notNow = newKeyButton(saveNotNow, p.escape, p.escape)
 	p.save = newMainButton(p.job.act, p.submit, p.escape)
 	buttons := container.NewHBox(layout.NewSpacer(), beside(p.notNow, p.save))
-	p.ask = stacked(whom, what, widgets.NewSurface(back, 4, inset(0, 0, gapSmall, 0, names.box)),
+	p.ask = stacked(whom, what, widgets.NewSurface(back, 4, inset(0, 0, gapSmall, 0, names.box)), covered,
 		inset(gapSmall, 0, 0, 0, label), inset(0, 0, gapSmall, gapSmall, line), inset(0, 0, gapSmall, 0, p.word.box), buttons)
 }
 

@@ -28,7 +28,7 @@ func (p *personPage) workbookScope() *workbookScope {
 	if len(mbis) == 0 {
 		return nil
 	}
-	return &workbookScope{MBIs: mbis, Name: personName(d.Person)}
+	return &workbookScope{MBIs: mbis, Name: p.s.cover.name(d.Person)}
 }
 
 // saveWorkbook saves what the page shows, else it opens the sheet that saves a workbook: of everybody, or on a person's page of that

@@ -65,7 +65,8 @@ func newPersonSearch(ctx context.Context, s surroundings) *personSearch {
 		{ID: "name", Title: headName, Width: 150, Grow: 1}, {ID: "born", Title: headBornAge, Width: 148},
 		{ID: "mbi", Title: headMBI, Width: 76}, {ID: "status", Title: headStatus, Width: 118},
 	})
-	p.hits.OnTapped = p.openHit
+	p.hits.OnTapped, p.hits.Covered = p.openHit, s.cover.on
+	p.line.hide(s.cover.on())
 	p.note = widget.NewLabel("")
 	p.note.Wrapping = fyne.TextWrapWord
 	p.more = widget.NewButton("", p.showAll)
@@ -94,6 +95,12 @@ func (p *personSearch) close() {
 	p.load.say(false) // the next one says it again
 	p.box.Hide()
 	p.current = -1
+}
+
+// Retell says anew who was found: names were hidden or are shown again.
+func (p *personSearch) Retell() {
+	p.line.hide(p.s.cover.on())
+	p.hits.Refresh()
 }
 
 func (p *personSearch) open() bool { return p.box.Visible() }

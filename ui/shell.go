@@ -37,6 +37,7 @@ type shell struct {
 	top     *topBar
 	rail    *rail
 	status  *statusBar
+	strip   *widgets.Ribbon // says that names are hidden
 	body    *fyne.Container
 	content fyne.CanvasObject
 	figures *loader     // reads the status again after a refresh
@@ -68,6 +69,8 @@ func newShell(u *UI, ses *session) *shell {
 	sh.analysis = newAnalysisPage(sh.s, sh.analysisDoors())
 	sh.excel = newExcelPage(sh.s, sh.excelDoors())
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
+	sh.strip = newNamesStrip(sh.showNames)
+	setShown(sh.strip, u.namesHidden())
 	sh.top = newTopBar(sh.back, sh.search.Field())
 	sh.privacy = newPrivacyPage(sh.s, sh.privacyDoors())
 	sh.help = newHelpPage(sh.s, sh.helpDoors())
@@ -84,8 +87,8 @@ func newShell(u *UI, ses *session) *shell {
 
 // frame lays the parts out. Their order is that in which Tab goes through them: page, rail, top bar.
 func (sh *shell) frame() *fyne.Container {
-	f := &frameLayout{body: sh.body, rail: sh.rail, top: sh.top.content, status: sh.status.content, ribbon: sh.ribbon()}
-	objects := []fyne.CanvasObject{f.body, f.rail.content, f.top, f.status}
+	f := &frameLayout{body: sh.body, rail: sh.rail, top: sh.top.content, status: sh.status.content, ribbon: sh.ribbon(), strip: sh.strip}
+	objects := []fyne.CanvasObject{f.body, f.rail.content, f.top, f.strip, f.status}
 	if f.ribbon != nil {
 		objects = append(objects, f.ribbon)
 	}

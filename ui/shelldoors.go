@@ -19,7 +19,7 @@ func (sh *shell) analysisDoors() analysisDoors {
 }
 
 func (sh *shell) privacyDoors() privacyDoors {
-	return privacyDoors{excel: sh.excelDoors(), set: sh.session.set, folder: sh.session.set.Folder(), changed: sh.changed}
+	return privacyDoors{excel: sh.excelDoors(), set: sh.session.set, folder: sh.session.set.Folder(), changed: sh.changed, hideNames: sh.u.toggleNames}
 }
 
 func (sh *shell) personDoors() personDoors {

@@ -129,6 +129,7 @@ func (u *UI) surroundings(nav navigator, read Readers) surroundings {
 	return surroundings{
 		read: read, nav: nav, now: u.deps.Now, after: u.deps.After,
 		copy: u.deps.App.Clipboard().SetContent, copyBriefly: u.copyBriefly, focus: u.window.Canvas().Focus,
+		cover: covering{hidden: u.namesHidden},
 	}
 }
 

@@ -25,6 +25,14 @@ var asOfShort = "As of %s"
 var asOfDue = "Refresh due"
 var asOfOld = "Old data"
 var asOfPartly = "Incomplete"
+var hiddenName = "Names are hidden"
+var hiddenText = "On the screen only. Files hold them as ever."
+var hiddenShow = "Show names"
+var hiddenFile = "Names are hidden on the screen only: this file holds them."
+var hiddenOriginal = "The original names the person: show names first."
+var coverDots = "•••••"
+var coverAge = "age %d"
+var coverText = "Hidden with the names"
 var statusDone = "Refresh finished: %[1]s new, %[2]s changed."
 var statusSame = "Refresh finished: nothing new."
 var statusPartly = words.OneOrMore("Refresh finished, but %s file is missing. The next refresh asks for them again.", "Refresh finished, but %s files are missing. The next refresh asks for them again.")
@@ -54,6 +62,7 @@ var menuForward = "Forward"
 var menuFind = "Find a person"
 var menuNextTab = "Next tab"
 var menuLastTab = "Previous tab"
+var menuHideNames = "Hide names"
 var menuLarger = "Larger text"
 var menuSmaller = "Smaller text"
 var menuTextSize = "Text size"
@@ -1288,6 +1297,8 @@ var ageUnder = "Under 65"
 // The group privacy.
 
 var titlePrivacy = "Privacy"
+var privacyHide = "Hide names on the screen"
+var privacyHideNote = "For sharing your screen: initials, ages and dots instead of names, birth dates and Medicare numbers. What you copy is what you see; files hold names as ever."
 var privacyTabStored = "Stored here"
 var privacyTabRegister = "Export register"
 var privacyTabChecks = "Identity checks"
@@ -1695,6 +1706,7 @@ var keyData = "Get new data"
 var keySave = "Save a workbook; on Events, Analysis and Excel what they show"
 var keyDone = "Mark done, on Events"
 var keyMake = "Make the file, on Excel"
+var keyHide = "Hide names, or show them again, for sharing your screen"
 var keySize = "Larger and smaller text"
 var keyTab = "Next and previous part of the page"
 var keyTitles = "Choose a title of a table, sort by it"
@@ -1734,6 +1746,14 @@ var spoken = []words.Spoken{
 	{ID: "ui.shell.asOfDue", Text: &asOfDue},
 	{ID: "ui.shell.asOfOld", Text: &asOfOld},
 	{ID: "ui.shell.asOfPartly", Text: &asOfPartly},
+	{ID: "ui.shell.hiddenName", Text: &hiddenName},
+	{ID: "ui.shell.hiddenText", Text: &hiddenText},
+	{ID: "ui.shell.hiddenShow", Text: &hiddenShow},
+	{ID: "ui.shell.hiddenFile", Text: &hiddenFile},
+	{ID: "ui.shell.hiddenOriginal", Text: &hiddenOriginal},
+	{ID: "ui.shell.coverDots", Text: &coverDots},
+	{ID: "ui.shell.coverAge", Text: &coverAge},
+	{ID: "ui.shell.coverText", Text: &coverText},
 	{ID: "ui.shell.statusDone", Text: &statusDone},
 	{ID: "ui.shell.statusSame", Text: &statusSame},
 	{ID: "ui.shell.statusPartly", Plural: &statusPartly},
@@ -1763,6 +1783,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.shell.menuFind", Text: &menuFind},
 	{ID: "ui.shell.menuNextTab", Text: &menuNextTab},
 	{ID: "ui.shell.menuLastTab", Text: &menuLastTab},
+	{ID: "ui.shell.menuHideNames", Text: &menuHideNames},
 	{ID: "ui.shell.menuLarger", Text: &menuLarger},
 	{ID: "ui.shell.menuSmaller", Text: &menuSmaller},
 	{ID: "ui.shell.menuTextSize", Text: &menuTextSize},
@@ -2967,6 +2988,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.person.summaryFoot", Text: &summaryFoot},
 	{ID: "ui.person.ageUnder", Text: &ageUnder},
 	{ID: "ui.privacy.titlePrivacy", Text: &titlePrivacy},
+	{ID: "ui.privacy.privacyHide", Text: &privacyHide},
+	{ID: "ui.privacy.privacyHideNote", Text: &privacyHideNote},
 	{ID: "ui.privacy.privacyTabStored", Text: &privacyTabStored},
 	{ID: "ui.privacy.privacyTabRegister", Text: &privacyTabRegister},
 	{ID: "ui.privacy.privacyTabChecks", Text: &privacyTabChecks},
@@ -3353,6 +3376,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.keys.keySave", Text: &keySave},
 	{ID: "ui.keys.keyDone", Text: &keyDone},
 	{ID: "ui.keys.keyMake", Text: &keyMake},
+	{ID: "ui.keys.keyHide", Text: &keyHide},
 	{ID: "ui.keys.keySize", Text: &keySize},
 	{ID: "ui.keys.keyTab", Text: &keyTab},
 	{ID: "ui.keys.keyTitles", Text: &keyTitles},

@@ -37,6 +37,7 @@ type Column struct {
 // Cell is what one cell shows: text, or chips, or both.
 type Cell struct {
 	Text  string
+	Cover string              // stands in place of Text while the table is covered; empty where Text may always be seen
 	Color fyne.ThemeColorName // empty for the usual text colour
 	Bold  bool
 	Mono  bool
@@ -79,6 +80,8 @@ type RowTable struct {
 	OnTick func(rows []int, ticked bool)
 	// Copy puts text on the clipboard.
 	Copy func(text string)
+	// Covered says whether cells show their Cover, and so are copied; nil for never. Refresh follows a change.
+	Covered func() bool
 	// Ground is the colour of what the table lies on; empty for the background.
 	Ground fyne.ThemeColorName
 	// Now is the clock that tells a double click from two clicks; nil for time.Now.
@@ -122,6 +125,14 @@ func NewRowTable(columns []Column) *RowTable {
 	t.scroll.OnScrolled = func(fyne.Position) { t.scrolled() }
 	t.header = newTableHeader(t)
 	return t
+}
+
+// words are the text of a cell as it may be seen now.
+func (t *RowTable) words(c Cell) string {
+	if c.Cover != "" && t.Covered != nil && t.Covered() {
+		return c.Cover
+	}
+	return c.Text
 }
 
 func (t *RowTable) forget() {

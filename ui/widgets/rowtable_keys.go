@@ -150,8 +150,8 @@ func (t *RowTable) tabbed(cells []Cell) string {
 		for _, chip := range c.Chips {
 			words = append(words, chip.Word)
 		}
-		if c.Text != "" {
-			words = append(words, c.Text)
+		if text := t.words(c); text != "" {
+			words = append(words, text)
 		}
 		list = append(list, strings.NewReplacer("\t", " ", "\n", " ").Replace(strings.Join(words, ", ")))
 	}

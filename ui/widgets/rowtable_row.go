@@ -158,6 +158,7 @@ func (d *rowRenderer) fill(paint painter, selected bool) {
 		case i == 0 && d.row.cells == nil:
 			cell = Cell{Text: "…", Color: quiet}
 		}
+		cell.Text = d.row.table.words(cell)
 		c.set(paint, cell, selected)
 	}
 }
