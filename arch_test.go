@@ -74,6 +74,7 @@ var outside = map[string][]string{
 	"github.com/mattn":          {"bcda"},
 	"fyne.io/fyne/v2/app":       {"."},
 	"fyne.io/fyne/v2/driver/gl": {},
+	"github.com/go-gl":          {"."},
 }
 
 func TestImportRule(t *testing.T) {

@@ -23,7 +23,7 @@ func runWindow(ctx context.Context, desk *engine.Desk, opts options, log *slog.L
 	runtime.GOMAXPROCS(ui.Threads(runtime.GOMAXPROCS(0)))
 	screen := app.NewWithID(appID)
 	speakAs(lang.SystemLocale().LanguageString(), log)
-	deps := ui.Deps{App: screen, Desk: desk, Practice: opts.practice, Version: version, Log: log, Task: newSystemTask(desk.Dir())}
+	deps := ui.Deps{App: screen, Desk: desk, Practice: opts.practice, Version: version, Log: log, Task: newSystemTask(desk.Dir()), Screens: screens}
 	if tray, ok := screen.(desktop.App); ok && hasTray(ctx) {
 		deps.Tray = tray
 	}

@@ -73,23 +73,4 @@ func (u *UI) showAppearance() {
 	u.window.SetMainMenu(u.menu())
 }
 
-// Window sizes, and the smallest that all pages are made for.
-const (
-	firstWidth, firstHeight = 1280, 800
-	leastWidth, leastHeight = 1024, 700
-)
-
-// rememberedSize is how large the window was when it was closed last.
-func rememberedSize(p fyne.Preferences) fyne.Size {
-	return fyne.NewSize(
-		max(leastWidth, float32(p.FloatWithFallback(prefWidth, firstWidth))),
-		max(leastHeight, float32(p.FloatWithFallback(prefHeight, firstHeight))))
-}
-
-func (u *UI) rememberSize() {
-	size := u.window.Canvas().Size()
-	u.preferences().SetFloat(prefWidth, float64(size.Width))
-	u.preferences().SetFloat(prefHeight, float64(size.Height))
-}
-
 func (u *UI) preferences() fyne.Preferences { return u.deps.App.Preferences() }

@@ -62,7 +62,7 @@ func TestHundredThousandPeople(t *testing.T) {
 }
 
 // The place of the window is not remembered, so it cannot lie beyond a monitor that is gone; its size is never less than pages are made
-// for, whatever was kept.
+// for, whatever was kept. Where the screen is smaller, fitInto makes it so.
 func TestRememberedSizeIsNeverTooSmall(t *testing.T) {
 	prefs := test.NewTempApp(t).Preferences()
 	for _, kept := range [][2]float64{{0, 0}, {-40, 20}, {10, 4000}, {1500, 900}} {

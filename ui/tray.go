@@ -36,6 +36,7 @@ func (u *UI) downloading() bool { return u.shell != nil && u.shell.refresh.Curre
 // hide closes the window and leaves the program running in the tray.
 func (u *UI) hide() {
 	u.rememberSize()
+	u.screensBefore = u.screens()
 	u.window.Hide()
 	u.deps.Notify(trayHidden, trayHiddenSay)
 }
@@ -43,5 +44,6 @@ func (u *UI) hide() {
 // unhide brings the window back.
 func (u *UI) unhide() {
 	u.window.Show()
+	u.comeBack()
 	u.window.RequestFocus()
 }

@@ -26,6 +26,9 @@ type Deps struct {
 	Task SystemTask
 	// Tray keeps the program while its window is closed; nil where there is none.
 	Tray Tray
+	// Screens are the sizes of the screens, without what the system keeps for itself, the main one first, in the system's units; nil where
+	// nobody can tell. It is asked once the window is shown.
+	Screens func() []fyne.Size
 	// Notify tells something on the desktop; nil for the notifications of App.
 	Notify func(title, text string)
 	// Unscheduled leaves schedules alone: for tests, in which background work runs inline.
@@ -52,6 +55,8 @@ type UI struct {
 	names      []string          // data sets of the folder
 	labels     map[string]string // what people call those that are not open, as far as it was read
 	closing    bool
+
+	screensBefore []fyne.Size // when the window was hidden
 }
 
 var (
@@ -117,6 +122,7 @@ func (u *UI) Start(ctx context.Context) {
 		u.openLast()
 	}
 	u.window.Show()
+	u.fitScreen()
 }
 
 // Wait returns when nothing runs in the background any more.

@@ -17,10 +17,14 @@ import (
 	"time"
 )
 
-// Size of the screen, the smallest at which nothing is left out (docs/reference/screens.md 1.4).
+// Size of the window, the smallest at which nothing is left out (docs/reference/screens.md 1.4), and the room that the window leaves on
+// a screen for its frame, which there is none of here.
 const (
 	screenWidth  = 1280
 	screenHeight = 800
+
+	frameWidth  = 16
+	frameHeight = 48
 )
 
 // look is the time between two looks at the screen.
@@ -40,7 +44,7 @@ func newScreen(t *testing.T) *screen {
 	}
 	defer reader.Close()
 	server := exec.CommandContext(t.Context(), "Xvfb", "-displayfd", "3", "-nolisten", "tcp", "-noreset",
-		"-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight))
+		"-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth+frameWidth, screenHeight+frameHeight))
 	server.ExtraFiles = []*os.File{writer}
 	if err := server.Start(); err != nil {
 		t.Fatalf("start the X server: %v", err)
