@@ -123,13 +123,9 @@ func (s *Set) SaveEvents(ctx context.Context, filter claims.EventFilter, sort cl
 		return result, err
 	}
 	first.Total = len(rows.rows)
-	left, err := s.db.LeftOut(ctx, "")
-	if err != nil {
-		return result, err
-	}
 	filters := eventFilterText(filter) + tickedText(ticked)
 	entry := claims.ExportEntry{What: "Work list " + info.Title, Filters: filters, People: len(people), Level: claims.PrivacyFull}
-	return s.saveList(ctx, entry, info.Title, rows, eventFacts(info, definition, filter, filters, left, first), out)
+	return s.saveList(ctx, entry, info.Title, rows, eventFacts(info, definition, filter, filters, first), out)
 }
 
 // personFileColumns stand before those of the list, eventStateColumns after them.
@@ -187,18 +183,21 @@ func EventStateText(state claims.EventState) string {
 	}
 }
 
-// EventsCounted says what lists count and leave out: the counting line of docs/reference/screens.md 1.5.
-func EventsCounted(filter claims.EventFilter, left claims.LeftOut) string {
-	early := ""
-	if filter.Early {
-		left.Early = 0
-		early = " " + countedEarly
+// EventsCounted says what a list counts and leaves out: the counting line of docs/reference/screens.md 1.5. early is how many events of
+// early claims the filter leaves out.
+func EventsCounted(filter claims.EventFilter, early int) string {
+	text := countedWhat
+	switch {
+	case filter.Early:
+		text += " " + countedEarly
+	case early > 0:
+		text += " " + fmt.Sprintf(countedOut, outEarlyEvents.Of(early))
 	}
-	return CountingText(left) + " " + countedDenied + early
+	return text + " " + countedNever
 }
 
 // eventFacts are the lines of the Read me.
-func eventFacts(info claims.EventListInfo, definition claims.EventDefinition, filter claims.EventFilter, filters string, left claims.LeftOut, first claims.EventPage) []ReadMeLine {
+func eventFacts(info claims.EventListInfo, definition claims.EventDefinition, filter claims.EventFilter, filters string, first claims.EventPage) []ReadMeLine {
 	lines := []ReadMeLine{{"List", info.Title}, {"Data as of", first.AsOf}, {"Filters", filters}, {"Rows", strconv.Itoa(first.Total)}}
 	if first.DiedLeftOut > 0 {
 		lines = append(lines, ReadMeLine{"Died, left out", strconv.Itoa(first.DiedLeftOut)})
@@ -213,7 +212,7 @@ func eventFacts(info claims.EventListInfo, definition claims.EventDefinition, fi
 		lines = append(lines, ReadMeLine{set.Name, set.Codes})
 	}
 	return append(lines,
-		ReadMeLine{"Claims", EventsCounted(filter, left)},
+		ReadMeLine{"Claims", EventsCounted(filter, first.EarlyLeftOut)},
 		ReadMeLine{"How late", "Claims usually arrive weeks after the visit."},
 		ReadMeLine{"Privacy", privacyText(claims.PrivacyFull)})
 }

@@ -273,8 +273,19 @@ var noticeFilesDo = "Open ClaimsDesk and get them."
 var countedWhat = "Counted: current, fully processed claims."
 var countedOut = "Left out: %s."
 var countedSent = "Counted as sent: %s."
-var countedDenied = "Denied claims are left out too."
+var countedToo = "Counted too: %s."
+var countedShown = "Shown, never added up: %s."
+var countedNever = "Denied claims, replaced versions, credits and Medicare Advantage records never make an event."
 var countedEarly = "Early claims are added and marked."
+var outEarlyEvents = words.OneOrMore("%s event from early claims", "%s events from early claims")
+var outDenied = words.OneOrMore("%s denied claim", "%s denied claims")
+var shownRows = words.OneOrMore("%s replaced version or credit", "%s replaced versions and credits")
+var changedCount = "Changed on this page: %s."
+var changedEarly = "early claims count"
+var changedAdvantage = "Medicare Advantage records count"
+var changedReplaced = "replaced versions and credits show"
+var changedDebits = "debit adjustments are left out"
+var changedDenied = "denied claims are left out"
 var outEarly = words.OneOrMore("%s early claim", "%s early claims")
 var outAdvantage = words.OneOrMore("%s Medicare Advantage record", "%s Medicare Advantage records")
 var outReplaced = words.OneOrMore("%s replaced version", "%s replaced versions")
@@ -535,8 +546,19 @@ var spoken = []words.Spoken{
 	{ID: "app.counted.countedWhat", Text: &countedWhat},
 	{ID: "app.counted.countedOut", Text: &countedOut},
 	{ID: "app.counted.countedSent", Text: &countedSent},
-	{ID: "app.counted.countedDenied", Text: &countedDenied},
+	{ID: "app.counted.countedToo", Text: &countedToo},
+	{ID: "app.counted.countedShown", Text: &countedShown},
+	{ID: "app.counted.countedNever", Text: &countedNever},
 	{ID: "app.counted.countedEarly", Text: &countedEarly},
+	{ID: "app.counted.outEarlyEvents", Plural: &outEarlyEvents},
+	{ID: "app.counted.outDenied", Plural: &outDenied},
+	{ID: "app.counted.shownRows", Plural: &shownRows},
+	{ID: "app.counted.changedCount", Text: &changedCount},
+	{ID: "app.counted.changedEarly", Text: &changedEarly},
+	{ID: "app.counted.changedAdvantage", Text: &changedAdvantage},
+	{ID: "app.counted.changedReplaced", Text: &changedReplaced},
+	{ID: "app.counted.changedDebits", Text: &changedDebits},
+	{ID: "app.counted.changedDenied", Text: &changedDenied},
 	{ID: "app.counted.outEarly", Plural: &outEarly},
 	{ID: "app.counted.outAdvantage", Plural: &outAdvantage},
 	{ID: "app.counted.outReplaced", Plural: &outReplaced},

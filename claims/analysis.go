@@ -14,6 +14,8 @@ const (
 type AnalysisFilter struct {
 	Group Group
 	List  string // name of the people list, for GroupList
+	// Counting changes which claims Spending and the claims behind it hold.
+	Counting Counting
 }
 
 // TopPeople is the people with the highest payments in the twelve complete months.

@@ -180,6 +180,8 @@ type EventPage struct {
 	Next  string // After of the next page; empty on the last
 	// DiedLeftOut counts the events that fit but for the death of the person.
 	DiedLeftOut int
+	// EarlyLeftOut counts, on the first page, the events of early claims that would fit.
+	EarlyLeftOut int
 	// AsOf is the day up to which the data are known, YYYY-MM-DD.
 	AsOf string
 }

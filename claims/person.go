@@ -171,6 +171,7 @@ type ClaimFilter struct {
 	Year      string // of the last day of service, YYYY; empty for all
 	Status    ClaimStatus
 	BaseOnly  bool
+	Counting  Counting // which other claims a list of base claims shows, and which it leaves out
 }
 
 // ClaimDetail is one claim in full.

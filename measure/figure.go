@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/claimsdesk/claimsdesk/claims"
 )
 
 // Kind says what a figure counts.
@@ -38,6 +40,8 @@ const (
 	DoctorVisits
 	// Fills: the medicine's nine digits and the kind of fill, as LineKey writes them; fills; drug cost in cents.
 	Fills
+	// SetApart: claim type and marks, as ApartKey writes them; claims that are no base claims, and base claims with marks; cents as in Paid.
+	SetApart
 )
 
 // Outside ends the key of figures of months in which the person is not in PM(m).
@@ -60,6 +64,13 @@ type Claim struct {
 	Denied    bool
 	CCN, NPI  string // of the facility
 	TaxID     string
+}
+
+// ApartClaim is what figures need of a claim that has marks, base claim or not.
+type ApartClaim struct {
+	Type, Month string
+	Marks       claims.Apart
+	PaidCents   int64 // as in Claim
 }
 
 // Line is what figures need of a line of a base carrier claim that was not denied.
@@ -97,6 +108,11 @@ type Visit struct{ Date, NPI string }
 // ArrivalKey is the key of a figure of kind Arrived.
 func ArrivalKey(claimType string, lag int) string { return claimType + ":" + strconv.Itoa(lag) }
 
+// ApartKey is the key of a figure of kind SetApart.
+func ApartKey(claimType string, marks claims.Apart) string {
+	return claimType + ":" + strconv.Itoa(int(marks))
+}
+
 // FollowUpKey is the key of a figure of kind FollowUp.
 func FollowUpKey(end string, firstVisit int) string { return end + ":" + strconv.Itoa(firstVisit) }
 
@@ -114,7 +130,8 @@ func KeyParts(key string) (parts [3]string) {
 // Person is all that figures need of one person.
 type Person struct {
 	Cover    Cover
-	Claims   []Claim
+	Claims   []Claim // base claims
+	Apart    []ApartClaim
 	Episodes []Episode
 	EDVisits []EDVisit
 	Lines    []Line
@@ -162,6 +179,9 @@ func UseFigures(p *Person) []Figure {
 		if lag, ok := MonthsFrom(c.Month, c.Processed); ok {
 			a.add(Arrived, c.Month, ArrivalKey(c.Type, max(0, lag)), 1, c.PaidCents)
 		}
+	}
+	for _, c := range p.Apart {
+		a.add(SetApart, c.Month, within(c.Month, ApartKey(c.Type, c.Marks)), 1, c.PaidCents)
 	}
 	for kind, spans := range map[Kind][]Span{Counted: p.Cover.Counted, WithDrugs: p.Cover.Drugs, UnknownCover: p.Cover.Unknown} {
 		for _, s := range spans {

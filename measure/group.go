@@ -97,15 +97,16 @@ func (g *Group) people(kind Kind, months []string) []int {
 type Analysis struct {
 	Group    *Group
 	Complete Completeness
-	AsOf     string // month of the data
-	People   int    // in the group
+	AsOf     string          // month of the data
+	People   int             // in the group
+	Counting claims.Counting // what Spending counts
 }
 
 // FirstMonth is the first month of service with claims; empty without any.
 func (a *Analysis) FirstMonth() string {
 	first := ""
 	for f := range a.Group.sums {
-		if f.Kind == Paid && f.Month != "" && (first == "" || f.Month < first) {
+		if (f.Kind == Paid || a.switchedOn(f)) && f.Month != "" && (first == "" || f.Month < first) {
 			first = f.Month
 		}
 	}
@@ -144,6 +145,7 @@ func SpendingTypes() []string {
 func (a *Analysis) Spending(months []string) []SpendingMonth {
 	members, unknown := a.Group.people(Counted, months), a.Group.people(UnknownCover, months)
 	list := make([]SpendingMonth, len(months))
+	changes := a.changes()
 	for i, month := range months {
 		m := SpendingMonth{Month: month, People: members[i], Unknown: Share(unknown[i], unknown[i]+members[i])}
 		within := int64(0)
@@ -152,6 +154,7 @@ func (a *Analysis) Spending(months []string) []SpendingMonth {
 			in, out := a.Group.at(Paid, month, claimType), a.Group.at(Paid, month, claimType+Outside)
 			all := in.plus(out)
 			t := TypeSpending{Claims: int(all.N), People: all.People, PaidCents: all.Amount, Within: in.Amount, In: a.Complete.In(claimType, month)}
+			t.change(changes[typeMonth{claimType, month}])
 			m.Types = append(m.Types, t)
 			if claimType != claims.PDE {
 				m.Total += t.PaidCents

@@ -73,7 +73,7 @@ func (s *Snapshot) analysis(ctx context.Context, filter claims.AnalysisFilter) (
 	if a.Complete, a.AsOf, err = s.completeness(ctx); err != nil {
 		return a, err
 	}
-	a.Group = measure.NewGroup()
+	a.Group, a.Counting = measure.NewGroup(), filter.Counting
 	if filter.Group == claims.GroupListed || filter.Group == "" {
 		if err := s.tx.QueryRowContext(ctx, `SELECT count(*) FROM person_summary WHERE on_list = 1`).Scan(&a.People); err != nil {
 			return a, wrap(err, "count the group")

@@ -107,15 +107,15 @@ func (s *Snapshot) topPerson(ctx context.Context, key, from, to string, unpack *
 	return one, nil
 }
 
-// claimsBehindSQL finds the base claims of a group's people in a month: from the people to their claims, which an index has in order
-// of the day.
+// claimsBehindSQL finds the claims of a group's people in a month, with their marks: from the people to their claims, which an index has
+// in order of the day.
 func claimsBehindSQL(people, claim string) string {
-	return `SELECT p.person_key, p.last_name, p.first_name, c.claim_key, coalesce(c.payment_amount, 0) FROM ` + people + `
+	return `SELECT p.person_key, p.last_name, p.first_name, c.claim_key, coalesce(c.payment_amount, 0), ` + apartSQL() + ` FROM ` + people + `
 		CROSS JOIN claims_rows c ON c.person_key = p.person_key AND c.thru_date >= ? AND c.thru_date <= ?
-		WHERE c.api_version = ? AND ` + claimCondition() + claim
+		WHERE c.api_version = ?` + claim
 }
 
-// ClaimsBehind lists the claims behind a month of a chart: those with the highest payments, up to a number. No types stands for all
+// ClaimsBehind lists the claims, as filter.Counting counts them, behind a month of a chart: those with the highest payments, up to a number. No types stands for all
 // but medicines.
 func (db *DB) ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.Behind, err error) {
 	err = db.inSnapshot(ctx, func(s *Snapshot) error {
@@ -145,7 +145,8 @@ func (s *Snapshot) claimsBehind(ctx context.Context, filter claims.AnalysisFilte
 	var all []behind
 	if err := s.each(ctx, "find the claims", claimsBehindSQL(people, claim), args, func(rows *sql.Rows) error {
 		var b behind
-		if err := rows.Scan(&b.PersonKey, &b.LastName, &b.FirstName, &b.key, &b.cents); err != nil {
+		var marks claims.Apart
+		if err := rows.Scan(&b.PersonKey, &b.LastName, &b.FirstName, &b.key, &b.cents, &marks); err != nil || !filter.Counting.Counts(marks) {
 			return err
 		}
 		all = append(all, b)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,7 @@ const (
 // asked for, so asking for every kind gives every row.
 type exclusion struct {
 	include   claims.Include
+	mark      claims.Apart
 	condition string
 }
 
@@ -48,14 +50,14 @@ type exclusion struct {
 // unless a full export lacks it.
 func exclusions() []exclusion {
 	return []exclusion{
-		{claims.IncludeSuperseded, `(coalesce(c.is_current, 0) = 0
+		{claims.IncludeSuperseded, claims.ApartReplaced, `(coalesce(c.is_current, 0) = 0
 			AND NOT (coalesce(c.adjustment_type, '') IN ('1', '3') AND c.superseded_by IS NULL AND NOT ` + lackingCondition + `))`},
-		{claims.IncludePriorAuth, priorAuthCondition},
-		{claims.IncludePartial, `(NOT ` + priorAuthCondition + `
+		{claims.IncludePriorAuth, claims.ApartPriorAuth, priorAuthCondition},
+		{claims.IncludePartial, claims.ApartEarly, `(NOT ` + priorAuthCondition + `
 			AND (coalesce(c.adjudication, 'complete') <> 'complete' OR ` + staleCondition + `))`},
-		{claims.IncludeUnknown, `coalesce(c.claim_type, 'UNKNOWN') = 'UNKNOWN'`},
-		{claims.IncludeEncounter, `coalesce(c.claim_type_code, '') IN ('61', '62', '63', '64')`},
-		{claims.IncludeCredit, `coalesce(c.adjustment_type, '') IN ('1', '3')`},
+		{claims.IncludeUnknown, claims.ApartUnknown, `coalesce(c.claim_type, 'UNKNOWN') = 'UNKNOWN'`},
+		{claims.IncludeEncounter, claims.ApartAdvantage, `coalesce(c.claim_type_code, '') IN ('61', '62', '63', '64')`},
+		{claims.IncludeCredit, claims.ApartCredit, `coalesce(c.adjustment_type, '') IN ('1', '3')`},
 	}
 }
 
@@ -71,6 +73,17 @@ func claimCondition(include ...claims.Include) string {
 		return "1"
 	}
 	return "(" + strings.Join(kept, "\n\tAND ") + ")"
+}
+
+// apartSQL gives the marks of a claim c as a number: what claims.Apart names, told by the conditions above.
+func apartSQL() string {
+	var b strings.Builder
+	for _, e := range exclusions() {
+		fmt.Fprintf(&b, "%d * (%s) + ", e.mark, e.condition)
+	}
+	fmt.Fprintf(&b, "%d * (%s) + %d * coalesce(%s, 0) + %d * (%s) + %d * coalesce(%s, 0)", claims.ApartStale, staleCondition,
+		claims.ApartDebit, debitCondition, claims.ApartDuplicate, duplicateCondition, claims.ApartDenied, deniedCondition)
+	return "(" + b.String() + ")"
 }
 
 // deniedCondition tells claims that Medicare refused to pay (docs/reference/screens.md 6).

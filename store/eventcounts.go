@@ -44,6 +44,17 @@ func (q *eventQuery) countDied(ctx context.Context, r reader) (n int, err error)
 	return n, wrap(err, "count events of people who died")
 }
 
+// countEarly counts the events of early claims that a filter leaves out.
+func (q *eventQuery) countEarly(ctx context.Context, r reader) (int, error) {
+	if q.filter.Early {
+		return 0, nil
+	}
+	early := *q
+	early.early = true
+	n, _, err := early.count(ctx, r)
+	return n, err
+}
+
 // EventCounts counts every list under a filter, whose List is not looked at (Q14).
 func (db *DB) EventCounts(ctx context.Context, filter claims.EventFilter) (counts []claims.EventCount, err error) {
 	err = db.inSnapshot(ctx, func(s *Snapshot) error {

@@ -111,6 +111,7 @@ type eventQuery struct {
 	info     claims.EventListInfo
 	days     eventDays
 	settings map[string]int64
+	early    bool // events of early claims alone, whatever the filter says
 }
 
 func (db *DB) eventQuery(ctx context.Context, r reader, filter claims.EventFilter) (q eventQuery, err error) {
@@ -142,7 +143,10 @@ func (q *eventQuery) where(died string) (where conditions) {
 		where.add(column+" < ?", f.To+"~") // moments of the last day start with it
 	}
 	q.byPerson(&where, died)
-	if !f.Early {
+	switch {
+	case q.early:
+		where.add("e.early = 1")
+	case !f.Early:
 		where.add("e.early = 0")
 	}
 	if !f.AllPlaces {
@@ -232,6 +236,11 @@ func (db *DB) events(ctx context.Context, s *Snapshot, filter claims.EventFilter
 	}
 	if list.DiedLeftOut, err = q.countDied(ctx, s.tx); err != nil {
 		return list, err
+	}
+	if page.After == "" && page.Skip == 0 {
+		if list.EarlyLeftOut, err = q.countEarly(ctx, s.tx); err != nil {
+			return list, err
+		}
 	}
 	where := q.where(diedCondition)
 	if err := order.after(page.After, &where); err != nil {

@@ -2,23 +2,14 @@ package store
 
 import (
 	"context"
-	"strings"
+	"database/sql/driver"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// leftOutSQL counts the claims of one person, found by the condition who, that base claims leave out, each under the first reason that
-// holds, and those that they hold though they are odd. Its arguments are the person's key, the version in use and what who asks for.
+// leftOutSQL counts the claims of one person by their marks, those that have any. Its arguments are the version in use and what who asks for.
 func leftOutSQL(who string) string {
-	var b strings.Builder
-	b.WriteString(`INSERT INTO person_left_out (person_key, kind, n) SELECT ?1, kind, count(*) FROM (SELECT CASE`)
-	for _, e := range exclusions() {
-		b.WriteString("\n\tWHEN " + e.condition + " THEN '" + string(e.include) + "'")
-	}
-	b.WriteString("\n\tWHEN " + debitCondition + " THEN '" + claims.LeftOutDebit + "'")
-	b.WriteString("\n\tWHEN " + duplicateCondition + " THEN '" + claims.LeftOutDuplicate + "'")
-	b.WriteString("\n\tEND AS kind FROM claims_rows c WHERE " + who + " AND c.api_version = ?2) WHERE kind IS NOT NULL GROUP BY kind")
-	return b.String()
+	return `SELECT apart, count(*) FROM (SELECT ` + apartSQL() + ` AS apart FROM claims_rows c WHERE c.api_version = ?1 AND ` + who + `) WHERE apart <> 0 GROUP BY apart`
 }
 
 const (
@@ -35,12 +26,24 @@ func (s *settling) countLeftOut(key string) error {
 	if err := s.w.exec(`DELETE FROM person_left_out WHERE person_key = ?`, key); err != nil {
 		return err
 	}
-	who := "c.person_key = ?1"
+	who, args := "c.person_key = ?2", []driver.Value{s.inUse, key}
 	if key == "" {
-		who = "c.person_key IS NULL"
+		who, args = "c.person_key IS NULL", args[:1]
 	}
-	if err := s.w.exec(leftOutSQL(who), key, s.inUse); err != nil {
+	var left claims.LeftOut
+	d := make([]driver.Value, 2)
+	if err := s.w.each(leftOutSQL(who), d, func() error {
+		left.Count(claims.Apart(integer(d[0])), int(integer(d[1])), claims.Counting{}) //nolint:gosec // marks of apartSQL
+		return nil
+	}, args...); err != nil {
 		return err
+	}
+	for _, kind := range claims.LeftOutKinds() {
+		if n := *left.Place(kind); n > 0 {
+			if err := s.w.exec(`INSERT INTO person_left_out (person_key, kind, n) VALUES (?, ?, ?)`, key, kind, int64(n)); err != nil {
+				return err
+			}
+		}
 	}
 	return s.w.exec(leftOutOnSQL, key)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +58,14 @@ func (s *Snapshot) personClaims(ctx context.Context, filter claims.ClaimFilter, 
 	if err != nil {
 		return list, err
 	}
-	taking := &pageTaking{filter: filter, after: after, order: order, limit: limitOf(page), list: &list, years: claimYears{}}
+	taking := &pageTaking{filter: filter, shows: func(c *claims.ClaimRow) bool { return c.Base }, after: after, order: order, limit: limitOf(page), list: &list, years: claimYears{}}
+	if filter.BaseOnly && filter.Counting.Changed() {
+		marks, err := s.personApart(ctx, filter)
+		if err != nil {
+			return list, err
+		}
+		taking.shows = func(c *claims.ClaimRow) bool { return filter.Counting.Shows(marks[c.FHIRID]) }
+	}
 	if page.Desc {
 		err = s.eachOfStory(ctx, filter.PersonKey, taking.take)
 	} else {
@@ -74,7 +82,8 @@ func (s *Snapshot) personClaims(ctx context.Context, filter claims.ClaimFilter, 
 // pageTaking takes the rows of one page out of the claims of a person, which come in the order of the list.
 type pageTaking struct {
 	filter claims.ClaimFilter
-	after  []string // place of the row before the page; nil for the first page
+	shows  func(*claims.ClaimRow) bool // that a list of base claims holds a claim
+	after  []string                    // place of the row before the page; nil for the first page
 	order  ordering
 	limit  int
 	list   *claims.ClaimPage
@@ -83,7 +92,7 @@ type pageTaking struct {
 
 func (p *pageTaking) take(c *claims.StoryClaim) (err error) {
 	p.years.add(c.ThruDate)
-	if !fitsClaim(&p.filter, &c.ClaimRow) {
+	if !fitsClaim(&p.filter, &c.ClaimRow) || p.filter.BaseOnly && !p.shows(&c.ClaimRow) {
 		return nil
 	}
 	p.list.Total++
@@ -99,6 +108,40 @@ func (p *pageTaking) take(c *claims.StoryClaim) (err error) {
 		p.list.Next, err = p.order.key(last.ThruDate, last.FHIRID)
 	}
 	return err
+}
+
+// personApartSQL reads the claims of a person that have marks; its arguments are person and version.
+var personApartSQL = `SELECT * FROM (SELECT c.fhir_id, coalesce(c.claim_type, 'UNKNOWN'), coalesce(c.thru_date, ''), ` + apartSQL() + ` AS apart
+	FROM claims_rows c INDEXED BY claims_person WHERE c.person_key = ? AND c.api_version = ?) WHERE apart <> 0`
+
+// personApart gives the marks of a person's claims, by id, of the type and year that a filter asks for. Claims without marks are not in it.
+func (s *Snapshot) personApart(ctx context.Context, filter claims.ClaimFilter) (map[string]claims.Apart, error) {
+	marks := map[string]claims.Apart{}
+	err := s.each(ctx, "read what sets claims apart", personApartSQL, []any{filter.PersonKey, s.inUse}, func(rows *sql.Rows) error {
+		var id string
+		var c claims.ClaimRow
+		var apart claims.Apart
+		if err := rows.Scan(&id, &c.ClaimType, &c.ThruDate, &apart); err != nil {
+			return err
+		}
+		if narrowed := (claims.ClaimFilter{Type: filter.Type, Year: filter.Year}); fitsClaim(&narrowed, &c) {
+			marks[id] = apart
+		}
+		return nil
+	})
+	return marks, err
+}
+
+// PersonLeftOut counts which of a person's claims of a type and year the list leaves out that filter.Counting asks for; a status is not
+// looked at.
+func (db *DB) PersonLeftOut(ctx context.Context, filter claims.ClaimFilter) (claims.LeftOut, error) {
+	return fromSnapshot(ctx, db, func(s *Snapshot) (left claims.LeftOut, err error) {
+		marks, err := s.personApart(ctx, filter)
+		for _, apart := range marks {
+			left.Count(apart, 1, filter.Counting)
+		}
+		return left, err
+	})
 }
 
 // values reads the place of a row out of a page key; nil for the start of the list. It returns ErrPage for a key of another list.
@@ -128,7 +171,7 @@ func comesAfter(c *claims.ClaimRow, place []string, desc bool) bool {
 }
 
 func fitsClaim(f *claims.ClaimFilter, c *claims.ClaimRow) bool {
-	return (!f.BaseOnly || c.Base) && (f.Type == "" || f.Type == c.ClaimType) && strings.HasPrefix(c.ThruDate, f.Year) && f.Status.Fits(c)
+	return (f.Type == "" || f.Type == c.ClaimType) && strings.HasPrefix(c.ThruDate, f.Year) && f.Status.Fits(c)
 }
 
 // claimYears are the years of days of service.

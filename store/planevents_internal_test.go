@@ -39,6 +39,10 @@ func TestWorkListsNeverScan(t *testing.T) {
 		}
 		query, args := q.countSQL()
 		queries[fmt.Sprintf("count of filter %d", i)] = plannedQuery{sql: query, args: args}
+		q.early = true
+		query, args = q.countSQL()
+		queries[fmt.Sprintf("count of filter %d of early claims", i)] = plannedQuery{sql: query, args: args}
+		q.early = false
 		query, args = q.diedSQL()
 		queries[fmt.Sprintf("count of filter %d of people who died", i)] = plannedQuery{sql: query, args: args}
 	}

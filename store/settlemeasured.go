@@ -9,7 +9,7 @@ import (
 	"github.com/claimsdesk/claimsdesk/measure"
 )
 
-// measured reads what the figures of one person are made of: base claims of the version in use.
+// measured reads what the figures of one person are made of: base claims of the version in use, and claims that are set apart.
 func (s *settling) measured(key string, records []record) (*measure.Person, error) {
 	p := &measure.Person{}
 	last, err := s.measuredClaims(key, p)
@@ -33,20 +33,32 @@ func (s *settling) measured(key string, records []record) (*measure.Person, erro
 	return p, nil
 }
 
+// measuredClaimsSQL reads all claims of a person with their marks; its arguments are person and version.
+func measuredClaimsSQL() string {
+	return `SELECT coalesce(c.claim_type, 'UNKNOWN'), c.thru_date, c.weekly_process_date, c.payment_amount, c.submitted_amount, ` + apartSQL() + `,
+		c.facility_ccn, c.facility_npi, c.provider_tax_id FROM claims_rows c WHERE c.person_key = ? AND c.api_version = ?`
+}
+
 // measuredClaims reads the claims and says when the last service was. Where Medicare did not say when it processed a claim, the
 // claim teaches nothing about how claims arrive.
 func (s *settling) measuredClaims(key string, p *measure.Person) (last string, err error) {
-	d := make([]driver.Value, 10)
-	err = s.w.each(`SELECT c.claim_type, c.thru_date, c.weekly_process_date, c.payment_amount, c.submitted_amount, `+deniedCondition+`,
-			c.facility_ccn, c.facility_npi, c.provider_tax_id, c.api_version
-		FROM claims_rows c WHERE c.person_key = ? AND c.api_version = ? AND `+claimCondition(), d, func() error {
+	d := make([]driver.Value, 9)
+	err = s.w.each(measuredClaimsSQL(), d, func() error {
 		one := measure.Claim{
 			Type: text(d[0]), Month: measure.MonthOf(text(d[1])), Processed: measure.MonthOf(text(d[2])), PaidCents: integer(d[3]),
-			Denied: integer(d[5]) != 0, CCN: text(d[6]), NPI: text(d[7]), TaxID: text(d[8]),
+			CCN: text(d[6]), NPI: text(d[7]), TaxID: text(d[8]),
 		}
 		if one.Type == claims.PDE {
 			one.PaidCents = integer(d[4])
 		}
+		marks := claims.Apart(integer(d[5])) //nolint:gosec // of apartSQL
+		if marks != 0 {
+			p.Apart = append(p.Apart, measure.ApartClaim{Type: one.Type, Month: one.Month, Marks: marks, PaidCents: one.PaidCents})
+		}
+		if !(claims.Counting{}).Counts(marks) {
+			return nil
+		}
+		one.Denied = marks&claims.ApartDenied != 0
 		p.Claims = append(p.Claims, one)
 		last = max(last, known(text(d[1])))
 		return nil

@@ -22,13 +22,12 @@ type analysisPage struct {
 	doors analysisDoors
 	load  *loader
 	lists *loader
-	foot  *widget.Label
-	left  claims.LeftOut // of everybody
 	work  *loader
 	ctx   context.Context
 
 	tabs     *widgets.TabBar
 	controls *analysisControls
+	switches *countingSwitches
 	picture  *chart.Chart
 	table    *widgets.RowTable
 	line     *widget.Label // what is picked
@@ -56,6 +55,7 @@ var (
 	_ focuser = (*analysisPage)(nil)
 	_ tabber  = (*analysisPage)(nil)
 	_ copier  = (*analysisPage)(nil)
+	_ leaver  = (*analysisPage)(nil)
 )
 
 func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
@@ -71,6 +71,7 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 		p.reload()
 	}
 	p.controls = newAnalysisControls(s, p.reload)
+	p.switches = newCountingSwitches(countingSpending, p.reload, switchEarly(), switchAdvantage(), switchDebits(), switchDenied())
 	p.makePicture()
 	p.makeTable(nil)
 	p.makeActs()
@@ -131,22 +132,23 @@ func (p *analysisPage) layOut() {
 	}
 	head := container.New(newWrapEnds(gapSmall), p.tabs, acts)
 	p.middle = container.NewStack()
-	p.foot = caption("")
-	p.foot.Wrapping = fyne.TextWrapWord
 	p.tellCounted()
 	top := stacked(head, inset(gapSmall, 0, 0, 0, p.controls.box), p.note)
 	p.both = container.NewVSplit(container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture), container.NewStack())
 	p.both.Offset = 0.52
 	p.middle.Objects = []fyne.CanvasObject{p.both, p.empty, stacked(p.problem.Content())}
-	p.content = container.NewVScroll(framed(top, p.middle, p.foot)) // where text is large there is more than fits
+	p.content = container.NewVScroll(framed(top, p.middle, p.switches.line.box)) // where text is large there is more than fits
 }
 
-// tellCounted says what the charts count.
+// tellCounted says what the chart in front counts.
 func (p *analysisPage) tellCounted() {
-	p.foot.SetText(p.countedWords() + " " + analysisNotReport)
+	p.switches.line.set(p.countedWords()+" "+analysisNotReport, p.asked.filter.Counting.Changed())
+	setShown(p.switches.line.change, p.asked.tab == tabSpending)
 }
 
-func (p *analysisPage) countedWords() string { return app.CountingText(p.left) + " " + peopleCaption }
+func (p *analysisPage) countedWords() string {
+	return app.CountedText(p.asked.leftOut(), p.asked.filter.Counting) + " " + peopleCaption
+}
 
 // lower is what stands under the picture: the line that says what is picked, and the table.
 func (p *analysisPage) lower() fyne.CanvasObject {
@@ -180,24 +182,16 @@ func (p *analysisPage) Content() fyne.CanvasObject { return p.content }
 // Show implements page.
 func (p *analysisPage) Show(ctx context.Context) {
 	p.ctx = ctx
-	type beside struct {
-		lists []claims.PeopleList
-		left  claims.LeftOut
-	}
-	load(ctx, p.lists, func(ctx context.Context) (b beside, err error) {
-		if b.lists, err = p.s.read.PeopleLists(ctx); err == nil {
-			b.left, err = p.s.read.LeftOut(ctx, "")
-		}
-		return b, err
-	}, func(b beside, err error) {
+	load(ctx, p.lists, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
 		if err == nil {
-			p.controls.setLists(b.lists)
-			p.left = b.left
-			p.tellCounted()
+			p.controls.setLists(lists)
 		}
 	})
 	p.reload()
 }
+
+// Leave implements leaver: the switches hold until the page is left.
+func (p *analysisPage) Leave() { p.switches.reset() }
 
 // reload reads the chart that the controls ask for; the one before stays, dimmed, until it is there.
 func (p *analysisPage) reload() {
@@ -205,6 +199,9 @@ func (p *analysisPage) reload() {
 		return // not shown yet
 	}
 	ask := p.controls.ask()
+	if ask.tab == tabSpending {
+		ask.filter.Counting = p.switches.counting
+	}
 	ask.now = p.s.now().UTC().Format(monthLayout)
 	type answer struct {
 		ask  analysisAsk
@@ -252,6 +249,7 @@ func (p *analysisPage) show(ask analysisAsk, view chartView) {
 	p.note.SetText(noteOf(ask, view))
 	setShown(p.note, p.note.Text != "" && !blank)
 	p.fill(same)
+	p.tellCounted()
 	p.middle.Refresh()
 	p.content.Refresh()
 }

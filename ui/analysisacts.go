@@ -25,7 +25,7 @@ func (p *analysisPage) hidden() (analysisAsk, chartView) {
 // savePicture saves the picture as PNG, with its title and what is counted.
 func (p *analysisPage) savePicture() {
 	ask, view := p.hidden()
-	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, app.CountingText(p.left), fmt.Sprintf(analysisMade, monthName(ask.measured.analysis.AsOf)))
+	view.picture.Note = joinedWith(" ", ask.words()+".", view.note, app.CountedText(p.asked.leftOut(), p.asked.filter.Counting), fmt.Sprintf(analysisMade, monthName(ask.measured.analysis.AsOf)))
 	draw := p.picture.PNG(view.picture)
 	job := p.job(analysisPictureTitle, ".png", false)
 	job.act = analysisPictureSave

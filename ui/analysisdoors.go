@@ -80,6 +80,51 @@ type answers struct {
 	ours     int // providers in the own list
 }
 
+// leftOut counts what the chart leaves out: of its months, people and types of claims. Denied claims are no care: only sums of what was
+// paid hold them.
+func (a *analysisAsk) leftOut() claims.LeftOut {
+	if a.measured.analysis.Group == nil {
+		return claims.LeftOut{}
+	}
+	from, to := a.counted()
+	counting := a.filter.Counting
+	var types []string
+	switch a.tab {
+	case tabHospital, tabFollowUp:
+		types, counting.NoDenied = []string{claims.Inpatient, claims.Outpatient, claims.Carrier}, true
+		if a.tab == tabHospital && !a.compare && a.chart != analysisED {
+			types = types[:1]
+		}
+	case tabOutside:
+		types, counting.NoDenied = []string{claims.Carrier}, true
+		if a.chart == analysisPlaces {
+			types = []string{claims.Inpatient, claims.Outpatient}
+		}
+	case tabMedicines:
+		types = []string{claims.PDE}
+	case tabSpending, tabTop:
+	}
+	return a.measured.analysis.LeftOut(from, to, types, counting)
+}
+
+// counted is the first and the last month that the chart counts.
+func (a *analysisAsk) counted() (from, to string) {
+	switch {
+	case a.compare:
+		now, before := periods(&a.measured.analysis)
+		return before.from, now.to
+	case a.tab == tabOutside:
+		w := a.complete()
+		return w.from, w.to
+	case a.tab == tabTop:
+		return a.measured.top.From, a.measured.top.To
+	}
+	if months := a.span(); len(months) > 0 {
+		return months[0], months[len(months)-1]
+	}
+	return "", ""
+}
+
 // switches are the kinds of lines that are left out.
 func (a *analysisAsk) switches() measure.Switches {
 	all := a.leave == analysisNoThree
@@ -156,7 +201,11 @@ func (a *analysisAsk) view() chartView {
 	case tabMedicines:
 		v = medicinesView(m.drugs, &m.analysis, months, a.hide)
 	}
-	v.how = append(v.how, groupHow(a.filter), analysisDiffers)
+	v.how = append(v.how, groupHow(a.filter))
+	if a.tab != tabSpending {
+		v.how = append(v.how, countingUseFixed)
+	}
+	v.how = append(v.how, analysisDiffers)
 	v.picture.Title = v.title
 	if v.picture.Empty == "" {
 		v.picture.Empty = v.none

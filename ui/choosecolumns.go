@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
 )
@@ -53,71 +51,23 @@ func widthsOf(list []string) map[string]float32 {
 
 // columnsSheet is open while columns are chosen.
 type columnsSheet struct {
-	table  *widgets.RowTable
-	name   string
-	checks []*keyCheck
-	popup  *widget.PopUp
+	*tickSheet
+	table *widgets.RowTable
+	name  string
 }
 
-// chooseColumns lists the columns of a table to tick. Each tick acts at once; the first column always stays.
+// chooseColumns lists the columns of a table to tick. The first column always stays.
 func chooseColumns(t *widgets.RowTable, name string) *columnsSheet {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(t)
-	if canvas == nil {
+	s := &columnsSheet{table: t, name: name}
+	ticks := make([]tick, len(t.Columns()))
+	for i, column := range t.Columns() {
+		ticks[i] = tick{column.Title, slices.Contains(t.ChosenColumns(), column.ID), i == 0}
+	}
+	s.tickSheet = openTicks(t, columnsTitle, nil, ticks, s.take, newKeyButton(columnsUsual, s.usual, nil))
+	if s.tickSheet == nil {
 		return nil
 	}
-	s := &columnsSheet{table: t, name: name}
-	boxes := stacked()
-	for i, column := range t.Columns() {
-		check := newKeyCheck(column.Title, func(bool) { s.take() }, s.key)
-		check.Checked = slices.Contains(t.ChosenColumns(), column.ID)
-		if i == 0 {
-			check.Disable()
-		}
-		s.checks = append(s.checks, check)
-		boxes.Add(check)
-	}
-	usual, done := newKeyButton(columnsUsual, s.usual, s.close), newMainButton(wordDone, s.close, s.close)
-	tall := min(boxes.MinSize().Height, canvas.Size().Height/2)
-	list := container.New(exactHeight{tall}, container.NewVScroll(boxes))
-	content := stacked(heading(columnsTitle), list, inset(gapSmall, gapSmall, gapSmall, gapSmall, beside(usual, done)))
-	s.popup = widget.NewModalPopUp(newLayer(widgets.NewSurface("", gapSmall, content), s.close), canvas)
-	s.popup.Show()
-	if len(s.checks) > 1 {
-		canvas.Focus(s.checks[1])
-	}
 	return s
-}
-
-// exactHeight lays out one object as tall as told.
-type exactHeight struct{ height float32 }
-
-// Layout implements fyne.Layout.
-func (e exactHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-// MinSize implements fyne.Layout.
-func (e exactHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, e.height)
-	for _, o := range objects {
-		size.Width = max(size.Width, o.MinSize().Width)
-	}
-	return size
-}
-
-// key moves among the boxes; other keys go on.
-func (s *columnsSheet) key(e *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(s.table)
-	switch {
-	case e.Name == fyne.KeyEscape || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
-		s.close()
-	case e.Name == fyne.KeyDown && canvas != nil:
-		canvas.FocusNext()
-	case e.Name == fyne.KeyUp && canvas != nil:
-		canvas.FocusPrevious()
-	}
 }
 
 // take shows what is ticked and keeps it.
@@ -140,14 +90,6 @@ func (s *columnsSheet) usual() {
 	s.table.ShowColumns()
 	s.table.SetWidths(nil)
 	for i, column := range s.table.Columns() {
-		s.checks[i].Checked = slices.Contains(s.table.ChosenColumns(), column.ID)
-		s.checks[i].Refresh()
-	}
-}
-
-func (s *columnsSheet) close() {
-	s.popup.Hide()
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(s.table); canvas != nil {
-		canvas.Focus(s.table)
+		s.set(i, slices.Contains(s.table.ChosenColumns(), column.ID))
 	}
 }

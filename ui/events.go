@@ -36,10 +36,9 @@ type eventsPage struct {
 	export  *keyButton
 	caption *widget.Label
 	counted *countingLine
-	left    claims.LeftOut // of everybody
-	died    *keyButton     // people who died are left out: shows them
-	aside   *loader        // counts, choices, settings
-	work    *loader        // what people do about events
+	died    *keyButton // people who died are left out: shows them
+	aside   *loader    // counts, choices, settings
+	work    *loader    // what people do about events
 
 	side    fyne.CanvasObject // the lists
 	middle  *fyne.Container   // filters, table, acts
@@ -298,8 +297,7 @@ func (p *eventsPage) reload(keep bool) {
 				return b, err
 			}
 		}
-		left, err := p.s.read.LeftOut(ctx, "")
-		b.told = func() { p.first, p.done, p.left = events, done, left }
+		b.told = func() { p.first, p.done = events, done }
 		return b, err
 	}
 	p.list.start(p.ctx, p.desc, keep && p.read)
@@ -335,7 +333,7 @@ func (p *eventsPage) show(total int) {
 	}
 	p.view.show(words, total)
 	p.tellDied()
-	p.counted.set(app.EventsCounted(p.filter, p.left), p.filter.Early)
+	p.counted.set(app.EventsCounted(p.filter, p.first.EarlyLeftOut), p.filter.Early)
 	setShown(p.counted.change, !p.filters.early.Disabled())
 	enable(p.export, total > 0)
 	p.acts.tell()

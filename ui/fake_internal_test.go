@@ -28,11 +28,14 @@ type fakeReaders struct {
 	exports []claims.ExportEntry
 	lists   []claims.PeopleList
 	left    claims.LeftOut
-	err     error
-	storage claims.Storage
-	checks  []claims.IdentityCheck
-	work    fakeEvents
-	asked   []string
+	early   int // events of early claims
+	// what lists of claims were asked for
+	claimFilters []claims.ClaimFilter
+	err          error
+	storage      claims.Storage
+	checks       []claims.IdentityCheck
+	work         fakeEvents
+	asked        []string
 
 	analysis fakeAnalysis
 	person   fakePerson
@@ -85,6 +88,7 @@ func (f *fakeReaders) Person(_ context.Context, key string) (claims.PersonDetail
 
 func (f *fakeReaders) PersonClaims(_ context.Context, filter claims.ClaimFilter, page claims.Page) (claims.ClaimPage, error) {
 	f.note("claims of %s %q base=%t", filter.PersonKey, filter.Type, filter.BaseOnly)
+	f.claimFilters = append(f.claimFilters, filter)
 	if f.err != nil {
 		return claims.ClaimPage{}, f.err
 	}
@@ -105,6 +109,10 @@ func (f *fakeReaders) Claim(_ context.Context, apiVersion, fhirID string) (claim
 
 func (f *fakeReaders) CurrentSummary(context.Context) (claims.Summary, error) {
 	return claims.Summary{}, f.err
+}
+
+func (f *fakeReaders) PersonLeftOut(context.Context, claims.ClaimFilter) (claims.LeftOut, error) {
+	return f.left, f.err
 }
 
 func (f *fakeReaders) LeftOut(context.Context, string) (claims.LeftOut, error) {

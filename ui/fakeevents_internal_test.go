@@ -60,7 +60,7 @@ func (f *fakeReaders) Events(_ context.Context, filter claims.EventFilter, sort 
 		page.Limit = 200
 	}
 	rows, next := pageOf(fit, page)
-	list := claims.EventPage{Rows: rows, Total: len(fit), Next: next, AsOf: "2026-08-20"}
+	list := claims.EventPage{Rows: rows, Total: len(fit), Next: next, AsOf: "2026-08-20", EarlyLeftOut: f.early}
 	if !filter.ShowDied {
 		list.DiedLeftOut = len(f.fitting(filter, true))
 	}

@@ -60,6 +60,10 @@ func (sh *shell) show(p page) {
 // front shows the page that the history says.
 func (sh *shell) front() {
 	p := sh.history.present()
+	if l, ok := sh.shown.(leaver); ok && sh.shown != p {
+		l.Leave()
+	}
+	sh.shown = p
 	sh.search.close()
 	sh.top.setTitle(p.Title(), sh.history.at > 0)
 	sh.rail.setPresent(sh.mainOf(p))

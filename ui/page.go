@@ -28,6 +28,8 @@ type (
 	focuser interface{ Focus() }
 	// escaper closes what lies open on the page, such as a panel, on Esc; false when nothing did.
 	escaper interface{ Escape() bool }
+	// leaver is told that another page takes the place of this one.
+	leaver interface{ Leave() }
 	// tabber moves to the next or the previous tab of the page (Ctrl+Tab).
 	tabber interface{ MoveTab(by int) }
 	// copier copies what is selected on the page (Edit ▸ Copy rows).

@@ -73,6 +73,7 @@ type personPage struct {
 var (
 	_ page    = (*personPage)(nil)
 	_ focuser = (*personPage)(nil)
+	_ leaver  = (*personPage)(nil)
 	_ escaper = (*personPage)(nil)
 	_ tabber  = (*personPage)(nil)
 	_ copier  = (*personPage)(nil)
@@ -169,6 +170,9 @@ func (p *personPage) Show(ctx context.Context) {
 	p.readStory()
 	p.present().show(ctx)
 }
+
+// Leave implements leaver.
+func (p *personPage) Leave() { p.claims.leave() }
 
 func (p *personPage) apply(d claims.PersonDetail, err error) {
 	setShown(p.inside, err == nil)

@@ -36,8 +36,8 @@ type personClaims struct {
 	looking            *widget.Label
 	table              *widgets.RowTable
 	empty              *widgets.EmptyState
-	note               *countingLine
-	left               claims.LeftOut // of the person
+	switches           *countingSwitches
+	left               claims.LeftOut // of the person, of the chosen type and year
 	problem            *problemPanel
 	beside             *claimBeside
 
@@ -75,7 +75,8 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), c.count, c.looking)
 	line := inset(0, gapSmall, 0, 0, controls)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
-	left := container.New(layout.NewBorderLayout(line, c.note.box, nil, nil), line, middle, c.note.box)
+	foot := c.switches.line.box
+	left := container.New(layout.NewBorderLayout(line, foot, nil, nil), line, middle, foot)
 	c.beside = newClaimBeside(s, c.table, claimListColumns(), left, "arrived", "dx")
 	c.beside.follow(func(row int) claimRef {
 		claim, _ := c.list.row(row)
@@ -114,10 +115,7 @@ func (c *personClaims) makeControls() {
 		c.reload(false)
 	})
 	c.count = widget.NewLabel("")
-	c.note = newCountingLine(func() {
-		c.s.focus(c.status)
-		c.status.Tapped(nil)
-	})
+	c.switches = newCountingSwitches("", c.recount, switchEarly(), switchAdvantage(), switchReplaced(), switchDebits(), switchDenied())
 	c.looking = caption(wordLooking)
 	c.looking.Hide()
 }
@@ -198,7 +196,7 @@ func (c *personClaims) reload(keep bool) {
 		if err != nil || page.After != "" {
 			return b, err
 		}
-		left, err := c.s.read.LeftOut(ctx, filter.PersonKey)
+		left, err := c.s.read.PersonLeftOut(ctx, filter)
 		b.told = func() {
 			c.left = left
 			c.setYears(list.Years)
@@ -212,11 +210,24 @@ func (c *personClaims) reload(keep bool) {
 
 // tellCounted says what totals count of the person's claims.
 func (c *personClaims) tellCounted() {
-	text := app.CountingText(c.left)
 	if !c.filter.BaseOnly {
-		text += personCaptionAll
+		c.switches.line.set(app.CountingText(c.left)+personCaptionAll, true)
+		return
 	}
-	c.note.set(text, !c.filter.BaseOnly)
+	c.switches.line.set(app.CountedText(c.left, c.filter.Counting), c.filter.Counting.Changed())
+}
+
+// recount lists what the switches ask for: they belong to the claims that are counted, so no other status is chosen any more.
+func (c *personClaims) recount() {
+	setChoice(c.status, claimStatuses()[0].word)
+	c.filter.Status, c.filter.BaseOnly, c.filter.Counting = "", true, c.switches.counting
+	c.reload(false)
+}
+
+// leave takes the switches back: they hold until the page is left.
+func (c *personClaims) leave() {
+	c.switches.reset()
+	c.filter.Counting = claims.Counting{}
 }
 
 // setYears offers the years that the person has claims of.
@@ -234,7 +245,7 @@ func (c *personClaims) setYears(years []string) {
 
 // narrowed says whether a filter of the user leaves claims out.
 func (c *personClaims) narrowed() bool {
-	return c.filter.Type != "" || c.filter.Year != "" || c.filter.Status != ""
+	return c.filter.Type != "" || c.filter.Year != "" || c.filter.Status != "" || c.filter.Counting.Changed()
 }
 
 func (c *personClaims) showList(total int) {
@@ -263,6 +274,7 @@ func (c *personClaims) clear() {
 		s.SetSelectedIndex(0)
 		s.OnChanged = changed
 	}
+	c.switches.reset()
 	c.filter = claims.ClaimFilter{PersonKey: c.filter.PersonKey, BaseOnly: true}
 	c.tellCounted()
 	c.reload(false)

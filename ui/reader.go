@@ -32,6 +32,8 @@ type personReader interface {
 	Person(ctx context.Context, key string) (claims.PersonDetail, error)
 	// PersonClaims is one page of a person's claims, newest first where page.Desc is set.
 	PersonClaims(ctx context.Context, filter claims.ClaimFilter, page claims.Page) (claims.ClaimPage, error)
+	// PersonLeftOut counts what that list leaves out of a type and year.
+	PersonLeftOut(ctx context.Context, filter claims.ClaimFilter) (claims.LeftOut, error)
 	// PersonStory is what the picture and the timeline are made of.
 	PersonStory(ctx context.Context, key string) (claims.PersonStory, error)
 	PersonMedicines(ctx context.Context, key string) ([]claims.PersonMedicine, error)

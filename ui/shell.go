@@ -32,6 +32,7 @@ type shell struct {
 	tour      *tour
 	mains     []mainPage
 	history   history
+	shown     page // in front
 	leavePage context.CancelFunc
 
 	top     *topBar

@@ -114,6 +114,7 @@ func TestTotalsAreThoseOfTheExport(t *testing.T) {
 	t.Run("home", func(t *testing.T) { homeTotals(t, s, set, all) })
 	t.Run("people", func(t *testing.T) { peopleTotals(t, s, set, all) })
 	t.Run("person", func(t *testing.T) { personTotals(t, s, set) })
+	t.Run("person with switches", func(t *testing.T) { switchedTotals(t, s, set) })
 	t.Run("events", func(t *testing.T) { eventTotals(t, s, set) })
 	t.Run("analysis", func(t *testing.T) { analysisTotals(t, s, set) })
 }
@@ -235,6 +236,37 @@ func personTotals(t *testing.T, s *stage, set *app.Set) {
 	}
 }
 
+// switchedTotals looks at the claims of everybody with switches on.
+func switchedTotals(t *testing.T, s *stage, set *app.Set) {
+	cases := countingCases()
+	cases["replaced versions and credits"] = switchedExport{claims.Counting{Replaced: true}, []claims.Include{claims.IncludeSuperseded, claims.IncludeCredit}, nil}
+	people, err := set.DB().People(t.Context(), claims.PersonFilter{}, claims.SortByClaims, claims.Page{Desc: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := map[string]int{}
+	for name, switches := range cases {
+		counts := map[string]int{}
+		for _, row := range switches.rows(t, set, app.ExportRequest{Table: claims.Claims}) {
+			counts[row["person_key"]]++
+			sums[name]++
+		}
+		for _, who := range people.Rows {
+			c := newPersonClaims(s.surroundings, who.Key)
+			c.show(t.Context())
+			c.switches.counting = switches.counting
+			c.recount()
+			if got, want := c.table.Total(), counts[who.Key]; got != want {
+				t.Errorf("%s: %d claims of a person on the screen, %d in the file", name, got, want)
+			}
+		}
+	}
+	usual := sums["as a rule"]
+	if sums["replaced versions and credits"] <= usual || sums["no denied claims"] >= usual || sums["no debits"] >= usual {
+		t.Errorf("a switch changes nothing: %v", sums)
+	}
+}
+
 func orZero(cents *int64) int64 {
 	if cents == nil {
 		return 0
@@ -294,11 +326,69 @@ func sheetRows(t *testing.T, path string) int {
 	return len(rows)
 }
 
-// analysisTotals looks at the table of Spending: people on today's list, 24 months.
+// analysisTotals looks at the table of Spending: people on today's list, 24 months, as a rule and with each switch of its counting line.
 func analysisTotals(t *testing.T, s *stage, set *app.Set) {
 	a := newAnalysisPage(s.surroundings, analysisDoors{set: set, files: workbookDoors{set: set}})
 	s.window = test.NewTempWindow(t, a.Content())
 	s.show(t, a, pageWidth, pageHeight)
+	sums := map[string]int64{}
+	for name, switches := range countingCases() {
+		a.switches.counting = switches.counting
+		a.reload()
+		sums[name] = spendingTotals(t, name, a, set, switches)
+	}
+	if usual := sums["as a rule"]; usual == 0 || sums["no debits"] == usual {
+		t.Errorf("nothing was compared, or a switch changes nothing: %v", sums)
+	}
+}
+
+// switchedExport is switches with the rows of claimsctl export that they stand for.
+type switchedExport struct {
+	counting claims.Counting
+	include  []claims.Include
+	drop     func(exportedRow) bool // rows that the switch leaves out
+}
+
+func countingCases() map[string]switchedExport {
+	stale := func(r exportedRow) bool { return strings.Contains(r["dq_flags"], claims.FlagStale) }
+	debit := func(r exportedRow) bool { return r["adjustment_type"] == "4" }
+	return map[string]switchedExport{
+		"as a rule":          {},
+		"early claims":       {claims.Counting{Early: true}, []claims.Include{claims.IncludePartial}, stale},
+		"Medicare Advantage": {claims.Counting{Advantage: true}, []claims.Include{claims.IncludeEncounter}, nil},
+		"no debits":          {claims.Counting{NoDebits: true}, nil, debit},
+		"no denied claims":   {claims.Counting{NoDenied: true}, nil, deniedRow},
+		"all switches": {
+			claims.Counting{Early: true, Advantage: true, NoDebits: true, NoDenied: true}, []claims.Include{claims.IncludePartial, claims.IncludeEncounter},
+			func(r exportedRow) bool { return stale(r) || debit(r) || deniedRow(r) },
+		},
+	}
+}
+
+// deniedRow tells denied claims in a file (docs/reference/screens.md 6).
+func deniedRow(r exportedRow) bool {
+	switch r["claim_type"] {
+	case claims.Carrier, claims.DME:
+		return r["denial_code"] == "0"
+	case claims.Inpatient, claims.Outpatient, claims.SNF, claims.HHA, claims.Hospice:
+		return r["nonpayment_reason"] != "" && strings.Trim(r["payment_amount"], "0.") == ""
+	}
+	return false
+}
+
+func (x *switchedExport) rows(t *testing.T, set *app.Set, req app.ExportRequest) []exportedRow {
+	t.Helper()
+	req.Include = x.include
+	rows := exportCSV(t, set, req)
+	if x.drop != nil {
+		rows = slices.DeleteFunc(rows, x.drop)
+	}
+	return rows
+}
+
+// spendingTotals compares the table with a file, month by month and type by type. It returns the sum of what was compared.
+func spendingTotals(t *testing.T, name string, a *analysisPage, set *app.Set, switches switchedExport) int64 {
+	t.Helper()
 	rows := a.view.rows // newest first
 	if len(rows) != 24 {
 		t.Fatalf("%d months", len(rows))
@@ -310,7 +400,7 @@ func analysisTotals(t *testing.T, s *stage, set *app.Set) {
 	}
 	from, to := first+"-01", end.AddDate(0, 1, -1).Format(time.DateOnly)
 	sums := map[string]map[string]int64{}
-	for _, row := range exportCSV(t, set, app.ExportRequest{Table: claims.Claims, From: from, To: to, Narrow: claims.Narrowing{Roster: claims.RosterOn}}) {
+	for _, row := range switches.rows(t, set, app.ExportRequest{Table: claims.Claims, From: from, To: to, Narrow: claims.Narrowing{Roster: claims.RosterOn}}) {
 		month, column, cents := row["thru_date"][:7], row["claim_type"], row.paid(t)
 		if column == claims.PDE {
 			cents = row.money(t, "submitted_amount") // what medicines cost, apart from the total
@@ -331,12 +421,10 @@ func analysisTotals(t *testing.T, s *stage, set *app.Set) {
 				continue
 			}
 			if got, want := row.cells[col].value.Int, sums[month][c.id]; got != want {
-				t.Errorf("%s %s: %d on the screen, %d in the file", month, c.id, got, want)
+				t.Errorf("%s: %s %s: %d on the screen, %d in the file", name, month, c.id, got, want)
 			}
 			compared += row.cells[col].value.Int
 		}
 	}
-	if compared == 0 {
-		t.Error("nothing was spent: nothing was compared")
-	}
+	return compared
 }

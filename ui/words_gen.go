@@ -1122,6 +1122,16 @@ var personNoClaims = "No claims seen"
 var personNoClaimsTx = "New people often have none yet. Claims usually arrive weeks after the visit."
 var personAllKinds = "All kinds"
 var countingChange = "Change"
+var countingTitle = "What counts on this page"
+var countingHold = "These switches hold until you leave the page. Other pages stay as they are."
+var countingEarly = "Count early claims"
+var countingAdvantage = "Count Medicare Advantage records"
+var countingReplaced = "Show replaced versions and credits as rows"
+var countingDebits = "Leave out debit adjustments"
+var countingDenied = "Count denied claims"
+var countingUsual = "As usual"
+var countingSpending = "Early claims that CMS dropped without a final version stay out. Replaced versions and credits are never added up: a person's claims show them."
+var countingUseFixed = "What counts here cannot be changed: these figures are worked out when data arrives. Only Spending can count other claims."
 var personCaptionAll = " What is left out is shown here too; no total counts it."
 var personRecord = "Record"
 var personNoCoverage = "No coverage seen"
@@ -2819,6 +2829,16 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.personNoClaimsTx", Text: &personNoClaimsTx},
 	{ID: "ui.people.personAllKinds", Text: &personAllKinds},
 	{ID: "ui.people.countingChange", Text: &countingChange},
+	{ID: "ui.people.countingTitle", Text: &countingTitle},
+	{ID: "ui.people.countingHold", Text: &countingHold},
+	{ID: "ui.people.countingEarly", Text: &countingEarly},
+	{ID: "ui.people.countingAdvantage", Text: &countingAdvantage},
+	{ID: "ui.people.countingReplaced", Text: &countingReplaced},
+	{ID: "ui.people.countingDebits", Text: &countingDebits},
+	{ID: "ui.people.countingDenied", Text: &countingDenied},
+	{ID: "ui.people.countingUsual", Text: &countingUsual},
+	{ID: "ui.people.countingSpending", Text: &countingSpending},
+	{ID: "ui.people.countingUseFixed", Text: &countingUseFixed},
 	{ID: "ui.people.personCaptionAll", Text: &personCaptionAll},
 	{ID: "ui.people.personRecord", Text: &personRecord},
 	{ID: "ui.people.personNoCoverage", Text: &personNoCoverage},
