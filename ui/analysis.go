@@ -40,7 +40,9 @@ type analysisPage struct {
 	imports  *keyButton
 	empty    *widgets.EmptyState
 	problem  *problemPanel
-	both     *container.Split
+	both     *fyne.Container // picture, table, and the line between them
+	place    *fyne.Container // of the table
+	choice   *widgets.Choice // between them, where there is no room for both
 	middle   *fyne.Container
 	content  fyne.CanvasObject
 
@@ -88,7 +90,7 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 func (p *analysisPage) makePicture() {
 	p.picture = chart.New(chart.Doors{Run: p.s.nav.runBackground, After: p.s.after, Quiet: ColorText2})
 	p.picture.Now = p.s.now
-	p.picture.LeastLines = 10
+	p.picture.LeastLines = 10 // the seven types of Spending beside the picture, and the months under it
 	p.picture.OnPick = p.picked
 	p.picture.OnOpen = func(int) { p.showClaims() }
 	p.picture.OnProblem = func(err error) { setShown(p.drawn, err != nil) }
@@ -134,10 +136,14 @@ func (p *analysisPage) layOut() {
 	p.middle = container.NewStack()
 	p.tellCounted()
 	top := stacked(head, inset(gapSmall, 0, 0, 0, p.controls.box), p.note)
-	p.both = container.NewVSplit(container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture), container.NewStack())
-	p.both.Offset = 0.52
+	p.choice = widgets.NewChoice(true, analysisTwinPicture, analysisTwinTable)
+	p.choice.OnChosen = func(int) { p.both.Refresh() }
+	p.place = container.New(toldWidth{p.fit})
+	picture := container.New(layout.NewBorderLayout(p.drawn, nil, nil, nil), p.drawn, p.picture)
+	p.both = container.New(twins{p.choice}, picture, p.place, p.between())
 	p.middle.Objects = []fyne.CanvasObject{p.both, p.empty, stacked(p.problem.Content())}
-	p.content = container.NewVScroll(framed(top, p.middle, p.switches.line.box)) // where text is large there is more than fits
+	page := container.New(headMiddleFoot{}, top, p.middle, p.switches.line.box)
+	p.content = container.NewVScroll(inset(gapSmall, gapSmall, pageMargin, pageMargin, page)) // in the smallest window large text needs more
 }
 
 // tellCounted says what the chart in front counts.
@@ -150,15 +156,11 @@ func (p *analysisPage) countedWords() string {
 	return app.CountedText(p.asked.leftOut(), p.asked.filter.Counting) + " " + peopleCaption
 }
 
-// lower is what stands under the picture: the line that says what is picked, and the table.
-func (p *analysisPage) lower() fyne.CanvasObject {
-	ends := beside(p.looking, p.claims, p.how, p.imports)
-	line := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends)
-	return container.New(layout.NewBorderLayout(line, nil, nil, nil), line, container.New(toldWidth{p.fit}, container.New(fixedHeight{leastTable}, p.table)))
+// between is the line that says what is picked, with what can be done about it.
+func (p *analysisPage) between() fyne.CanvasObject {
+	ends := beside(p.looking, p.choice, p.claims, p.how, p.imports)
+	return inset(gapSmall/2, gapSmall/2, 0, 0, container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends))
 }
-
-// leastTable is the smallest height of the table at a text size of 100 %.
-const leastTable = 124
 
 // fit leaves out columns for which there is no room.
 func (p *analysisPage) fit(width float32) {
@@ -268,7 +270,7 @@ func (p *analysisPage) fill(same bool) {
 	if !same {
 		picked = -1
 		p.makeTable(p.view.widgetColumns())
-		p.both.Trailing = p.lower()
+		p.place.Objects = []fyne.CanvasObject{p.table}
 	}
 	rows := p.view.widgetRows()
 	fillTable(p.table, rows, same)
@@ -329,6 +331,8 @@ func (p *analysisPage) Focus() {
 	switch {
 	case p.empty.Visible() && p.empty.Button().Visible():
 		p.s.focus(p.empty.Button())
+	case p.both.Visible() && p.place.Visible() && p.choice.Visible():
+		p.s.focus(p.table)
 	case p.both.Visible():
 		p.s.focus(p.picture)
 	default:

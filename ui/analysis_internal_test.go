@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,6 +98,46 @@ func TestAnalysisPick(t *testing.T) {
 	a.page.table.Select(4)
 	if a.page.picture.Picked() != len(a.page.view.picture.Slots)-5 {
 		t.Errorf("slot %d for row 4", a.page.picture.Picked())
+	}
+}
+
+// Where there is no room for picture and table, one of them has it all and a choice leads to the other; with room both show.
+func TestAnalysisTwins(t *testing.T) {
+	for name, tt := range map[string]struct {
+		scale, width, height float32
+		both                 bool
+	}{
+		"usual": {1, 1112, 684, true}, "smallest window": {1, 952, 584, true}, "large text": {1.5, 1112, 684, false},
+		"large text, smallest window": {1.5, 952, 584, false}, "largest text": {1.75, 1112, 684, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newAnalysisStage(t)
+			fyne.CurrentApp().Settings().SetTheme(Theme{Scale: tt.scale})
+			a.open(t, tt.width, tt.height)
+			settle(a.window, frame{width: tt.width, height: tt.height})
+			p := a.page
+			picture, table := p.both.Objects[0], p.both.Objects[1]
+			if !picture.Visible() || table.Visible() != tt.both || p.choice.Visible() == tt.both {
+				t.Fatalf("picture %v, table %v, choice %v", picture.Visible(), table.Visible(), p.choice.Visible())
+			}
+			if !tt.both {
+				p.choice.Choose(twinTable)
+			}
+			const rows = 3
+			if tall := table.Size().Height; picture.Visible() != tt.both || !table.Visible() || tall < (rows+1)*oneRow*tt.scale {
+				t.Errorf("picture %v, table %v of height %.0f", picture.Visible(), table.Visible(), tall)
+			}
+			// One row of filters: what does not fit stands behind More filters, which counts what is used there.
+			c := p.controls
+			if tall := c.row.Size().Height; tall > c.more.MinSize().Height+1 {
+				t.Errorf("filters take %.0f, one row %.0f", tall, c.more.MinSize().Height)
+			}
+			c.per.SetSelected(analysisPerHead)
+			folded := !slices.Contains(c.row.Objects, fyne.CanvasObject(c.groups[4]))
+			if got := c.more.Text; folded != (got == analysisMore+" (1)") {
+				t.Errorf("Per is behind the button: %v, which says %q", folded, got)
+			}
+		})
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 // analysisControls are the filters of Analysis, in one row that wraps.
 type analysisControls struct {
 	changed func()
+	resized func() // another number of lines may be needed
 
 	months, people, list, per, compare, chart, leave *widgets.Select
 	groups                                           []*fyne.Container // each control with its word
@@ -25,21 +26,23 @@ type analysisControls struct {
 	from                                             *fyne.Container
 	hide                                             *keyCheck
 	more                                             *keyButton
-	rest                                             *fyne.Container // what stands behind More filters
+	row, rest                                        *fyne.Container // rest stands behind More filters
 	open                                             bool
+	width, scale                                     float32 // that there is, and of the text
 	box                                              *fyne.Container
 	tab                                              analysisTab
 	quiet                                            bool // controls are set, not used
 }
 
-// firstRow is how many controls always show; the others stand behind More filters.
-const firstRow = 5
-
-// monthsAt is the place of the months among the controls; their days stand behind them.
-const monthsAt = 1
+// Places of controls: how many show where there is room for them, the others stand behind More filters; and that of the months, whose
+// days stand behind them.
+const (
+	firstRow = 5
+	monthsAt = 1
+)
 
 func newAnalysisControls(s surroundings, changed func()) *analysisControls {
-	c := &analysisControls{changed: changed}
+	c := &analysisControls{changed: changed, resized: func() {}}
 	c.months = c.choice(analysis24, analysis12, analysis24, analysis36, analysisThisYear, analysisFromTo)
 	c.people = c.choice(analysisListed, analysisListed, analysisThen)
 	c.list = c.choice(analysisNoList, analysisNoList)
@@ -64,21 +67,8 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), atWidth(one.wide, widgets.NewOutline(one.pick))))
 	}
 	c.more = newKeyButton(analysisMore, func() { c.open = !c.open; c.arrange() }, nil)
-	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2))
-	c.rest = container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2))
-	for i, g := range c.groups {
-		if i < firstRow {
-			row.Add(g)
-		} else {
-			c.rest.Add(g)
-		}
-		if i == monthsAt {
-			row.Add(c.from)
-		}
-	}
-	row.Add(c.more)
-	c.rest.Add(c.hide)
-	c.box = stacked(row, c.rest)
+	c.row, c.rest = wrapping(), wrapping()
+	c.box = container.New(toldWidth{c.fit}, stacked(c.row, c.rest))
 	c.arrange()
 	return c
 }
@@ -149,22 +139,64 @@ func (c *analysisControls) arrange() {
 		several && !ask.compare, !ask.compare && c.tab != tabTop, c.list.Selected == analysisNoList, len(c.list.Options) > 1,
 		c.tab == tabSpending, c.tab == tabSpending || c.tab == tabHospital, c.tab == tabOutside && c.chart.Selected != analysisPlaces,
 	}
-	for i, g := range c.groups {
-		setShown(g, shown[i])
+	used := []bool{
+		false, c.months.Selected != analysis24, c.people.Selected != analysisListed, c.list.Selected != analysisNoList,
+		c.per.Selected != analysisTotal, ask.compare, c.leave.Selected != analysisNothing,
 	}
-	setShown(c.from, shown[1] && c.months.Selected == analysisFromTo)
-	inUse := 0
-	for _, used := range []bool{ask.compare, shown[6] && c.leave.Selected != analysisNothing, ask.hide} {
-		if used {
+	front, behind := []fyne.CanvasObject{}, []fyne.CanvasObject{}
+	room, inUse := c.room(), 0
+	for i, g := range c.groups {
+		if !shown[i] {
+			continue
+		}
+		objects := []fyne.CanvasObject{g}
+		if i == monthsAt && c.months.Selected == analysisFromTo {
+			objects = append(objects, c.from)
+		}
+		for _, o := range objects {
+			room -= o.MinSize().Width + gapSmall
+		}
+		if i < firstRow && len(behind) == 0 && (room >= 0 || len(front) == 0) {
+			front = append(front, objects...)
+			continue
+		}
+		behind = append(behind, objects...)
+		if used[i] {
 			inUse++
 		}
+	}
+	if ask.hide {
+		inUse++
 	}
 	c.more.SetText(analysisMore)
 	if inUse > 0 {
 		c.more.SetText(fmt.Sprintf("%s (%d)", analysisMore, inUse))
 	}
+	c.row.Objects, c.rest.Objects = append(front, c.more), append(behind, c.hide)
 	setShown(c.rest, c.open)
+	c.row.Refresh()
+	c.rest.Refresh()
 	c.box.Refresh()
+	c.resized()
+}
+
+// room is how wide the controls of the first row may be together.
+func (c *analysisControls) room() float32 {
+	const plenty = 10_000
+	if c.width == 0 {
+		return plenty // not laid out yet
+	}
+	return c.width - c.more.MinSize().Width
+}
+
+// fit puts controls for which there is no room in the first row behind More filters.
+func (c *analysisControls) fit(width float32) {
+	scale := textScaleNow()
+	if c.width == width && c.scale == scale {
+		return
+	}
+	c.width, c.scale = width, scale
+	c.arrange()
 }
 
 // window is the months of From … to …; false while a day is missing or the second is before the first.

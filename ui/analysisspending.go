@@ -24,7 +24,7 @@ func typeTextures() []chart.Texture {
 // spendingView is Spending by month. Medicines stand in the table, apart from the total.
 func spendingView(a *measure.Analysis, months []string, perHead, hide bool) chartView {
 	list := a.Spending(months)
-	v := chartView{title: spendingTitle, none: analysisNoneHere, how: spendingHow(a, list, perHead), first: []string{claims.PDE, claims.Hospice, claims.DME, claims.HHA, claims.SNF}}
+	v := chartView{title: spendingTitle, none: analysisNoneHere, how: spendingHow(a, list, perHead), first: []string{claims.PDE, claims.Hospice, claims.DME, claims.HHA, claims.SNF, claims.Carrier, claims.Outpatient}}
 	if perHead {
 		v.title = spendingHeadTitle
 	}

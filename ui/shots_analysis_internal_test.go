@@ -121,8 +121,18 @@ func TestShotsAnalysis(t *testing.T) {
 	shots := []struct {
 		name       string
 		before, do func(*analysisStage)
+		in         []frame // beside the usual ones
 	}{
-		{name: "spending"},
+		{name: "spending", in: tightFrames()},
+		{name: "spending-table", do: func(a *analysisStage) { a.page.choice.Choose(twinTable) }, in: tightFrames()},
+		{name: "spending-counting", do: func(a *analysisStage) {
+			a.page.switches.open()
+			a.page.switches.sheet.checks[0].SetChecked(true)
+		}},
+		{name: "spending-changed", do: func(a *analysisStage) {
+			a.page.switches.counting = claims.Counting{Early: true, NoDenied: true}
+			a.page.reload()
+		}},
 		{name: "spending-picked", do: func(a *analysisStage) {
 			a.page.picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 			a.page.picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
@@ -167,8 +177,17 @@ func TestShotsAnalysis(t *testing.T) {
 			settle(a.window, f)
 			a.ring(chartPause)
 			return a.window
-		})
+		}, append(frames(), shot.in...)...)
 	}
+}
+
+// tightFrames are the ones with the least room for what is shown: large text in the smallest window, and the largest text.
+func tightFrames() []frame {
+	usual := frames()
+	small, large := usual[1], usual[0]
+	small.suffix, small.scale = "-small-large", 1.5
+	large.suffix, large.scale = "-largest", 1.75
+	return []frame{small, large}
 }
 
 // someBehind are claims behind a month.

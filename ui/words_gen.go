@@ -129,6 +129,8 @@ var analysisNoPath = "Pathology"
 var analysisNoThree = "All three"
 var analysisPicture = "Save picture…"
 var analysisCopy = "Copy table"
+var analysisTwinPicture = "Picture"
+var analysisTwinTable = "Table"
 var analysisExcel = "To Excel"
 var analysisHow = "How this is counted"
 var analysisClaims = "Show claims"
@@ -1857,6 +1859,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.analysisNoThree", Text: &analysisNoThree},
 	{ID: "ui.analysis.analysisPicture", Text: &analysisPicture},
 	{ID: "ui.analysis.analysisCopy", Text: &analysisCopy},
+	{ID: "ui.analysis.analysisTwinPicture", Text: &analysisTwinPicture},
+	{ID: "ui.analysis.analysisTwinTable", Text: &analysisTwinTable},
 	{ID: "ui.analysis.analysisExcel", Text: &analysisExcel},
 	{ID: "ui.analysis.analysisHow", Text: &analysisHow},
 	{ID: "ui.analysis.analysisClaims", Text: &analysisClaims},
