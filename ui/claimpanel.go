@@ -28,7 +28,7 @@ type claimPanel struct {
 
 	title   *widget.Label
 	looking *widget.Label
-	close   *widget.Button
+	close   *keyButton
 	chips   *fyne.Container
 	facts   *widgets.Facts
 	notes   *fyne.Container
@@ -60,7 +60,8 @@ func newClaimPanel(s surroundings, closed func()) *claimPanel {
 	p.title.Truncation = fyne.TextTruncateEllipsis
 	p.looking.Hide()
 	p.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(p.looking, looking) })
-	p.close = widget.NewButtonWithIcon("", theme.NewThemedResource(symbol(assets.Cross)), closed)
+	p.close = newKeyButton("", closed, nil)
+	p.close.Icon = theme.NewThemedResource(symbol(assets.Cross))
 	p.close.Importance = widget.LowImportance
 	setShown(p.close, closed != nil)
 	p.makeTables()

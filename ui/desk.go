@@ -134,7 +134,9 @@ type homeDoors struct {
 	checks func()
 	// events shows a work list, narrowed to what is new.
 	events func(list claims.EventList)
-	tour   tourDoors
+	// exportEvents saves what is new in a work list to a file.
+	exportEvents func(list claims.EventList)
+	tour         tourDoors
 }
 
 // tourDoors is what Home needs to offer the tour. Where offered is nil there is none.

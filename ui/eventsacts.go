@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -228,12 +229,25 @@ func (p *eventsPage) SaveShown() {
 		filter = claims.EventFilter{List: info.List, ShowDied: true, ShowHidden: true, Early: true, AllPlaces: true} // whatever the filter shows by now
 		whom += " · " + fmt.Sprintf(eventsTicked, eventsWords(len(ticked)))
 	}
-	showSaveFile(p.s, p.doors.files, fileJob{
+	showSaveFile(p.s, p.doors.files, eventsJob(p.doors.set, info.Title, whom, p.s.now(), eventsAsk{filter, sort, desc, ticked}))
+}
+
+// eventsAsk is which events go into a file, and in which order.
+type eventsAsk struct {
+	filter claims.EventFilter
+	sort   claims.EventSort // empty for the usual order of the list
+	desc   bool
+	ticked []string // keys of those ticked; nil for all
+}
+
+// eventsJob writes the events of a list to a workbook. title is that of the list, whom says which of it.
+func eventsJob(set app.WorkLists, title, whom string, now time.Time, ask eventsAsk) fileJob {
+	return fileJob{
 		title: eventsSaveTitle, whom: whom, what: eventsSaveWhat, keep: eventsSaveKeep, names: true,
-		name: fmt.Sprintf("claimsdesk-%s-%s.xlsx", fileWord(info.Title), p.s.now().Format("2006-01-02")), ending: ".xlsx", act: saveGo,
+		name: fmt.Sprintf("claimsdesk-%s-%s.xlsx", fileWord(title), now.Format(time.DateOnly)), ending: ".xlsx", act: saveGo,
 		writing: eventsSaving, runs: eventsSaveRuns, done: eventsSaved, told: eventsSavedBar,
 		write: func(ctx context.Context, out string, _ app.Report) (app.ExportResult, error) {
-			return p.doors.set.SaveEvents(ctx, filter, sort, desc, ticked, out)
+			return set.SaveEvents(ctx, ask.filter, ask.sort, ask.desc, ask.ticked, out)
 		},
-	})
+	}
 }

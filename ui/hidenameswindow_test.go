@@ -28,43 +28,48 @@ func (w everyWord) take(r *rig, page string) {
 	w[page] = append(w[page], words...)
 }
 
-// walkPeople goes through all pages and whatever on them shows a person.
+// walkPeople takes the words of all pages.
 func walkPeople(r *rig) everyWord {
 	w := everyWord{}
+	walkPages(r, func(page string) { w.take(r, page) })
+	return w
+}
+
+// walkPages goes through all pages and whatever on them shows a person; seen is told where it is.
+func walkPages(r *rig, seen func(page string)) {
 	for _, main := range []string{"Home", "People", "Events", "Analysis", "Excel", "Downloads", "Privacy", "Help"} {
 		r.choose("View", main)
-		w.take(r, main)
+		seen(main)
 		for tab := range 6 {
 			r.choose("View", "Next tab")
 			r.ring(150 * time.Millisecond) // a chart is drawn
-			w.take(r, fmt.Sprintf("%s, tab %d", main, tab))
+			seen(fmt.Sprintf("%s, tab %d", main, tab))
 		}
 	}
 	r.choose("View", "Find a person")
 	r.typing("crandall")
 	r.ring(typingPause)
-	w.take(r, "search")
+	seen("search")
 	r.press(fyne.KeyEscape, fyne.KeyEscape)
 	r.choose("View", "People")
 	r.press(fyne.KeyDown, fyne.KeyReturn)
 	for tab := range 7 {
-		w.take(r, fmt.Sprintf("person, tab %d", tab))
+		seen(fmt.Sprintf("person, tab %d", tab))
 		if tab == 2 { // the claims: one of them, with all its fields
 			r.press(fyne.KeyReturn)
 			chooseTab(r, "All fields")
-			w.take(r, "all fields")
+			seen("all fields")
 			r.press(fyne.KeyEscape)
 		}
 		r.choose("View", "Next tab")
 	}
 	r.choose("File", "Save workbook…")
-	w.take(r, "workbook of one person")
+	seen("workbook of one person")
 	r.press(fyne.KeyEscape)
 	r.choose("View", "Events")
 	r.tap("Note…")
-	w.take(r, "note on an event")
+	seen("note on an event")
 	r.press(fyne.KeyEscape)
-	return w
 }
 
 // chooseTab brings the last tab of the bar that has it to the front.

@@ -29,7 +29,7 @@ type homePage struct {
 	known bool // shown has been read at least once
 
 	title      *widget.Label
-	get, save  *widget.Button
+	get, save  *keyButton
 	data       *dataCard
 	dates      *datesCard
 	cards      fyne.CanvasObject
@@ -63,11 +63,12 @@ type homeFacts struct {
 }
 
 func newHomePage(s surroundings, doors homeDoors) *homePage {
-	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s), since: newSinceCard(doors.events)}
+	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s), since: newSinceCard(doors.events, doors.exportEvents)}
 	p.load = newLoader(s.nav.runBackground, s.after, nil)
-	p.get = widget.NewButtonWithIcon(homeGetData, theme.NewThemedResource(symbol(assets.Refresh)), s.nav.getData)
-	p.get.Importance = widget.HighImportance
-	p.save = widget.NewButtonWithIcon(homeSave, theme.NewThemedResource(symbol(assets.Excel)), doors.saveWorkbook)
+	p.get = newMainButton(homeGetData, s.nav.getData, nil)
+	p.get.Icon = theme.NewThemedResource(symbol(assets.Refresh))
+	p.save = newKeyButton(homeSave, doors.saveWorkbook, nil)
+	p.save.Icon = theme.NewThemedResource(symbol(assets.Excel))
 	p.needs = stacked()
 	needsBody := stacked(heading(homeNeeds), inset(0, gapSmall, gapSmall, gapSmall, p.needs))
 	p.needsCard = widgets.NewSurface(ColorSurface, gapSmall, needsBody)

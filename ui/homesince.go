@@ -26,6 +26,11 @@ type sinceFacts struct {
 	compare bool // there were two refreshes: something can be new
 }
 
+// sinceFilter is what the counts count of a list.
+func sinceFilter(list claims.EventList) claims.EventFilter {
+	return claims.EventFilter{List: list, State: claims.EventToDo, NewOnly: true}
+}
+
 // readSince runs in the background.
 func readSince(ctx context.Context, read Readers) (f sinceFacts, err error) {
 	const enough = 2
@@ -35,7 +40,7 @@ func readSince(ctx context.Context, read Readers) (f sinceFacts, err error) {
 	}
 	f.compare = true
 	f.counts = map[claims.EventList]int{}
-	counts, err := read.EventCounts(ctx, claims.EventFilter{State: claims.EventToDo, NewOnly: true})
+	counts, err := read.EventCounts(ctx, sinceFilter(""))
 	for _, c := range counts {
 		f.counts[c.List] = c.Events
 	}
@@ -44,17 +49,24 @@ func readSince(ctx context.Context, read Readers) (f sinceFacts, err error) {
 
 // sinceCard says what is new in the work lists; each line leads to its list.
 type sinceCard struct {
-	lists *widgets.PickList
-	note  *widget.Label
-	box   fyne.CanvasObject
+	lists  *widgets.PickList
+	counts map[claims.EventList]int
+	note   *widget.Label
+	box    fyne.CanvasObject
 }
 
-func newSinceCard(open func(claims.EventList)) *sinceCard {
+func newSinceCard(open, export func(claims.EventList)) *sinceCard {
 	c := &sinceCard{lists: widgets.NewPickList(), note: caption("")}
 	c.note.Wrapping = fyne.TextWrapWord
 	c.lists.Plain = true
 	c.lists.OnTapped = func(place int) { open(sinceLists()[place]) }
 	c.lists.OnEnter = func() { open(sinceLists()[c.lists.Chosen()]) }
+	c.lists.Menu = func(place int) []*fyne.MenuItem {
+		list := sinceLists()[place]
+		saving := fyne.NewMenuItem(homeExportList, func() { export(list) })
+		saving.Disabled = c.counts[list] == 0
+		return []*fyne.MenuItem{fyne.NewMenuItem(homeOpenList, func() { open(list) }), saving}
+	}
 	head := heading(homeSince)
 	inside := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, stacked(c.lists, c.note))
 	c.box = widgets.NewSurface(ColorSurface, gapSmall, inside)
@@ -63,6 +75,7 @@ func newSinceCard(open func(claims.EventList)) *sinceCard {
 }
 
 func (c *sinceCard) set(f sinceFacts) {
+	c.counts = f.counts
 	items := make([]widgets.PickItem, 0, len(sinceLists()))
 	total := 0
 	for _, list := range sinceLists() {

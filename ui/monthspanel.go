@@ -18,7 +18,7 @@ import (
 type monthsPanel struct {
 	months []monthFigure
 	what   *widgets.TabBar
-	toggle *widget.Button
+	toggle *keyButton
 	bars   *chart.Chart
 	table  *widgets.RowTable
 	none   *widget.Label
@@ -38,7 +38,7 @@ func newMonthsPanel(s surroundings) *monthsPanel {
 	p.bars.LeastLines = monthsLines
 	p.what = widgets.NewTabBar(homeMonthsClaims, homeMonthsPaid)
 	p.what.OnChosen = func(int) { p.refresh() }
-	p.toggle = widget.NewButton(homeMonthsTable, p.swap)
+	p.toggle = newKeyButton(homeMonthsTable, p.swap, nil)
 	p.table = widgets.NewRowTable([]widgets.Column{
 		{ID: "month", Title: headMonth, Width: 160}, {ID: "claims", Title: homeClaims, Width: 140, Align: fyne.TextAlignTrailing},
 		{ID: "paid", Title: homePaid, Width: 180, Align: fyne.TextAlignTrailing}, {ID: "note", Title: "", Width: 160, Grow: 1},

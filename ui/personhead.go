@@ -29,7 +29,7 @@ type personHead struct {
 	facts  *widget.Label
 	banner *widget.Label
 	strip  *widgets.Surface
-	button *widget.Button
+	button *keyButton
 	review *keyButton // leads to the identity check
 	export *keyButton
 	more   *keyButton
@@ -47,7 +47,7 @@ func newPersonHead(s surroundings, review, export func(), more func() []*fyne.Me
 	h.name.SizeName = theme.SizeNameHeadingText
 	h.name.TextStyle = fyne.TextStyle{Bold: true}
 	h.facts.Wrapping, h.banner.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
-	h.button = widget.NewButton(personShowMBI, h.toggleMBI)
+	h.button = newKeyButton(personShowMBI, h.toggleMBI, nil)
 	h.review = newKeyButton(personReviewDo, review, nil)
 	h.review.Hide()
 	h.export = newKeyButton(personExport, export, nil)

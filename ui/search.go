@@ -38,7 +38,7 @@ type personSearch struct {
 	field fyne.CanvasObject
 	hits  *widgets.RowTable
 	note  *widget.Label
-	more  *widget.Button
+	more  *keyButton
 	box   *fyne.Container
 	layer *fyne.Container
 
@@ -69,7 +69,7 @@ func newPersonSearch(ctx context.Context, s surroundings) *personSearch {
 	p.line.hide(s.cover.on())
 	p.note = widget.NewLabel("")
 	p.note.Wrapping = fyne.TextWrapWord
-	p.more = widget.NewButton("", p.showAll)
+	p.more = newKeyButton("", p.showAll, p.close)
 	p.more.Importance = widget.LowImportance
 	p.box = container.NewStack()
 	p.box.Hide()

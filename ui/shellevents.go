@@ -38,6 +38,13 @@ func (sh *shell) openNewEvents(list claims.EventList) {
 	sh.goTo(pageEvents)
 }
 
+// exportNewEvents saves to a file what openNewEvents shows.
+func (sh *shell) exportNewEvents(list claims.EventList) {
+	info, _ := claims.EventListOf(list)
+	job := eventsJob(sh.session.set, info.Title, joinParts(info.Title, homeSince), sh.u.deps.Now(), eventsAsk{filter: sinceFilter(list)})
+	showSaveFile(sh.s, sh.fileDoors(), job)
+}
+
 // markDone marks what is chosen as done, on Events alone.
 func (sh *shell) markDone() {
 	if sh.history.present() == page(sh.events) {

@@ -22,7 +22,7 @@ const statusStay = 10 * time.Second
 type statusBar struct {
 	sign     *widget.Icon
 	text     *widget.Label
-	show     *widget.Button
+	show     *keyButton
 	content  *widgets.Surface
 	after    timer
 	changed  func() // the bar has come or gone
@@ -37,7 +37,7 @@ type statusBar struct {
 func newStatusBar(show func(), after timer, changed func()) *statusBar {
 	b := &statusBar{sign: widget.NewIcon(nil), text: widget.NewLabel(""), after: after, changed: changed, stopHide: func() {}}
 	b.text.Truncation = fyne.TextTruncateEllipsis
-	b.show = widget.NewButton(wordShow, show)
+	b.show = newKeyButton(wordShow, show, nil)
 	b.show.Importance = widget.LowImportance
 	sign := inset(0, 0, gapSmall, 0, container.NewCenter(b.sign))
 	line := container.New(layout.NewBorderLayout(nil, nil, sign, b.show), sign, b.text, b.show)

@@ -12,7 +12,7 @@ import (
 
 // topBar says where one is and how old the data are, leads back, and holds the person search.
 type topBar struct {
-	back    *widget.Button
+	back    *keyButton
 	title   *widget.Label
 	age     *widget.Label
 	chip    *fyne.Container
@@ -30,7 +30,8 @@ const (
 
 func newTopBar(back func(), search fyne.CanvasObject) *topBar {
 	t := &topBar{search: search, title: widget.NewLabel(""), age: caption(""), chip: container.NewStack()}
-	t.back = widget.NewButtonWithIcon("", theme.NewThemedResource(symbol(assets.Back)), back)
+	t.back = newKeyButton("", back, nil)
+	t.back.Icon = theme.NewThemedResource(symbol(assets.Back))
 	t.back.Importance = widget.LowImportance
 	t.title.SizeName = theme.SizeNameHeadingText
 	t.title.TextStyle = fyne.TextStyle{Bold: true}

@@ -622,6 +622,8 @@ var chipGone = "No longer in claims"
 var menuMarkDone = "Mark done"
 var menuOpenEvents = "Open claim"
 var homeSince = "Since the last refresh"
+var homeOpenList = "Open this list"
+var homeExportList = "Export this list…"
 var homeSinceNone = "Nothing new to look at."
 var homeSinceOne = "Changes can be shown after your next refresh."
 var orderFollowUp = "no visit seen first, then newest discharge"
@@ -2346,6 +2348,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.events.menuMarkDone", Text: &menuMarkDone},
 	{ID: "ui.events.menuOpenEvents", Text: &menuOpenEvents},
 	{ID: "ui.events.homeSince", Text: &homeSince},
+	{ID: "ui.events.homeOpenList", Text: &homeOpenList},
+	{ID: "ui.events.homeExportList", Text: &homeExportList},
 	{ID: "ui.events.homeSinceNone", Text: &homeSinceNone},
 	{ID: "ui.events.homeSinceOne", Text: &homeSinceOne},
 	{ID: "ui.events.orderFollowUp", Text: &orderFollowUp},

@@ -26,16 +26,21 @@ type PickList struct {
 	OnEnter func()
 	// OnTapped says that an item was clicked, chosen before or not; may be nil.
 	OnTapped func(place int)
+	// Menu lists what a right click on an item, the menu key or Shift+F10 offers; may be nil.
+	Menu func(place int) []*fyne.MenuItem
 	// Plain marks the chosen item only while the list has the keyboard: the items lead somewhere else.
 	Plain bool
 
 	items []PickItem
+	shiftHeld
 }
 
 var (
-	_ fyne.Tappable     = (*PickList)(nil)
-	_ fyne.Focusable    = (*PickList)(nil)
-	_ desktop.Hoverable = (*PickList)(nil)
+	_ fyne.Tappable          = (*PickList)(nil)
+	_ fyne.SecondaryTappable = (*PickList)(nil)
+	_ fyne.Focusable         = (*PickList)(nil)
+	_ desktop.Hoverable      = (*PickList)(nil)
+	_ desktop.Keyable        = (*PickList)(nil)
 )
 
 // NewPickList returns a list on its first item.
@@ -68,6 +73,34 @@ func (l *PickList) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary chooses an item and shows its menu.
+func (l *PickList) TappedSecondary(e *fyne.PointEvent) {
+	if place := l.itemAt(e.Position); place >= 0 && l.Menu != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+			c.Focus(l)
+		}
+		l.Choose(place)
+		popUp(l, l.Menu(place), e.AbsolutePosition)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (l *PickList) FocusLost() {
+	l.shift = false
+	l.picking.FocusLost()
+}
+
+// menuAtChosen shows the menu of the chosen item under it.
+func (l *PickList) menuAtChosen() {
+	if l.Menu == nil || l.chosen >= len(l.items) {
+		return
+	}
+	tops, _ := l.tops()
+	paint := painterOf(&l.BaseWidget)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
+	popUp(l, l.Menu(l.chosen), at.AddXY(paint.scaled(pickInset), tops[l.chosen]+paint.scaled(pickTall)))
+}
+
 // TypedKey implements fyne.Focusable.
 func (l *PickList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
@@ -84,7 +117,11 @@ func (l *PickList) TypedKey(e *fyne.KeyEvent) {
 			l.OnEnter()
 		}
 	default:
-		passOn(l, e)
+		if l.asksMenu(e) {
+			l.menuAtChosen()
+		} else {
+			passOn(l, e)
+		}
 	}
 }
 

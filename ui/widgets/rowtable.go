@@ -96,12 +96,13 @@ type RowTable struct {
 	asked   map[int]bool
 
 	current, anchor int // current row and the other end of the selection; -1 for none
-	focused, shift  bool
-	clicked         bool // the keyboard comes with a click
-	lastTap         time.Time
-	lastTapped      int
-	sortColumn      string
-	sortDesc        bool
+	focused         bool
+	shiftHeld
+	clicked    bool // the keyboard comes with a click
+	lastTap    time.Time
+	lastTapped int
+	sortColumn string
+	sortDesc   bool
 
 	header *tableHeader
 	body   *tableBody

@@ -47,10 +47,10 @@ func (h *tableHeader) FocusLost() {
 func (h *tableHeader) TypedRune(rune) {}
 
 // KeyDown implements desktop.Keyable.
-func (h *tableHeader) KeyDown(e *fyne.KeyEvent) { h.table.noteShift(e, true) }
+func (h *tableHeader) KeyDown(e *fyne.KeyEvent) { h.table.KeyDown(e) }
 
 // KeyUp implements desktop.Keyable.
-func (h *tableHeader) KeyUp(e *fyne.KeyEvent) { h.table.noteShift(e, false) }
+func (h *tableHeader) KeyUp(e *fyne.KeyEvent) { h.table.KeyUp(e) }
 
 // TypedKey implements fyne.Focusable.
 func (h *tableHeader) TypedKey(e *fyne.KeyEvent) {

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 func (t *RowTable) now() time.Time {
@@ -47,18 +45,6 @@ func (t *RowTable) FocusLost() {
 // TypedRune implements fyne.Focusable.
 func (t *RowTable) TypedRune(rune) {}
 
-// KeyDown implements desktop.Keyable.
-func (t *RowTable) KeyDown(e *fyne.KeyEvent) { t.noteShift(e, true) }
-
-// KeyUp implements desktop.Keyable.
-func (t *RowTable) KeyUp(e *fyne.KeyEvent) { t.noteShift(e, false) }
-
-func (t *RowTable) noteShift(e *fyne.KeyEvent, down bool) {
-	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
-		t.shift = down
-	}
-}
-
 // TypedKey implements fyne.Focusable: the keys of docs/reference/screens.md 2.
 func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 	if t.OnKey != nil && t.OnKey(e) {
@@ -86,14 +72,12 @@ func (t *RowTable) TypedKey(e *fyne.KeyEvent) {
 		t.open(t.current)
 	case fyne.KeySpace:
 		t.tickSelected()
-	case desktop.KeyMenu:
-		t.menuAtCurrent()
-	case fyne.KeyF10:
-		if t.shift {
-			t.menuAtCurrent()
-		}
 	default:
-		passOn(t, e)
+		if t.asksMenu(e) {
+			t.menuAtCurrent()
+		} else {
+			passOn(t, e)
+		}
 	}
 }
 
@@ -170,18 +154,12 @@ func (t *RowTable) menuAtCurrent() {
 
 func (t *RowTable) showMenu(row int, at fyne.Position) {
 	if t.Menu != nil {
-		t.popUp(t.Menu(row), at)
+		popUp(t, t.Menu(row), at)
 	}
 }
 
 func (t *RowTable) headerMenu(at fyne.Position) {
 	if t.HeaderMenu != nil {
-		t.popUp(t.HeaderMenu(), at)
-	}
-}
-
-func (t *RowTable) popUp(items []*fyne.MenuItem, at fyne.Position) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && len(items) > 0 {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+		popUp(t, t.HeaderMenu(), at)
 	}
 }
