@@ -193,8 +193,8 @@ type EventCount struct {
 	Events, New int
 }
 
-// EventDoctor is a usual doctor of people who have events.
-type EventDoctor struct {
+// UsualDoctor is a usual doctor of people on a list.
+type UsualDoctor struct {
 	NPI, Name string // the name is empty where no claim gives one
 	People    int
 }

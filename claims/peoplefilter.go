@@ -25,7 +25,7 @@ type PeopleNarrowing struct {
 	EDVisits, Stays            int
 	Medicaid, PartD, Advantage *Answer // nil is any
 	Hospice, Nursing           bool    // only people in hospice or nursing care now
-	Doctor                     string  // part of the usual doctor's name, or the first digits of the NPI
+	Doctor                     string  // NPI of the usual doctor
 }
 
 // InUse counts what narrows.

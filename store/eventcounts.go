@@ -96,11 +96,16 @@ const eventDoctorsSQL = `SELECT w.doctor, count(DISTINCT e.person_key) FROM even
 	WHERE e.list = ? AND e.gone = 0 AND w.doctor <> '' GROUP BY w.doctor ORDER BY 2 DESC, 1`
 
 // EventDoctors lists usual doctors of the people on a list, most people first.
-func (db *DB) EventDoctors(ctx context.Context, list claims.EventList) ([]claims.EventDoctor, error) {
-	doctors, err := listed(ctx, db.read, "list usual doctors", func(row scanner) (d claims.EventDoctor, err error) {
+func (db *DB) EventDoctors(ctx context.Context, list claims.EventList) ([]claims.UsualDoctor, error) {
+	return usualDoctors(ctx, db.read, eventDoctorsSQL, string(list))
+}
+
+// usualDoctors reads doctors with the number of their people, and names them.
+func usualDoctors(ctx context.Context, r reader, text string, args ...any) ([]claims.UsualDoctor, error) {
+	doctors, err := listed(ctx, r, "list usual doctors", func(row scanner) (d claims.UsualDoctor, err error) {
 		err = row.Scan(&d.NPI, &d.People)
 		return d, err
-	}, eventDoctorsSQL, string(list))
+	}, text, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +113,7 @@ func (db *DB) EventDoctors(ctx context.Context, list claims.EventList) ([]claims
 	for i, d := range doctors {
 		npis[i] = d.NPI
 	}
-	names, err := providerNames(ctx, db.read, npis)
+	names, err := providerNames(ctx, r, npis)
 	for i := range doctors {
 		doctors[i].Name = names[doctors[i].NPI]
 	}

@@ -393,7 +393,7 @@ func TestEventsOfUsualDoctors(t *testing.T) {
 		t.Errorf("the list of the doctor is %+v", events)
 	}
 	doctors, err := db.EventDoctors(t.Context(), claims.ListED)
-	if want := []claims.EventDoctor{{NPI: npi, Name: "PATEL", People: 1}}; err != nil || !slices.Equal(doctors, want) {
+	if want := []claims.UsualDoctor{{NPI: npi, Name: "PATEL", People: 1}}; err != nil || !slices.Equal(doctors, want) {
 		t.Errorf("usual doctors are %+v, %v", doctors, err)
 	}
 	noVisit := func() []string {

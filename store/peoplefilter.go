@@ -1,7 +1,7 @@
 package store
 
 import (
-	"strings"
+	"context"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 )
@@ -21,10 +21,6 @@ const newOnList = `EXISTS (SELECT 1 FROM events e INDEXED BY events_person WHERE
 
 // usualDoctor is the NPI of the doctor of a person p. The index spares reading person_care, whose rows are long.
 const usualDoctor = `(SELECT w.doctor FROM person_care w INDEXED BY person_care_doctor WHERE w.person_key = p.person_key)`
-
-// doctorNamed finds providers by a part of their name, among the group's own list and the names that claims give.
-const doctorNamed = `SELECT d.npi FROM provider_names d WHERE instr(lower(d.name), lower(?)) > 0
-	UNION ALL SELECT d.npi FROM own_providers d WHERE instr(lower(d.name), lower(?)) > 0`
 
 // narrow adds the conditions of a narrowing to those of the people list. A plus sign keeps a range from taking another index than that of
 // the list's order, which would sort everybody.
@@ -88,12 +84,29 @@ func (c *conditions) narrowCare(n claims.PeopleNarrowing) {
 	if n.Nursing {
 		c.add("p.nursing = 1")
 	}
-	if n.Doctor == "" {
-		return
+	if n.Doctor != "" {
+		c.add(usualDoctor+" = ?", n.Doctor)
 	}
-	if strings.Trim(n.Doctor, "0123456789") == "" {
-		c.add("substr("+usualDoctor+", 1, ?) = ?", len(n.Doctor), n.Doctor)
-		return
+}
+
+// PeopleDoctors lists the usual doctors of the people whom a filter fits, most people first. Which doctor the filter asks for does not matter.
+func (db *DB) PeopleDoctors(ctx context.Context, filter claims.PersonFilter) ([]claims.UsualDoctor, error) {
+	filter.Doctor = ""
+	text, args := peopleDoctorsSQL(filter)
+	return usualDoctors(ctx, db.read, text, args...)
+}
+
+// peopleDoctorsSQL counts the people of a filter by their usual doctor. It walks the narrow index from end to end, and reads each person by key;
+// those of a search are few and come first.
+func peopleDoctorsSQL(filter claims.PersonFilter) (text string, args []any) {
+	const care = "person_care w INDEXED BY person_care_doctor"
+	from, where := peopleSource(filter)
+	if filter.Search != "" {
+		from += " CROSS JOIN " + care
+	} else {
+		from = care + " CROSS JOIN " + from
 	}
-	c.add(usualDoctor+" IN ("+doctorNamed+")", n.Doctor, n.Doctor)
+	where.add("w.person_key = p.person_key")
+	where.add("w.doctor <> ''")
+	return "SELECT w.doctor, count(*) FROM " + from + where.clause() + " GROUP BY w.doctor ORDER BY 2 DESC, 1", where.args
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
@@ -85,9 +86,8 @@ func TestPeopleNarrowedByCare(t *testing.T) {
 		"Medicare Advantage":  {claims.PeopleNarrowing{Advantage: is(claims.Yes)}, []string{"TWO"}},
 		"hospice":             {claims.PeopleNarrowing{Hospice: true}, []string{"THREE"}},
 		"nursing facility":    {claims.PeopleNarrowing{Nursing: true}, []string{"FOUR"}},
-		"doctor by name":      {claims.PeopleNarrowing{Doctor: "patel"}, []string{"ONE"}},
-		"doctor by NPI":       {claims.PeopleNarrowing{Doctor: "10030001"}, []string{"ONE"}},
-		"no such doctor":      {claims.PeopleNarrowing{Doctor: "%"}, nil},
+		"usual doctor":        {claims.PeopleNarrowing{Doctor: "1003000134"}, []string{"ONE"}},
+		"no such doctor":      {claims.PeopleNarrowing{Doctor: "10030001"}, nil},
 		"ED visits and stays": {claims.PeopleNarrowing{EDVisits: 1, Stays: 1}, []string{"TWO"}},
 	}
 	for name, tt := range tests {
@@ -104,6 +104,31 @@ func TestPeopleNarrowedByCare(t *testing.T) {
 				t.Errorf("total %d; people (-want +got):\n%s", first.Total, diff)
 			}
 		})
+	}
+}
+
+// Usual doctors come with the number of people of the filter, whichever doctor it asks for.
+func TestUsualDoctorsOfPeople(t *testing.T) {
+	db := hamlet(t)
+	for name, tt := range map[string]struct {
+		filter claims.PersonFilter
+		want   int
+	}{
+		"all":                {claims.PersonFilter{}, 1},
+		"of another doctor":  {claims.PersonFilter{PeopleNarrowing: claims.PeopleNarrowing{Doctor: "1999999999"}}, 1},
+		"of a search":        {claims.PersonFilter{Search: "one"}, 1},
+		"of another search":  {claims.PersonFilter{Search: "two"}, 0},
+		"of other people":    {claims.PersonFilter{PeopleNarrowing: claims.PeopleNarrowing{Hospice: true}}, 0},
+		"of people narrowed": {claims.PersonFilter{PeopleNarrowing: claims.PeopleNarrowing{EDVisits: 2}}, 1},
+	} {
+		doctors, err := db.PeopleDoctors(t.Context(), tt.filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []claims.UsualDoctor{{NPI: "1003000134", Name: "PATEL ANITA", People: tt.want}}[:tt.want]
+		if diff := cmp.Diff(want, doctors, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
 	}
 }
 

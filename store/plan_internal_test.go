@@ -86,6 +86,14 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 			queries[fmt.Sprintf("search by %s, desc %v", sort, desc)] = search
 		}
 	}
+	for name, filter := range map[string]claims.PersonFilter{"all": {}, "narrowed": {OnList: true, PeopleNarrowing: everyNarrowing()}, "searched": {Search: "maria rivera"}} {
+		text, args := peopleDoctorsSQL(filter)
+		query := plannedQuery{sql: text, args: args, sorts: true}
+		if filter.Search == "" {
+			query.walks = "person_care_doctor"
+		}
+		queries["usual doctors of people, "+name] = query
+	}
 	for _, table := range claims.Catalogue() {
 		if table.ID == claims.Claims || table.ClaimChild {
 			query, _, err := fieldsSQL(table)
@@ -103,7 +111,7 @@ func everyNarrowing() claims.PeopleNarrowing {
 	cents, yes := int64(1), claims.Yes
 	return claims.PeopleNarrowing{
 		Shown: claims.PeopleLeft, BornFrom: "1930-01-01", BornTo: "1960-01-01", ZIP: "454", SexCode: "1", EventList: claims.ListNoVisit,
-		PaidFrom: &cents, PaidUpTo: &cents, EDVisits: 1, Stays: 1, Medicaid: &yes, PartD: &yes, Advantage: &yes, Hospice: true, Nursing: true, Doctor: "patel",
+		PaidFrom: &cents, PaidUpTo: &cents, EDVisits: 1, Stays: 1, Medicaid: &yes, PartD: &yes, Advantage: &yes, Hospice: true, Nursing: true, Doctor: "1003000134",
 	}
 }
 

@@ -39,6 +39,10 @@ func BenchmarkScreens(b *testing.B) {
 			_, err := db.People(b.Context(), claims.PersonFilter{}, claims.SortByPaid, claims.Page{After: middle.Next})
 			return err
 		},
+		"people/doctors": func() error {
+			_, err := db.PeopleDoctors(b.Context(), claims.PersonFilter{OnList: true})
+			return err
+		},
 		"people/search": func() error {
 			_, err := db.People(b.Context(), claims.PersonFilter{Search: "name0042, f"}, claims.SortByName, claims.Page{Limit: 8})
 			return err

@@ -74,7 +74,7 @@ func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
 	p.lists = widgets.NewPickList(p.items(nil)...)
 	p.lists.OnChosen = func(place int) { p.choose(p.infos[place]) }
 	p.lists.OnEnter = p.Focus
-	p.filters = newEventFilters(s, func() { p.reload(false); p.readAside() })
+	p.filters = newEventFilters(s, func() context.Context { return p.ctx }, func() { p.reload(false); p.readAside() })
 	p.filters.setList(p.at)
 	p.makeTable()
 	p.acts = newEventActs(p)

@@ -134,15 +134,17 @@ func TestEventsMoreFiltersCountsThoseInUse(t *testing.T) {
 	e := showEvents(t, reader)
 	f := e.page.filters
 	f.list.SetSelected("Dayton panel")
-	f.doctor.SetSelectedIndex(1)
+	f.doctor.Tapped(nil)
+	if got, want := f.doctor.finder.list.Items()[2].Title, "NPI 1003000142"; got != want {
+		t.Errorf("a doctor without a name is called %q, want %q", got, want)
+	}
+	f.doctor.finder.line.SetText("patel")
+	f.doctor.finder.line.OnSubmitted("")
 	if got, want := f.bar.more.Text, "More filters (2)"; got != want {
 		t.Errorf("button %q, want %q", got, want)
 	}
 	if got := f.filter(e.page.at); got.PeopleList != "Dayton panel" || got.Doctor != "1003000134" {
 		t.Errorf("filter %+v", got)
-	}
-	if got, want := f.doctor.Options[2], "NPI 1003000142"; got != want {
-		t.Errorf("a doctor without a name is called %q, want %q", got, want)
 	}
 }
 

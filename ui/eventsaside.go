@@ -17,7 +17,7 @@ import (
 type eventsAside struct {
 	counts     map[claims.EventList]claims.EventCount
 	people     []claims.PeopleList
-	doctors    []claims.EventDoctor
+	doctors    []claims.UsualDoctor
 	early      bool // some events come from early claims
 	refreshes  int  // two at the most
 	shrunk     claims.ShrunkList

@@ -16,7 +16,7 @@ type eventReader interface {
 	// NewEvents counts events to do, of all lists, that arrived in the latest refresh and that nobody has opened.
 	NewEvents(ctx context.Context) (int, error)
 	// EventDoctors lists usual doctors of the people on a list, most people first.
-	EventDoctors(ctx context.Context, list claims.EventList) ([]claims.EventDoctor, error)
+	EventDoctors(ctx context.Context, list claims.EventList) ([]claims.UsualDoctor, error)
 	// EventSettings are the numbers that lists are made with.
 	EventSettings(ctx context.Context) ([]claims.EventSetting, error)
 	// ShrunkList is a patient list that awaits confirmation; ok is false without one.

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"context"
 	"slices"
 	"time"
 
@@ -21,7 +21,8 @@ type eventFilters struct {
 	changed func()
 
 	bar                             *filterBar
-	when, state, list, doctor       *widgets.Select
+	when, state, list               *widgets.Select
+	doctor                          *doctorChoice
 	by                              *widgets.Choice
 	from, to                        *dayField
 	days                            *fyne.Container // From … to …
@@ -30,13 +31,13 @@ type eventFilters struct {
 	early, hidden, places, noUrgent *keyCheck
 	assigned                        *entry
 	assignedUsed                    string // what the list was read with
-	doctors                         []claims.EventDoctor
+	doctors                         []claims.UsualDoctor
 	showDied                        bool
 	at                              claims.EventListInfo
 	quiet                           bool // controls are set, not used
 }
 
-func newEventFilters(s surroundings, changed func()) *eventFilters {
+func newEventFilters(s surroundings, ctx func() context.Context, changed func()) *eventFilters {
 	f := &eventFilters{now: s.now, changed: changed}
 	f.when = filterChoice(f.used, eventsDays7, eventsDays14, eventsDays30, eventsDays60, eventsDays90, eventsYear, eventsAnyTime, eventsFromTo)
 	setChoice(f.when, eventsDays30)
@@ -48,7 +49,8 @@ func newEventFilters(s surroundings, changed func()) *eventFilters {
 	}
 	f.days = beside(dayWide(f.from), widget.NewLabel(eventsUntil), dayWide(f.to))
 	f.state = filterChoice(f.used, app.EventStateText(claims.EventToDo), app.EventStateText(claims.EventDone), app.EventStateText(claims.EventNotForUs), eventsAll)
-	f.list, f.doctor = filterChoice(f.used, eventsNoList), filterChoice(f.used, eventsAnyDoctor)
+	f.list = filterChoice(f.used, eventsNoList)
+	f.doctor = newDoctorChoice(s, ctx, f.askDoctors, f.used)
 	f.assigned = newEntry(eventsAssignHint)
 	f.assigned.OnSubmitted = func(string) { f.used() }
 	f.assigned.onFocus = func(gained bool) {
@@ -114,7 +116,7 @@ func (f *eventFilters) arrange() {
 	setShown(f.noUrgent, f.at.List == claims.ListED)
 	rest := 0
 	for _, used := range []bool{
-		f.list.SelectedIndex() > 0, f.doctor.SelectedIndex() > 0, f.assigned.Text != "", f.early.Checked, f.hidden.Checked,
+		f.list.SelectedIndex() > 0, f.doctor.chosen.NPI != "", f.assigned.Text != "", f.early.Checked, f.hidden.Checked,
 		f.places.Checked && f.places.Visible(), f.noUrgent.Checked && f.noUrgent.Visible(),
 	} {
 		if used {
@@ -135,7 +137,7 @@ func (f *eventFilters) reset(state claims.EventState) {
 		f.state.SetSelected(eventsAll)
 	}
 	f.list.SetSelectedIndex(0)
-	f.doctor.SetSelectedIndex(0)
+	f.doctor.set(claims.UsualDoctor{})
 	f.assigned.SetText("")
 	for _, c := range []*keyCheck{f.fresh, f.early, f.hidden, f.places, f.noUrgent} {
 		c.SetChecked(false)
@@ -156,20 +158,17 @@ func (f *eventFilters) setNew() {
 }
 
 // offer sets the lists and doctors to choose from; what is chosen stays where it still is among them.
-func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.EventDoctor, early bool) {
+func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.UsualDoctor, early bool) {
 	f.quiet = true
 	names := []string{eventsNoList}
 	for _, l := range lists {
 		names = append(names, l.Name)
 	}
 	offerChoice(f.list, names)
-	const longest = 12 // of a choice without search (docs/reference/screens.md 2, fact 13)
-	f.doctors = doctors[:min(len(doctors), longest)]
-	words := []string{eventsAnyDoctor}
-	for _, d := range f.doctors {
-		words = append(words, doctorWords(d))
+	f.doctors = doctors
+	if !slices.ContainsFunc(doctors, func(d claims.UsualDoctor) bool { return d.NPI == f.doctor.chosen.NPI }) {
+		f.doctor.set(claims.UsualDoctor{})
 	}
-	offerChoice(f.doctor, words)
 	f.early.Text = eventsEarly
 	if !early {
 		f.early.Text = eventsNoEarly
@@ -180,18 +179,17 @@ func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.EventDo
 	f.arrange()
 }
 
-func doctorWords(d claims.EventDoctor) string {
-	if d.Name == "" {
-		return fmt.Sprintf(namedNPI, d.NPI)
-	}
-	return nameText(d.Name)
-}
-
 func offerChoice(s *widgets.Select, options []string) {
 	s.SetOptions(options)
 	if !slices.Contains(options, s.Selected) {
 		s.SetSelectedIndex(0)
 	}
+}
+
+// askDoctors gives those that were read with the list.
+func (f *eventFilters) askDoctors() readDoctors {
+	doctors := f.doctors
+	return func(context.Context) ([]claims.UsualDoctor, error) { return doctors, nil }
 }
 
 // window is the days that are chosen, both included and "" where open; false while a day is missing or the second is before the first.
@@ -238,9 +236,7 @@ func (f *eventFilters) filter(info claims.EventListInfo) claims.EventFilter {
 	if f.list.SelectedIndex() > 0 {
 		filter.PeopleList = f.list.Selected
 	}
-	if at := f.doctor.SelectedIndex(); at > 0 && at <= len(f.doctors) {
-		filter.Doctor = f.doctors[at-1].NPI
-	}
+	filter.Doctor = f.doctor.chosen.NPI
 	return filter
 }
 

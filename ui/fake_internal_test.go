@@ -20,15 +20,17 @@ func testNow() time.Time { return time.Date(2026, 8, 29, 9, 30, 0, 0, time.UTC) 
 
 // fakeReaders hold people and claims in memory and note what they are asked for.
 type fakeReaders struct {
-	people  []claims.Person
-	details map[string]claims.PersonDetail
-	rows    map[string][]claims.ClaimRow
-	claims  map[claimRef]claims.ClaimDetail
-	reports []claims.RefreshReport // latest first
-	exports []claims.ExportEntry
-	lists   []claims.PeopleList
-	left    claims.LeftOut
-	early   int // events of early claims
+	doctors   []claims.UsualDoctor  // of People
+	doctorsOf []claims.PersonFilter // that were asked for
+	people    []claims.Person
+	details   map[string]claims.PersonDetail
+	rows      map[string][]claims.ClaimRow
+	claims    map[claimRef]claims.ClaimDetail
+	reports   []claims.RefreshReport // latest first
+	exports   []claims.ExportEntry
+	lists     []claims.PeopleList
+	left      claims.LeftOut
+	early     int // events of early claims
 	// what lists of claims were asked for
 	claimFilters []claims.ClaimFilter
 	err          error
@@ -251,6 +253,11 @@ func (s *stage) ring(d time.Duration) {
 }
 
 // town is a made-up population, as CMS spells it.
+func (f *fakeReaders) PeopleDoctors(_ context.Context, filter claims.PersonFilter) ([]claims.UsualDoctor, error) {
+	f.doctorsOf = append(f.doctorsOf, filter)
+	return f.doctors, f.err
+}
+
 func town(n int) []claims.Person {
 	last := []string{"ABBOTT", "ACOSTA", "ADAMS", "BROWN", "CARTER", "DELGADO", "EVANS", "FOSTER", "GARCIA", "HUGHES", "IVERSON", "JOHNSON", "KOWALSKI", "LOPEZ-MARTIN", "MCDONALD", "NGUYEN", "O'NEIL", "PATEL", "RIVERA", "VAN DYKE"}
 	first := []string{"JAMES", "RUTH", "LEROY", "MARIA", "DOROTHY", "WALTER", "HELEN", "FRANK"}

@@ -14,7 +14,7 @@ import (
 // fakeEvents are work lists in memory.
 type fakeEvents struct {
 	events   []claims.Event
-	doctors  []claims.EventDoctor
+	doctors  []claims.UsualDoctor
 	settings []claims.EventSetting
 	shrunk   *claims.ShrunkList
 	onList   map[string][]string // MBIs by the name of a people list
@@ -93,7 +93,7 @@ func (f *fakeReaders) NewEvents(ctx context.Context) (n int, err error) {
 
 func (f *fakeReaders) LatestArrival(context.Context) (string, error) { return f.work.latest, f.err }
 
-func (f *fakeReaders) EventDoctors(context.Context, claims.EventList) ([]claims.EventDoctor, error) {
+func (f *fakeReaders) EventDoctors(context.Context, claims.EventList) ([]claims.UsualDoctor, error) {
 	return f.work.doctors, f.err
 }
 
@@ -271,7 +271,7 @@ func workReader(n int) *fakeReaders {
 		r.work.events = append(r.work.events, e)
 	}
 	r.work.events = append(r.work.events, otherEvents()...)
-	r.work.doctors = []claims.EventDoctor{{NPI: "1003000134", Name: "PATEL ANITA", People: 9}, {NPI: "1003000142", People: 3}}
+	r.work.doctors = []claims.UsualDoctor{{NPI: "1003000134", Name: "PATEL ANITA", People: 9}, {NPI: "1003000142", People: 3}}
 	return r
 }
 

@@ -64,7 +64,8 @@ func (b *filterBar) tell(inUse int, any bool) {
 
 // filterNamed is a control with its name before it, as wide as told at a text size of 100 %.
 func filterNamed(name string, width float32, control fyne.CanvasObject) *fyne.Container {
-	if _, ok := control.(*widgets.Select); ok {
+	switch control.(type) {
+	case *widgets.Select, *doctorChoice:
 		control = widgets.NewOutline(control)
 	}
 	return container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(name), atWidth(width, control))

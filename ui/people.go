@@ -85,7 +85,8 @@ func (p *peoplePage) makeControls() {
 	p.show = widgets.NewSelect(peopleShown(), nil)
 	p.show.SetSelected(peopleOnList)
 	p.show.OnChanged = func(string) { p.narrow() }
-	p.filters = newPeopleFilters(p.s, p.search, p.show, p.narrow, p.clearAll)
+	doctors := newDoctorChoice(p.s, func() context.Context { return p.ctx }, p.askDoctors, nil)
+	p.filters = newPeopleFilters(p.s, p.search, p.show, doctors, p.narrow, p.clearAll)
 }
 
 func (p *peoplePage) makeTable() {
@@ -134,6 +135,12 @@ func (p *peoplePage) fit(width float32) {
 		return
 	}
 	hideNarrow(p.table, usual, width-ticks*textScaleNow(), string(claims.SortByLastDate), "mbi", "city", "sex")
+}
+
+// askDoctors reads the usual doctors of those whom the list shows.
+func (p *peoplePage) askDoctors() readDoctors {
+	filter := p.filter
+	return func(ctx context.Context) ([]claims.UsualDoctor, error) { return p.s.read.PeopleDoctors(ctx, filter) }
 }
 
 // Title implements page.

@@ -69,14 +69,14 @@ type peopleFilters struct {
 	zip            *entry
 	paid, paidUpTo *entry
 	ed, stays      *entry
-	doctor         *entry
+	doctor         *doctorChoice
 	answers        [3]*widgets.Select // Medicaid, Part D, Medicare Advantage
 	hospice        *keyCheck
 	nursing        *keyCheck
 	read           claims.PeopleNarrowing // what the list was read with
 }
 
-func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, changed, clear func()) *peopleFilters {
+func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, doctors *doctorChoice, changed, clear func()) *peopleFilters {
 	f := &peopleFilters{now: s.now, changed: changed}
 	ages, lists := []string{}, []string{peopleAnyList}
 	for _, band := range ageBands() {
@@ -92,7 +92,8 @@ func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, chang
 	row := []fyne.CanvasObject{
 		atWidth(248, search), atWidth(196, widgets.NewOutline(show)), filterNamed(peopleAge, 104, f.age), filterNamed(eventsMyList, 128, f.list), filterNamed(peopleZIP, 76, f.zip),
 	}
-	f.ed, f.stays, f.doctor = f.line("0"), f.line("0"), f.line(peopleDoctorHint)
+	f.ed, f.stays, f.doctor = f.line("0"), f.line("0"), doctors
+	f.doctor.used = f.used
 	for i := range f.answers {
 		f.answers[i] = filterChoice(f.used, peopleAny, peopleYes, peopleNo, peopleUnknown)
 	}
@@ -102,7 +103,7 @@ func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, chang
 	f.hospice, f.nursing = check(peopleHospice), check(peopleNursing)
 	f.bar = newFilterBar(row, []fyne.CanvasObject{
 		filterNamed(peopleSex, 108, f.sex), filterNamed(peopleWork, 236, f.work), paid, filterNamed(peopleED, 56, f.ed), filterNamed(peopleStays, 56, f.stays),
-		filterNamed(peopleDoctor, 180, f.doctor), filterNamed(peopleMedicaid, 116, f.answers[0]), filterNamed(peoplePartD, 116, f.answers[1]),
+		filterNamed(peopleDoctor, 200, f.doctor), filterNamed(peopleMedicaid, 116, f.answers[0]), filterNamed(peoplePartD, 116, f.answers[1]),
 		filterNamed(peopleAdvantage, 116, f.answers[2]), f.hospice, f.nursing,
 	}, clear)
 	return f
@@ -152,7 +153,7 @@ func sameNarrowing(a, b claims.PeopleNarrowing) bool { return reflect.DeepEqual(
 // narrowing is what the controls say.
 func (f *peopleFilters) narrowing() claims.PeopleNarrowing {
 	n := claims.PeopleNarrowing{ZIP: digitsOf(f.zip.Text), PaidFrom: amountTyped(f.paid.Text), PaidUpTo: amountTyped(f.paidUpTo.Text),
-		EDVisits: countTyped(f.ed.Text), Stays: countTyped(f.stays.Text), Doctor: strings.TrimSpace(f.doctor.Text), Hospice: f.hospice.Checked, Nursing: f.nursing.Checked,
+		EDVisits: countTyped(f.ed.Text), Stays: countTyped(f.stays.Text), Doctor: f.doctor.chosen.NPI, Hospice: f.hospice.Checked, Nursing: f.nursing.Checked,
 		Medicaid: answerChosen(f.answers[0]), PartD: answerChosen(f.answers[1]), Advantage: answerChosen(f.answers[2])}
 	n.BornFrom, n.BornTo = ageBands()[max(0, f.age.SelectedIndex())].born(f.now())
 	if f.list.SelectedIndex() > 0 {
@@ -192,9 +193,10 @@ func (f *peopleFilters) clear() {
 	for _, s := range append([]*widgets.Select{f.age, f.list, f.sex, f.work}, f.answers[:]...) {
 		setChoice(s, s.Options[0])
 	}
-	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo, f.ed, f.stays, f.doctor} {
+	for _, e := range []*entry{f.zip, f.paid, f.paidUpTo, f.ed, f.stays} {
 		e.SetText("")
 	}
+	f.doctor.set(claims.UsualDoctor{})
 	for _, c := range []*keyCheck{f.hospice, f.nursing} {
 		c.Checked = false
 		c.Refresh()

@@ -54,12 +54,11 @@ func TestPeopleNarrowedByControls(t *testing.T) {
 		"care and cover": {func(p *peoplePage) {
 			p.filters.ed.SetText("3")
 			p.filters.ed.OnSubmitted("")
-			p.filters.doctor.SetText(" patel ")
-			p.filters.doctor.OnSubmitted("")
+			p.filters.doctor.choose(claims.UsualDoctor{NPI: "1003000134", Name: "PATEL ANITA"})
 			p.filters.answers[0].SetSelected(peopleUnknown)
 			p.filters.answers[1].SetSelected(peopleNo)
 			p.filters.hospice.SetChecked(true)
-		}, claims.PersonFilter{OnList: true, PeopleNarrowing: claims.PeopleNarrowing{EDVisits: 3, Doctor: "patel", Medicaid: answer(""), PartD: answer(claims.No), Hospice: true}}, "More filters (5)"},
+		}, claims.PersonFilter{OnList: true, PeopleNarrowing: claims.PeopleNarrowing{EDVisits: 3, Doctor: "1003000134", Medicaid: answer(""), PartD: answer(claims.No), Hospice: true}}, "More filters (5)"},
 		"no number": {func(p *peoplePage) {
 			p.filters.stays.SetText("many")
 			p.filters.stays.OnSubmitted("")

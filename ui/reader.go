@@ -24,6 +24,8 @@ type Readers interface {
 type peopleReader interface {
 	// People is one page of the people whom the filter fits, and how many there are.
 	People(ctx context.Context, filter claims.PersonFilter, sort claims.PersonSort, page claims.Page) (claims.People, error)
+	// PeopleDoctors lists usual doctors of the people whom the filter fits, most people first, whichever doctor it asks for.
+	PeopleDoctors(ctx context.Context, filter claims.PersonFilter) ([]claims.UsualDoctor, error)
 }
 
 // personReader reads one person and what belongs to them.

@@ -28,6 +28,7 @@ func TestShotsEvents(t *testing.T) {
 		{name: "marked", do: func(e *eventsStage) { tickThree(e); e.page.markDone() }},
 		{name: "claim", do: func(e *eventsStage) { e.page.openClaim(0) }},
 		{name: "filters", do: func(e *eventsStage) { e.page.filters.bar.show(true) }},
+		{name: "doctors", do: func(e *eventsStage) { e.page.filters.bar.show(true); e.page.filters.doctor.Tapped(nil) }},
 		{name: "days", do: func(e *eventsStage) { e.page.filters.when.SetSelected(eventsFromTo) }},
 		{name: "how", do: func(e *eventsStage) { e.page.how.show(true) }},
 		{name: "how-number", do: func(e *eventsStage) { e.page.lists.Choose(3); e.page.how.show(true) }},

@@ -24,6 +24,12 @@ func TestShotsPeople(t *testing.T) {
 		{name: "default"},
 		{name: "ticked", do: tick},
 		{name: "filters", do: func(p *peoplePage) { p.filters.bar.show(true); p.filters.ed.SetText("3"); p.filters.used() }},
+		{name: "doctors", do: func(p *peoplePage) { p.filters.bar.show(true); p.filters.doctor.Tapped(nil) }},
+		{name: "doctor-typed", do: func(p *peoplePage) {
+			p.filters.bar.show(true)
+			p.filters.doctor.Tapped(nil)
+			p.filters.doctor.finder.line.SetText("ngu")
+		}},
 		{name: "columns", do: func(p *peoplePage) { chooseColumns(p.table, "people") }},
 		{name: "every-column", do: every, in: []frame{wide(2500)}},
 		{name: "save", do: func(p *peoplePage) { tick(p); p.SaveShown() }},
@@ -31,7 +37,7 @@ func TestShotsPeople(t *testing.T) {
 	}
 	for _, shot := range shots {
 		shoot(t, "people-list-"+shot.name, func(t *testing.T, dress func(), f frame) fyne.Window {
-			s := newStage(t, &fakeReaders{people: town(412), lists: someLists()})
+			s := newStage(t, &fakeReaders{people: town(412), lists: someLists(), doctors: manyDoctors(45)})
 			dress()
 			p := newPeoplePage(s.surroundings, s.peopleDoors(t))
 			s.show(t, p, f.width, f.height)

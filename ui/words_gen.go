@@ -1059,6 +1059,10 @@ var peoplePartD = "Part D"
 var peopleAdvantage = "Medicare Advantage"
 var peopleDoctor = "Usual doctor"
 var peopleDoctorHint = "Name or NPI"
+var doctorsMore = "%s more. Type a part of the name."
+var doctorsUnreadable = "The doctors could not be read. Close this and open it again."
+var doctorsNone = "No usual doctor seen in claims."
+var doctorsNoneFit = "No doctor of that name. Check the spelling, or try the NPI."
 var peopleED = "ED visits at least"
 var peopleStays = "Hospital stays at least"
 var peopleHospice = "In hospice"
@@ -2770,6 +2774,10 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.peopleAdvantage", Text: &peopleAdvantage},
 	{ID: "ui.people.peopleDoctor", Text: &peopleDoctor},
 	{ID: "ui.people.peopleDoctorHint", Text: &peopleDoctorHint},
+	{ID: "ui.people.doctorsMore", Text: &doctorsMore},
+	{ID: "ui.people.doctorsUnreadable", Text: &doctorsUnreadable},
+	{ID: "ui.people.doctorsNone", Text: &doctorsNone},
+	{ID: "ui.people.doctorsNoneFit", Text: &doctorsNoneFit},
 	{ID: "ui.people.peopleED", Text: &peopleED},
 	{ID: "ui.people.peopleStays", Text: &peopleStays},
 	{ID: "ui.people.peopleHospice", Text: &peopleHospice},
