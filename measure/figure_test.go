@@ -174,3 +174,20 @@ func TestMonths(t *testing.T) {
 		t.Error("days")
 	}
 }
+
+// A rate over three months shows only where none of the three is hidden.
+func TestRollingHidden(t *testing.T) {
+	got := measure.RollingHidden([]bool{false, true, false, false, false, true})
+	want := []bool{false, true, true, true, false, true}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLeastPeople(t *testing.T) {
+	for want, numbers := range map[int][]int{0: {0, 0}, 3: {0, 3, 40}, 12: {12, 0}} {
+		if got := measure.LeastPeople(numbers...); got != want {
+			t.Errorf("of %v: %d, want %d", numbers, got, want)
+		}
+	}
+}

@@ -217,6 +217,7 @@ type ShareMonth struct {
 	Month       string
 	Part, Whole int
 	Share       float64 // over three months; NaN without any
+	Early       bool    // too early to judge
 }
 
 // Readmissions is the chart Readmitted within 30 days, up to the last month that has index episodes which can be judged.
@@ -238,8 +239,8 @@ func (a *Analysis) Readmissions(months []string) []ShareMonth {
 	}
 	parts, wholes = Rolling(parts), Rolling(wholes)
 	for i := range list {
-		list[i].Share = none
-		if month := MonthOf(due); list[i].Month <= month {
+		list[i].Share, list[i].Early = none, list[i].Month > MonthOf(due)
+		if !list[i].Early {
 			list[i].Share = Share(parts[i], wholes[i])
 		}
 	}
@@ -249,10 +250,12 @@ func (a *Analysis) Readmissions(months []string) []ShareMonth {
 // FollowUpDays are the days within which a follow-up is looked for.
 func FollowUpDays() []int { return []int{7, 14, 30} }
 
-// FollowUpQuarter is a quarter of the chart Follow-up: for each of FollowUpDays how many episodes were due and had a visit.
+// FollowUpQuarter is a quarter of the chart Follow-up: for each of FollowUpDays how many episodes were due and had a visit. Early says
+// that none of the quarter can be due yet.
 type FollowUpQuarter struct {
 	First     string // month
 	Due, Seen [3]int
+	Early     [3]bool
 }
 
 // Name is what the quarter is called, such as Q2 2026.
@@ -291,6 +294,9 @@ func (a *Analysis) FollowUps(months []string) []FollowUpQuarter {
 	}
 	quarters := make([]FollowUpQuarter, len(list))
 	for i, q := range list {
+		for j, within := range FollowUpDays() {
+			q.Early[j] = q.First+"-01" > Before(end, within)
+		}
 		quarters[i] = *q
 	}
 	return quarters

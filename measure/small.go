@@ -27,6 +27,28 @@ func Hidden(people []int) []bool {
 	return hide
 }
 
+// LeastPeople is the smallest of several numbers of people, but for none at all: what is hidden for the one is hidden for all.
+func LeastPeople(numbers ...int) (least int) {
+	for _, n := range numbers {
+		if n > 0 && (least == 0 || n < least) {
+			least = n
+		}
+	}
+	return least
+}
+
+// RollingHidden says which months of rates over three months to hide, where the months themselves are hidden: from a rate and the other
+// two the third could be worked out.
+func RollingHidden(hidden []bool) []bool {
+	list := make([]bool, len(hidden))
+	for i := range hidden {
+		for j := i; j < min(len(list), i+rolling); j++ {
+			list[j] = list[j] || hidden[i]
+		}
+	}
+	return list
+}
+
 // smallest is the smallest part with anybody that is not hidden; -1 where there is none.
 func smallest(people []int, hidden []bool) int {
 	at := -1

@@ -66,7 +66,7 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 		setShown(p.looking, looking)
 		p.picture.Dim(looking)
 	})
-	p.lists, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, nil)
+	p.lists, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(p.looking, looking) })
 	p.tabs = widgets.NewTabBar(analysisTabs()...)
 	p.tabs.OnChosen = func(tab int) {
 		p.controls.setTab(analysisTab(tab))

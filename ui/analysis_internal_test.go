@@ -319,3 +319,74 @@ func TestAnalysisStates(t *testing.T) {
 		t.Error("while it reads, the chart of before stays and says so")
 	}
 }
+
+// What is hidden cannot be worked out from what is shown beside it.
+func TestHiddenCannotBeWorkedOut(t *testing.T) {
+	small := func(v *chartView, row, col int) bool { return v.rows[row].cells[col].text == analysisFew }
+	care := measure.NewCare(measure.OursOf([]measure.Provider{{NPI: "1"}}), measure.Switches{}, "2026-01", "2026-03")
+	for i := range 40 {
+		p := &measure.Person{Lines: []measure.Line{{Month: "2026-02", Place: "11", Specialty: "08", RenderingNPI: "1", AllowedCents: 90_00}}}
+		p.Lines = append(p.Lines, measure.Line{Month: "2026-02", Place: "11", Specialty: "11", RenderingNPI: "3", AllowedCents: 1_00})
+		if i < 5 {
+			p.Lines = append(p.Lines, measure.Line{Month: "2026-02", Place: "11", Specialty: "06", RenderingNPI: "2", AllowedCents: 100_00})
+		}
+		care.AddPerson(measure.ProviderFigures(p))
+	}
+	w := window{"2026-01", "2026-03"}
+	t.Run("specialties under their total", func(t *testing.T) {
+		v := specialtiesView(care, w, measure.Switches{}, true)
+		hidden := 0
+		for row := range v.rows {
+			if small(&v, row, 2) {
+				hidden++
+			}
+		}
+		if hidden != 2 {
+			t.Errorf("%d specialties are hidden: one alone is the total less the others", hidden)
+		}
+	})
+	t.Run("share of a doctor who is hidden", func(t *testing.T) {
+		v := doctorsView(care, nil, w, true, true)
+		const share = 7
+		if !small(&v, 1, 4) || !small(&v, 2, share) || small(&v, 2, 4) {
+			t.Errorf("second row hidden %v; the third says %q of it", small(&v, 1, 4), v.rows[2].cells[share].text)
+		}
+	})
+	t.Run("rates over a hidden month", func(t *testing.T) {
+		people := make([]measure.Person, 400)
+		for i := range people {
+			people[i].Cover = measure.Cover{Counted: []measure.Span{{From: "2024-01"}}}
+			for _, month := range measure.Months("2025-01", "2025-06") {
+				if month != "2025-03" || i < 5 {
+					people[i].EDVisits = append(people[i].EDVisits, measure.EDVisit{Date: month + "-10", Admitted: i%2 == 0})
+				}
+			}
+		}
+		g := measure.NewGroup()
+		for i := range people {
+			g.AddPerson(measure.UseFigures(&people[i]), nil)
+		}
+		a := measure.Analysis{Group: g, Complete: measure.CompletenessAt("2026-08", nil), AsOf: "2026-08"}
+		v := edView(&a, measure.Months("2025-01", "2025-06"), true)
+		const rate = 4
+		for row, want := range []bool{false, true, true, true, false, false} { // newest first: June to January
+			if got := small(&v, row, rate); got != want {
+				t.Errorf("%s: rate hidden %v, want %v", v.rows[row].cells[0].text, got, want)
+			}
+		}
+	})
+}
+
+// What cannot be judged yet is said to be too early, and not nothing.
+func TestTooEarlyToJudge(t *testing.T) {
+	a := showAnalysis(t, nil)
+	a.page.tabs.Choose(int(tabHospital))
+	a.page.controls.chart.SetSelected(analysisBack)
+	if got := a.page.view.rows[0].cells[1].text; got != analysisTooEarly {
+		t.Errorf("stays of the latest month: %q", got)
+	}
+	a.page.tabs.Choose(int(tabFollowUp))
+	if got := a.page.view.rows[0].cells[1].text; got != analysisTooEarly {
+		t.Errorf("stays of the latest quarter: %q", got)
+	}
+}

@@ -30,9 +30,10 @@ func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide 
 	outside := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
 	list := c.Specialties()
 	allIn, allOut := int64(0), int64(0)
+	hidden := hiddenRows(hide, len(list), func(i int) int { return measure.LeastPeople(list[i].PeopleInside, list[i].PeopleOutside) })
 	for i, s := range list {
 		allIn, allOut = allIn+s.Inside, allOut+s.Outside
-		small := hide && (measure.Small(s.PeopleInside) || measure.Small(s.PeopleOutside))
+		small := hidden[i]
 		share := shareCell(measure.Share(s.Outside, s.Inside+s.Outside), 0)
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
 			boldCell(specialtyName(s.Name)), hiddenIf(small, centsCell(s.Inside)), hiddenIf(small, centsCell(s.Outside)), hiddenIf(small, share), hiddenIf(small, countCell(s.PeopleOutside)),
@@ -81,9 +82,10 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 	}
 	ours := chart.Series{Name: analysisOurs, Color: ColorDoctor}
 	theirs := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
+	hidden := hiddenRows(hide, len(list), func(i int) int { return list[i].People })
 	for i, f := range list {
 		v.none = ""
-		small := hide && measure.Small(f.People)
+		small := hidden[i]
 		name := orgText(names[f.NPI])
 		if name == "" {
 			name = fmt.Sprintf(namedCCN, f.CCN)
@@ -124,8 +126,9 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 		{id: "share", title: doctorsShare, width: 124, kind: claims.Decimal},
 	}
 	v.first = []string{"share", "specialty", "npi"}
-	values := chart.Series{Name: headAllowed, Color: ColorDoctor}
-	before := int64(0)
+	mine := chart.Series{Name: analysisOurs, Color: ColorDoctor}
+	theirs := chart.Series{Name: analysisNotOurs, Color: ColorOutpatient, Texture: chart.Rows}
+	before, beforeSmall := int64(0), false
 	for i, d := range c.Doctors(doctorsMost) {
 		v.none = ""
 		small := hide && measure.Small(d.People)
@@ -139,23 +142,42 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 		}
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
 			boldCell(name), wordCell(d.NPI), wordCell(specialtyName(d.Specialty)), wordCell(ours), hiddenIf(small, centsCell(d.AllowedCents)), hiddenIf(small, countCell(d.People)),
-			hiddenIf(small, countCell(d.Visits)), hiddenIf(small || i == 0, shareCell(measure.Share(d.AllowedCents, before), 0)),
+			hiddenIf(small, countCell(d.Visits)), hiddenIf(small || beforeSmall, shareCell(measure.Share(d.AllowedCents, before), 0)),
 		}})
 		if i == 0 {
 			v.rows[0].cells[7] = noBase()
 		}
-		before = d.AllowedCents
+		before, beforeSmall = d.AllowedCents, small
 		if i < barsShown && !small {
 			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: name})
 			v.slotRow = append(v.slotRow, i)
-			values.Values = append(values.Values, float64(d.AllowedCents))
+			inside, outside := float64(d.AllowedCents), 0.0
+			if listed && !d.Ours {
+				inside, outside = outside, inside
+			}
+			mine.Values, theirs.Values = append(mine.Values, inside), append(theirs.Values, outside)
 			v.say = append(v.say, fmt.Sprintf(doctorsSay, name, moneyWhole(d.AllowedCents), countPeople.Of(d.People)))
 		}
 	}
-	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{values}
+	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{mine, theirs}
+	if !listed {
+		v.picture.Series = []chart.Series{{Name: headAllowed, Color: ColorDoctor, Values: mine.Values}}
+	}
 	v.note = w.String()
 	v.how = append(howCare(w, measure.Switches{}), doctorsHow)
 	return v
+}
+
+// hiddenRows says which rows of a table to hide whose whole stands above it: those of 1 to 10 people, and one more where needed.
+func hiddenRows(hide bool, n int, people func(i int) int) []bool {
+	if !hide {
+		return make([]bool, n)
+	}
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = people(i)
+	}
+	return measure.Hidden(numbers)
 }
 
 func oursWord(ours bool) string {

@@ -26,6 +26,9 @@ func compareSpending(a *measure.Analysis, perHead, hide bool) chartView {
 		v.how = append(v.how, compareHeadHow)
 	}
 	sums := [2]spendingSum{sumSpending(a, now), sumSpending(a, before)}
+	last := len(sums[0].people) - 1 // medicines are not in the total
+	hidden := hiddenRows(hide, last, func(t int) int { return measure.LeastPeople(sums[0].people[t], sums[1].people[t]) })
+	hidden = append(hidden, hide && measure.Small(measure.LeastPeople(sums[0].people[last], sums[1].people[last])))
 	for t, claimType := range measure.SpendingTypes() {
 		name := claimTypeName(claimType)
 		if claimType == claims.PDE {
@@ -36,8 +39,7 @@ func compareSpending(a *measure.Analysis, perHead, hide bool) chartView {
 			values[i] = s.value(t, perHead)
 			v.none = noneUnless(v.none, s.cents[t] != 0)
 		}
-		small := hide && (measure.Small(sums[0].people[t]) || measure.Small(sums[1].people[t]))
-		v.add(name, values, small, claimType != claims.PDE, func(x float64) viewCell { return amountCell(x, perHead) })
+		v.add(name, values, hidden[t], claimType != claims.PDE, func(x float64) viewCell { return amountCell(x, perHead) })
 	}
 	totals := [2]float64{sums[0].value(len(sums[0].cents)-1, perHead), sums[1].value(len(sums[1].cents)-1, perHead)}
 	v.add(analysisTotal, totals, false, false, func(x float64) viewCell { return amountCell(x, perHead) })
@@ -90,14 +92,16 @@ func compareUse(a *measure.Analysis, hide bool) chartView {
 	v.how = append([]string{compareUseHow, useHow}, completenessHow(a)...)
 	var sums [2][4]int
 	var base [2]int
-	var people [2][2]int
+	var people [2][4]int // the greatest number in a month: all in the ED, sent home, admitted, in hospital
 	for i, w := range []window{now, before} {
 		for _, m := range a.Use(measure.Months(w.from, w.to)) {
 			base[i] += m.People
 			for j, n := range []int{m.EDVisits, m.EDHome, m.Stays, m.Days} {
 				sums[i][j] += n
 			}
-			people[i] = [2]int{people[i][0] + m.EDPeople, people[i][1] + m.StayPeople}
+			for j, n := range []int{m.EDPeople, m.EDHomePeople, m.EDPeople - m.EDHomePeople, m.StayPeople} {
+				people[i][j] = max(people[i][j], n)
+			}
 		}
 	}
 	for j, name := range []string{analysisED, compareHome, analysisStays, compareDays} {
@@ -105,7 +109,8 @@ func compareUse(a *measure.Analysis, hide bool) chartView {
 		small := false
 		for i := range sums {
 			values[i] = measure.PerThousand(sums[i][j], base[i])
-			small = small || hide && measure.Small(people[i][j/2])
+			behind := []int{people[i][0], measure.LeastPeople(people[i][1], people[i][2]), people[i][3], people[i][3]}
+			small = small || hide && measure.Small(behind[j])
 			v.none = noneUnless(v.none, sums[i][j] > 0)
 		}
 		v.add(name, values, small, true, rateCell)

@@ -110,7 +110,8 @@ func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, h
 		Kind: chart.Lines, Unit: percents, ColumnUnit: dollars, Series: []chart.Series{generic, cost},
 		Slots: monthSlots(months, func(i int) bool { return measure.Hatched(in(i)) }),
 	}
-	v.picture.Foot = footOf(v.picture.Slots, in)
+	v.picture.Foot = footOf(v.picture.Slots, in, a.Complete.Typical(claims.PDE))
+	v.picture.Axis, v.picture.ColumnAxis = drugsGeneric, headCost
 	v.columns = []viewColumn{
 		{id: "ndc", title: drugsName, width: 160, grow: 2}, {id: "cost", title: headCost, width: 120, grow: 1, kind: claims.Money}, {id: "fills", title: headFills, width: 90, grow: 1, kind: claims.Int},
 		{id: "people", title: titlePeople, width: 90, grow: 1, kind: claims.Int}, {id: "each", title: drugsEach, width: 120, grow: 1, kind: claims.Money}, {id: "kind", title: headKind, width: 110},

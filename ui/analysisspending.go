@@ -30,8 +30,9 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 	}
 	v.picture = chart.Picture{Kind: chart.Columns, Unit: dollars, Likely: make([]float64, len(list))}
 	v.picture.Slots = monthSlots(months, func(i int) bool { return measure.Hatched(list[i].In) })
-	v.picture.Foot = footOf(v.picture.Slots, func(i int) float64 { return list[i].In })
 	types := measure.SpendingTypes()
+	typical := slices.ContainsFunc(types[:len(types)-1], a.Complete.Typical)
+	v.picture.Foot = footOf(v.picture.Slots, func(i int) float64 { return list[i].In }, typical)
 	for t := range types[:len(types)-1] {
 		v.picture.Series = append(v.picture.Series, chart.Series{
 			Name: claimTypeName(types[t]), Color: typeColors()[t], Texture: typeTextures()[t], Values: make([]float64, len(list)),
@@ -164,7 +165,7 @@ func likelyCell(m measure.SpendingMonth, perHead bool) viewCell {
 	case !measure.Hatched(m.In):
 		return noBase()
 	case !m.SayLikely:
-		return viewCell{text: analysisTooEarly, quiet: true}
+		return tooEarlyCell()
 	case perHead:
 		return exactCell(m.Rate / m.In)
 	}

@@ -17,20 +17,24 @@ func edView(a *measure.Analysis, months []string, hide bool) chartView {
 	v := chartView{title: edTitle, none: analysisNoStays}
 	v.how = append([]string{edHow, useHow}, completenessHow(a)...)
 	all, home := make([]float64, len(list)), make([]float64, len(list))
+	small, few := make([]bool, len(list)), make([]bool, len(list))
+	for i, m := range list {
+		small[i] = hide && measure.Small(m.EDPeople)
+		// What is not home was admitted: either of few people hides both.
+		few[i] = small[i] || hide && (measure.Small(m.EDHomePeople) || measure.Small(m.EDPeople-m.EDHomePeople))
+	}
+	noRate, noHome := measure.RollingHidden(small), measure.RollingHidden(few)
 	for i, m := range list {
 		if m.EDVisits > 0 {
 			v.none = ""
 		}
-		small := hide && measure.Small(m.EDPeople)
-		// What is not home was admitted: either of few people hides both.
-		few := small || hide && (measure.Small(m.EDHomePeople) || measure.Small(m.EDPeople-m.EDHomePeople))
-		all[i], home[i] = nanIf(small, m.EDRate), nanIf(few, m.EDHomeRate)
+		all[i], home[i] = nanIf(noRate[i], m.EDRate), nanIf(noHome[i], m.EDHomeRate)
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
-			boldCell(monthName(m.Month)), hiddenIf(small, countCell(m.EDVisits)), hiddenIf(few, countCell(m.EDHome)), countCell(m.People),
-			hiddenIf(small, rateCell(m.EDRate)), hiddenIf(few, rateCell(m.EDHomeRate)), inCell(m.In),
+			boldCell(monthName(m.Month)), hiddenIf(small[i], countCell(m.EDVisits)), hiddenIf(few[i], countCell(m.EDHome)), countCell(m.People),
+			hiddenIf(noRate[i], rateCell(m.EDRate)), hiddenIf(noHome[i], rateCell(m.EDHomeRate)), inCell(m.In),
 		}})
-		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(small, rateCell(m.EDRate)).text, countVisits.Of(m.EDVisits)))
-		if small {
+		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(noRate[i], rateCell(m.EDRate)).text, countVisits.Of(m.EDVisits)))
+		if small[i] {
 			v.say[i] = monthName(m.Month) + ": " + analysisTooFew
 		}
 		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Outpatient, claims.Inpatient}})
@@ -51,18 +55,22 @@ func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 	v := chartView{title: staysTitle, none: analysisNoStays}
 	v.how = append([]string{staysHow, useHow}, completenessHow(a)...)
 	stays, days := make([]float64, len(list)), make([]float64, len(list))
+	small := make([]bool, len(list))
+	for i, m := range list {
+		small[i] = hide && measure.Small(m.StayPeople)
+	}
+	noRate := measure.RollingHidden(small)
 	for i, m := range list {
 		if m.Stays > 0 {
 			v.none = ""
 		}
-		small := hide && measure.Small(m.StayPeople)
-		stays[i], days[i] = nanIf(small, m.StayRate), nanIf(small, m.Bed)
+		stays[i], days[i] = nanIf(noRate[i], m.StayRate), nanIf(noRate[i], m.Bed)
 		v.rows = append(v.rows, viewRow{cells: []viewCell{
-			boldCell(monthName(m.Month)), hiddenIf(small, countCell(m.Stays)), hiddenIf(small, countCell(m.Days)), countCell(m.People),
-			hiddenIf(small, rateCell(m.StayRate)), hiddenIf(small, rateCell(m.Bed)), inCell(m.In),
+			boldCell(monthName(m.Month)), hiddenIf(small[i], countCell(m.Stays)), hiddenIf(small[i], countCell(m.Days)), countCell(m.People),
+			hiddenIf(noRate[i], rateCell(m.StayRate)), hiddenIf(noRate[i], rateCell(m.Bed)), inCell(m.In),
 		}})
-		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(small, rateCell(m.StayRate)).text, countStays.Of(m.Stays)))
-		if small {
+		v.say = append(v.say, fmt.Sprintf(useSay, monthName(m.Month), hiddenIf(noRate[i], rateCell(m.StayRate)).text, countStays.Of(m.Stays)))
+		if small[i] {
 			v.say[i] = monthName(m.Month) + ": " + analysisTooFew
 		}
 		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Inpatient}})
@@ -73,8 +81,8 @@ func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 		{id: "people", title: titlePeople, width: 110, grow: 1, kind: claims.Int}, {id: "rate", title: staysRate, width: 130, grow: 1, kind: claims.Decimal},
 		{id: "bed", title: staysBed, width: 140, grow: 1, kind: claims.Decimal}, {id: "in", title: spendingIn, width: 100, grow: 1, kind: claims.Decimal},
 	}
-	v.picture = usePicture(a, months, chart.Series{Name: headStays, Color: ColorHospital, Values: stays}, chart.Series{Name: headDays, Color: ColorHospice, Values: days, Column: true, Texture: chart.Dots})
-	v.picture.ColumnUnit = counts
+	v.picture = usePicture(a, months, chart.Series{Name: headStays, Color: ColorHospital, Values: stays}, chart.Series{Name: headDays, Color: ColorText2, Values: days, Column: true, Texture: chart.Dots})
+	v.picture.ColumnUnit, v.picture.Axis, v.picture.ColumnAxis = counts, headStays, headDays
 	return v
 }
 
@@ -84,7 +92,7 @@ func usePicture(a *measure.Analysis, months []string, series ...chart.Series) ch
 		return min(a.Complete.In(claims.Inpatient, months[i]), a.Complete.In(claims.Outpatient, months[i]))
 	}
 	p := chart.Picture{Kind: chart.Lines, Unit: counts, Series: series, Slots: monthSlots(months, func(i int) bool { return measure.Hatched(in(i)) })}
-	p.Foot = footOf(p.Slots, in)
+	p.Foot = footOf(p.Slots, in, a.Complete.Typical(claims.Inpatient) || a.Complete.Typical(claims.Outpatient))
 	return p
 }
 
@@ -104,16 +112,22 @@ func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 		readmittedLeft,
 	}, completenessHow(a)...)
 	values := make([]float64, len(list))
+	small := make([]bool, len(list))
+	for i, m := range list {
+		small[i] = hide && (measure.Small(m.Whole) || measure.Small(m.Part) || measure.Small(m.Whole-m.Part))
+	}
+	noShare := measure.RollingHidden(small)
 	for i, m := range list {
 		if m.Whole > 0 {
 			v.none = ""
 		}
-		small := hide && (measure.Small(m.Whole) || measure.Small(m.Part))
-		values[i] = nanIf(small, m.Share)
-		v.rows = append(v.rows, viewRow{cells: []viewCell{
-			boldCell(monthName(m.Month)), hiddenIf(small, countCell(m.Whole)), hiddenIf(small, countCell(m.Part)), hiddenIf(small, shareCell(m.Share, m.Whole)),
-		}})
-		v.say = append(v.say, fmt.Sprintf("%s: %s", monthName(m.Month), hiddenIf(small, shareCell(m.Share, m.Whole)).text))
+		values[i] = nanIf(noShare[i], m.Share)
+		cells := []viewCell{hiddenIf(small[i], countCell(m.Whole)), hiddenIf(small[i], countCell(m.Part)), hiddenIf(noShare[i], shareCell(m.Share, m.Whole))}
+		if m.Early {
+			cells = []viewCell{tooEarlyCell(), tooEarlyCell(), tooEarlyCell()}
+		}
+		v.rows = append(v.rows, viewRow{cells: append([]viewCell{boldCell(monthName(m.Month))}, cells...)})
+		v.say = append(v.say, fmt.Sprintf("%s: %s", monthName(m.Month), cells[2].text))
 		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Inpatient}})
 	}
 	v.rows = backwards(v.rows)
@@ -151,9 +165,13 @@ func followUpView(a *measure.Analysis, months []string, hide bool) chartView {
 			}
 			small := hide && (measure.Small(due) || measure.Small(seen) || measure.Small(due-seen))
 			share := measure.Share(seen, due)
-			row.cells = append(row.cells, hiddenIf(small, countCell(due)), hiddenIf(small, shareCell(share, due)))
+			count, part := hiddenIf(small, countCell(due)), hiddenIf(small, shareCell(share, due))
+			if quarter.Early[i] {
+				count, part = tooEarlyCell(), tooEarlyCell()
+			}
+			row.cells = append(row.cells, count, part)
 			v.picture.Series[i].Values[q] = nanIf(small, share)
-			said += fmt.Sprintf(followUpSay, days, hiddenIf(small, shareCell(share, due)).text)
+			said += fmt.Sprintf(followUpSay, days, part.text)
 			if i < len(quarter.Due)-1 {
 				said += ","
 			}

@@ -135,6 +135,9 @@ func percentText(share float64, base int) string {
 func noBase() viewCell     { return viewCell{text: analysisNoBase, quiet: true} }
 func tooFewCell() viewCell { return viewCell{text: analysisFew, quiet: true} }
 
+// tooEarlyCell takes the place of what nobody can say yet.
+func tooEarlyCell() viewCell { return viewCell{text: analysisTooEarly, quiet: true} }
+
 // hiddenIf takes the place of a value that too few people are behind.
 func hiddenIf(hide bool, c viewCell) viewCell {
 	if hide {
@@ -250,8 +253,9 @@ func monthSlots(months []string, hatched func(i int) bool) []chart.Slot {
 	return slots
 }
 
-// footOf says how much of the hatched months is in: about 97 / 84 / 41 % in. It names the last four.
-func footOf(slots []chart.Slot, in func(i int) float64) string {
+// footOf says how much of the hatched months is in: about 97 / 84 / 41 % in. It names the last four. typical says that this is not
+// measured from claims of one's own.
+func footOf(slots []chart.Slot, in func(i int) float64, typical bool) string {
 	const most = 4
 	text := ""
 	for i := max(0, len(slots)-most); i < len(slots); i++ {
@@ -265,6 +269,9 @@ func footOf(slots []chart.Slot, in func(i int) float64) string {
 	}
 	if text == "" {
 		return ""
+	}
+	if typical {
+		return fmt.Sprintf(footTypical, text)
 	}
 	return fmt.Sprintf(footIn, text)
 }

@@ -278,6 +278,7 @@ var followUpStays = "Stays, %d days"
 var followUpWithin = "Within %d days"
 var followUpDays = "%d days"
 var followUpSay = " within %[1]d days %[2]s"
+var footTypical = "about %s %% in, by typical values"
 var footIn = "about %s %% in"
 var spendingSayAll = "%[1]s: %[2]s, all in"
 
@@ -2014,6 +2015,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.followUpWithin", Text: &followUpWithin},
 	{ID: "ui.analysis.followUpDays", Text: &followUpDays},
 	{ID: "ui.analysis.followUpSay", Text: &followUpSay},
+	{ID: "ui.analysis.footTypical", Text: &footTypical},
 	{ID: "ui.analysis.footIn", Text: &footIn},
 	{ID: "ui.analysis.spendingSayAll", Text: &spendingSayAll},
 	{ID: "ui.downloads.titleDownloads", Text: &titleDownloads},

@@ -17,10 +17,20 @@ func (d *drawing) lines() {
 			}
 		}
 	}
-	d.frame(d.lineHeight / 2)
+	above := d.lineHeight / 2
+	both := mostColumn > 0 && d.pic.ColumnAxis != ""
+	if both {
+		above += d.lineHeight
+	}
+	top, left := d.plot.y, d.plot.x
+	d.frame(above)
 	axis, right := scaleFor(most), scaleFor(mostColumn)
 	tags := d.tagWidth()
 	d.plot.w -= tags
+	if both {
+		d.text(d.pic.Axis, left, top, fromLeft, d.look.Quiet, true)
+		d.text(d.pic.ColumnAxis, d.plot.right(), top, toRight, d.look.Quiet, true)
+	}
 	if mostColumn > 0 {
 		d.rightAxis(right, d.pic.columnUnit)
 	}

@@ -53,6 +53,8 @@ type Picture struct {
 	Likely []float64
 	// Unit prints a value in few signs; nil prints the plain number. ColumnUnit is for series with Column set.
 	Unit, ColumnUnit func(float64) string
+	// Axis and ColumnAxis say what stands along the axes at the left and at the right; they show where there are both.
+	Axis, ColumnAxis string
 	// Labels writes the value above each column or behind each bar.
 	Labels bool
 	// Points are places on a curve that have words of their own.
