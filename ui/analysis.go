@@ -37,7 +37,6 @@ type analysisPage struct {
 	claims   *keyButton
 	how      *keyButton
 	acts     []*keyButton // of the title row
-	imports  *keyButton
 	empty    *widgets.EmptyState
 	problem  *problemPanel
 	both     *fyne.Container // picture, table, and the line between them
@@ -72,13 +71,13 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 		p.controls.setTab(analysisTab(tab))
 		p.reload()
 	}
-	p.controls = newAnalysisControls(s, p.reload)
+	p.controls = newAnalysisControls(s, p.reload, p.importProviders)
 	p.switches = newCountingSwitches(countingSpending, p.reload, switchEarly(), switchAdvantage(), switchDebits(), switchDenied())
 	p.makePicture()
 	p.makeTable(nil)
 	p.makeActs()
 	p.empty = widgets.NewEmptyState(symbol(assets.Chart), "", "", "", nil)
-	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.imports} {
+	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.switches.line.change} {
 		o.Hide()
 	}
 	p.note.Wrapping, p.line.Truncation = fyne.TextWrapWord, fyne.TextTruncateEllipsis
@@ -123,7 +122,6 @@ func (p *analysisPage) makeActs() {
 	p.acts = []*keyButton{newKeyButton(analysisPicture, p.savePicture, nil), newKeyButton(analysisCopy, p.copyTable, nil), newMainButton(analysisExcel, p.toExcel, nil)}
 	p.claims = newKeyButton(analysisClaims, p.showClaims, nil)
 	p.how = newKeyButton(analysisHow, p.tellHow, nil)
-	p.imports = newKeyButton(analysisImport, p.importProviders, nil)
 }
 
 // layOut puts the page together in the order in which Tab goes through it.
@@ -135,7 +133,7 @@ func (p *analysisPage) layOut() {
 	head := container.New(newWrapEnds(gapSmall), p.tabs, acts)
 	p.middle = container.NewStack()
 	p.tellCounted()
-	top := stacked(head, inset(gapSmall, 0, 0, 0, p.controls.box), p.note)
+	top := stacked(head, inset(gapSmall, gapSmall/2, 0, 0, p.controls.box), p.note)
 	p.choice = widgets.NewChoice(true, analysisTwinPicture, analysisTwinTable)
 	p.choice.OnChosen = func(int) { p.both.Refresh() }
 	p.place = container.New(toldWidth{p.fit})
@@ -149,7 +147,6 @@ func (p *analysisPage) layOut() {
 // tellCounted says what the chart in front counts.
 func (p *analysisPage) tellCounted() {
 	p.switches.line.set(p.countedWords()+" "+analysisNotReport, p.asked.filter.Counting.Changed())
-	setShown(p.switches.line.change, p.asked.tab == tabSpending)
 }
 
 func (p *analysisPage) countedWords() string {
@@ -158,7 +155,7 @@ func (p *analysisPage) countedWords() string {
 
 // between is the line that says what is picked, with what can be done about it.
 func (p *analysisPage) between() fyne.CanvasObject {
-	ends := beside(p.looking, p.choice, p.claims, p.how, p.imports)
+	ends := beside(p.looking, p.choice, p.claims, p.how)
 	return inset(gapSmall/2, gapSmall/2, 0, 0, container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends))
 }
 
@@ -243,7 +240,7 @@ func (p *analysisPage) show(ask analysisAsk, view chartView) {
 	blank := none || tellUs
 	setShown(p.empty, blank)
 	setShown(p.both, !blank)
-	setShown(p.imports, ask.tab == tabOutside)
+	setShown(p.switches.line.change, ask.tab == tabSpending && !blank)
 	setShown(p.claims, view.behind != nil)
 	for _, b := range p.acts {
 		enable(b, !blank)
@@ -345,20 +342,3 @@ func (p *analysisPage) MoveTab(by int) { p.tabs.Step(by) }
 
 // CopyRows implements copier.
 func (p *analysisPage) CopyRows() { p.table.CopySelected() }
-
-// tellHow says how the chart is counted.
-func (p *analysisPage) tellHow() {
-	words := stacked()
-	for _, line := range p.view.how {
-		label := widget.NewLabel(line)
-		label.Wrapping = fyne.TextWrapWord
-		words.Add(label)
-	}
-	var s *sheet
-	closing := func() { s.close() }
-	const wide = 640
-	shut := newMainButton(analysisClose, closing, closing)
-	end := container.New(layout.NewBorderLayout(nil, nil, nil, shut), shut)
-	s = openSheetOver(p.doors.files.window, wide, stacked(heading(analysisHow), words), inset(gapSmall, 0, 0, 0, end), closing)
-	p.s.focus(shut)
-}

@@ -45,8 +45,10 @@ func TestAnalysisTabs(t *testing.T) {
 		if a.page.view.title != want || a.page.table.Total() == 0 || len(a.page.picture.Picture().Slots) == 0 {
 			t.Errorf("tab %d: %q, %d rows, %d slots", tab, a.page.view.title, a.page.table.Total(), len(a.page.picture.Picture().Slots))
 		}
-		if len(a.page.view.how) < 3 {
-			t.Errorf("tab %d does not say how it is counted", tab)
+		for i, name := range []string{howCounts, howDivided, howLeftOut} { // what every chart states
+			if line := a.page.view.how[i]; line.name != name || line.text == "" {
+				t.Errorf("tab %d says %q: %q, want %s", tab, line.name, line.text, name)
+			}
 		}
 	}
 	a.page.MoveTab(1)

@@ -103,8 +103,8 @@ func (p *analysisPage) showClaims() {
 func (p *analysisPage) showBehind(name string, list claims.Behind) {
 	right := fyne.TextAlignTrailing
 	table := widgets.NewRowTable([]widgets.Column{
-		{ID: "name", Title: headName, Width: 150, Grow: 2}, {ID: "dates", Title: headDates, Width: 170, Grow: 1}, {ID: "type", Title: headType, Width: 110},
-		{ID: "where", Title: headWhere, Width: 140, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 104, Align: right},
+		{ID: "name", Title: headName, Width: 150, Grow: 1}, {ID: "dates", Title: headDates, Width: 158}, {ID: "type", Title: headType, Width: 104},
+		{ID: "where", Title: headWhere, Width: 150, Grow: 2}, {ID: "paid", Title: analysisPaid, Width: 100, Align: right},
 	})
 	table.Copy, table.Now, table.Covered = p.s.copy, p.s.now, p.s.cover.on
 	cells := make([][]widgets.Cell, len(list.Rows))

@@ -10,7 +10,7 @@ import (
 
 // Numbers of bars of a picture and rows of its table.
 const (
-	barsShown   = 10
+	barsShown   = 8 // as many as the lowest window has room for
 	doctorsMost = 50
 )
 
@@ -51,25 +51,8 @@ func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide 
 	if unknown := c.Unknown(); unknown.Amount > 0 {
 		v.note += fmt.Sprintf(careUnknown, moneyWhole(unknown.Amount))
 	}
-	v.how = howCare(w, switches)
+	v.how = careHow(w, switches, careDivided)
 	return v
-}
-
-func howCare(w window, switches measure.Switches) []string {
-	left := careLeft
-	for _, s := range []struct {
-		on   bool
-		what string
-	}{{switches.NoAnaesthesia, careAnesthesia}, {switches.NoImaging, careImaging}, {switches.NoPathology, carePathology}} {
-		if s.on {
-			left += ", " + s.what
-		}
-	}
-	return []string{
-		fmt.Sprintf(careHow, w, left),
-		careOurs,
-		careNames,
-	}
 }
 
 // facilitiesView is payments to hospitals and clinics.
@@ -110,10 +93,7 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{ours, theirs}
 	v.note = fmt.Sprintf(placesNote, w, percentText(measure.Share(outside, inside+outside), 0), moneyWhole(inside+outside))
-	v.how = []string{
-		fmt.Sprintf(placesHow, w),
-		placesOurs,
-	}
+	v.how = placesHow(w)
 	return v
 }
 
@@ -164,7 +144,7 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 		v.picture.Series = []chart.Series{{Name: headAllowed, Color: ColorDoctor, Values: mine.Values}}
 	}
 	v.note = w.String()
-	v.how = append(howCare(w, measure.Switches{}), doctorsHow)
+	v.how = careHow(w, measure.Switches{}, doctorsDivided, howLine{headVisits, doctorsVisits})
 	return v
 }
 

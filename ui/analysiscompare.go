@@ -21,10 +21,7 @@ func periods(a *measure.Analysis) (now, before window) {
 func compareSpending(a *measure.Analysis, perHead, hide bool) chartView {
 	now, before := periods(a)
 	v := compareView(compareSpendingTitle, now, before, compareType, claims.Money)
-	v.how = append([]string{compareSpendingHow}, completenessHow(a)...)
-	if perHead {
-		v.how = append(v.how, compareHeadHow)
-	}
+	v.how = compareSpendingHow(a, perHead)
 	sums := [2]spendingSum{sumSpending(a, now), sumSpending(a, before)}
 	last := len(sums[0].people) - 1 // medicines are not in the total
 	hidden := hiddenRows(hide, last, func(t int) int { return measure.LeastPeople(sums[0].people[t], sums[1].people[t]) })
@@ -89,7 +86,7 @@ func amountCell(cents float64, exact bool) viewCell {
 func compareUse(a *measure.Analysis, hide bool) chartView {
 	now, before := periods(a)
 	v := compareView(compareUseTitle, now, before, compareThousand, claims.Decimal)
-	v.how = append([]string{compareUseHow, useHow}, completenessHow(a)...)
+	v.how = useHow(a, compareUseCounts, false)
 	var sums [2][4]int
 	var base [2]int
 	var people [2][4]int // the greatest number in a month: all in the ED, sent home, admitted, in hospital

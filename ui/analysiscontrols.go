@@ -25,7 +25,7 @@ type analysisControls struct {
 	dates                                            [2]*dayField
 	from                                             *fyne.Container
 	hide                                             *keyCheck
-	more                                             *keyButton
+	more, imports                                    *keyButton      // imports reads the list of providers
 	row, rest                                        *fyne.Container // rest stands behind More filters
 	open                                             bool
 	width, scale                                     float32 // that there is, and of the text
@@ -41,7 +41,7 @@ const (
 	monthsAt = 1
 )
 
-func newAnalysisControls(s surroundings, changed func()) *analysisControls {
+func newAnalysisControls(s surroundings, changed, imports func()) *analysisControls {
 	c := &analysisControls{changed: changed, resized: func() {}}
 	c.months = c.choice(analysis24, analysis12, analysis24, analysis36, analysisThisYear, analysisFromTo)
 	c.people = c.choice(analysisListed, analysisListed, analysisThen)
@@ -62,11 +62,12 @@ func newAnalysisControls(s surroundings, changed func()) *analysisControls {
 		wide float32
 	}{
 		{analysisChart, c.chart, 228}, {analysisMonths, c.months, 132}, {analysisPeople, c.people, 204}, {analysisMyList, c.list, 132}, {analysisPer, c.per, 204},
-		{analysisCompare, c.compare, 220}, {analysisLeave, c.leave, 132},
+		{analysisCompare, c.compare, 220}, {analysisLeave, c.leave, 176},
 	} {
 		c.groups = append(c.groups, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewLabel(one.word), atWidth(one.wide, widgets.NewOutline(one.pick))))
 	}
 	c.more = newKeyButton(analysisMore, func() { c.open = !c.open; c.arrange() }, nil)
+	c.imports = newKeyButton(analysisImport, imports, nil)
 	c.row, c.rest = wrapping(), wrapping()
 	c.box = container.New(toldWidth{c.fit}, stacked(c.row, c.rest))
 	c.arrange()
@@ -173,6 +174,9 @@ func (c *analysisControls) arrange() {
 		c.more.SetText(fmt.Sprintf("%s (%d)", analysisMore, inUse))
 	}
 	c.row.Objects, c.rest.Objects = append(front, c.more), append(behind, c.hide)
+	if c.tab == tabOutside {
+		c.rest.Add(c.imports)
+	}
 	setShown(c.rest, c.open)
 	c.row.Refresh()
 	c.rest.Refresh()
@@ -262,7 +266,7 @@ func (a *analysisAsk) readMe(v *chartView, counted string) []app.ReadMeLine {
 		lines = append(lines, app.ReadMeLine{Name: fileShort, Text: v.note})
 	}
 	for _, how := range v.how {
-		lines = append(lines, app.ReadMeLine{Name: analysisHow, Text: how})
+		lines = append(lines, app.ReadMeLine{Name: how.name, Text: how.text})
 	}
 	return append(lines, app.ReadMeLine{Name: fileCounted, Text: counted}, app.ReadMeLine{Name: fileSmall, Text: analysisKeepSums})
 }

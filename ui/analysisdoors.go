@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -203,9 +202,9 @@ func (a *analysisAsk) view() chartView {
 	}
 	v.how = append(v.how, groupHow(a.filter))
 	if a.tab != tabSpending {
-		v.how = append(v.how, countingUseFixed)
+		v.how = append(v.how, howLine{countingTitle, countingUseFixed})
 	}
-	v.how = append(v.how, analysisDiffers)
+	v.how = append(v.how, howLine{howDiffers, analysisDiffers})
 	v.picture.Title = v.title
 	if v.picture.Empty == "" {
 		v.picture.Empty = v.none
@@ -235,17 +234,6 @@ func (a *analysisAsk) outsideView() chartView {
 		return doctorsView(m.care, m.names, a.complete(), m.ours > 0, a.hide)
 	}
 	return specialtiesView(m.care, a.complete(), a.switches(), a.hide)
-}
-
-func groupHow(f claims.AnalysisFilter) string {
-	switch f.Group {
-	case claims.GroupThen:
-		return groupThenHow
-	case claims.GroupList:
-		return fmt.Sprintf(groupListHow, f.List)
-	case claims.GroupListed:
-	}
-	return groupListedHow + analysisStanding
 }
 
 // read reads what a chart needs; it runs in the background.

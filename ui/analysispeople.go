@@ -52,16 +52,13 @@ func topPeopleView(top claims.TopPeople, hide bool) chartView {
 	if v.none == "" && len(v.picture.Points) > 0 {
 		v.note = fmt.Sprintf("%s · %s · %s", w, countPeople.Of(len(top.PaidCents)), v.picture.Points[0].Text)
 	}
-	v.how = []string{
-		fmt.Sprintf(topHow, w),
-		topLine,
-	}
+	v.how = topHow(w)
 	return v
 }
 
 // concentrationPicture is the curve; of a group of 1 to 10 people there is none where counts are hidden.
 func concentrationPicture(paid []int64, hide bool) chart.Picture {
-	p := chart.Picture{Kind: chart.Curve, Unit: percents, Empty: analysisTooFew}
+	p := chart.Picture{Kind: chart.Curve, Unit: percents, Empty: analysisTooFew, Foot: topFoot}
 	curve := measure.Concentration(paid)
 	if hide && measure.Small(len(paid)) {
 		curve = nil
@@ -146,16 +143,4 @@ func ndc9Text(code string) string {
 		return code
 	}
 	return code[:labeler] + "-" + code[labeler:]
-}
-
-func medicinesHow(a *measure.Analysis) []string {
-	typical := ""
-	if a.Complete.Typical(claims.PDE) {
-		typical = drugsTypical
-	}
-	return []string{
-		drugsHow,
-		drugsShareHow,
-		drugsTable + typical,
-	}
 }

@@ -182,37 +182,3 @@ func inText(in float64) string {
 	}
 	return fmt.Sprintf("%d %%", measure.Percent(in))
 }
-
-func spendingHow(a *measure.Analysis, list []measure.SpendingMonth, perHead bool) []string {
-	how := []string{
-		spendingHowAll,
-	}
-	if perHead {
-		how = append(how, spendingHowHead)
-	}
-	if n := len(list); n > 0 && list[n-1].Unknown > 0 {
-		how = append(how, fmt.Sprintf(spendingUnknown, percentText(list[n-1].Unknown, 0)))
-	}
-	return append(how, completenessHow(a)...)
-}
-
-// completenessHow says where "in so far" comes from.
-func completenessHow(a *measure.Analysis) []string {
-	typical := ""
-	for _, t := range measure.SpendingTypes() {
-		if a.Complete.Typical(t) {
-			if typical != "" {
-				typical += ", "
-			}
-			typical += claimTypeName(t)
-		}
-	}
-	how := []string{completeHow}
-	if typical != "" {
-		how = append(how, fmt.Sprintf(completeTypical, typical))
-	}
-	if last := a.Complete.LastComplete(); last != "" {
-		how = append(how, fmt.Sprintf(completeLast, monthName(last)))
-	}
-	return how
-}

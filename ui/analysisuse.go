@@ -15,7 +15,7 @@ import (
 func edView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.Use(months)
 	v := chartView{title: edTitle, none: analysisNoStays}
-	v.how = append([]string{edHow, useHow}, completenessHow(a)...)
+	v.how = useHow(a, edCounts, true)
 	all, home := make([]float64, len(list)), make([]float64, len(list))
 	small, few := make([]bool, len(list)), make([]bool, len(list))
 	for i, m := range list {
@@ -53,7 +53,7 @@ func edView(a *measure.Analysis, months []string, hide bool) chartView {
 func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.Use(months)
 	v := chartView{title: staysTitle, none: analysisNoStays}
-	v.how = append([]string{staysHow, useHow}, completenessHow(a)...)
+	v.how = useHow(a, staysCounts, true)
 	stays, days := make([]float64, len(list)), make([]float64, len(list))
 	small := make([]bool, len(list))
 	for i, m := range list {
@@ -107,10 +107,7 @@ func nanIf(hide bool, v float64) float64 {
 func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.Readmissions(months)
 	v := chartView{title: readmittedTitle, none: analysisNoStays}
-	v.how = append([]string{
-		readmittedHow,
-		readmittedLeft,
-	}, completenessHow(a)...)
+	v.how = readmittedHow(a)
 	values := make([]float64, len(list))
 	small := make([]bool, len(list))
 	for i, m := range list {
@@ -143,10 +140,7 @@ func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 func followUpView(a *measure.Analysis, months []string, hide bool) chartView {
 	list := a.FollowUps(months)
 	v := chartView{title: followUpTitle, none: analysisNoStays, first: []string{"due7", "due14", "due30"}, together: true}
-	v.how = append([]string{
-		followUpHow,
-		followUpLeft,
-	}, completenessHow(a)...)
+	v.how = followUpHow(a)
 	v.columns = []viewColumn{{id: "quarter", title: headQuarter, width: 110, grow: 1}}
 	colors := typeColors()
 	for i, days := range measure.FollowUpDays() {

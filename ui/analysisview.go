@@ -25,7 +25,7 @@ type chartView struct {
 	say     []string   // for each slot of the picture, what is picked in words
 	slotRow []int      // for each slot its row; nil where they are the same in reverse
 	behind  []behindOf // for each slot the claims behind it; nil where there are none to show
-	how     []string
+	how     []howLine
 	note    string // above the picture
 	people  int    // whom the rows name; 0 for sums
 	none    string // why there is nothing to show; empty where there is something

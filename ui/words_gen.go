@@ -188,25 +188,29 @@ var careLeft = "emergency rooms, laboratories and ambulances"
 var careAnesthesia = "anesthesia"
 var careImaging = "imaging"
 var carePathology = "pathology"
-var careHow = "What Medicare allowed for lines of doctors' claims that were not denied, from %[1]s. Left out: %[2]s."
-var careOurs = "Ours: the doctor's NPI, or the tax number that bills, is in your provider list. Lines without a doctor's NPI are in neither part."
+var careCounts = "What Medicare allowed for lines of doctors' claims, from %s."
+var careDivided = "Outside share: by what it allowed for all these lines. Amounts are totals."
+var careLeftOut = "Denied lines, and lines of %s. Lines without a doctor's NPI are in neither part; their sum stands above the picture."
+var careOurs = "The doctor's NPI, or the tax number that bills, is in your provider list."
 var careNames = "Names come from your provider list, else from claims, else the NPI stands there. Nothing is looked up on the internet."
 var placesTitle = "Care outside our group, hospitals and clinics"
 var placesName = "Hospital or clinic"
 var placesNote = "%[1]s: %[2]s of %[3]s paid is outside."
-var placesHow = "What Medicare paid for hospital and outpatient claims that were not denied, from %s, by the facility that billed."
-var placesOurs = "Ours: its CCN or NPI is in your provider list. Claims without a known facility are left out."
+var placesCounts = "What Medicare paid for hospital and outpatient claims, from %s, by the facility that billed."
+var placesDivided = "The share outside above the picture: by what was paid to all known facilities."
+var placesLeft = "Denied claims, and claims without a known facility."
+var placesOurs = "Its CCN or NPI is in your provider list."
 var doctorsName = "Doctor"
 var doctorsShare = "Of row above"
 var doctorsSay = "%[1]s: %[2]s allowed, %[3]s"
-var doctorsHow = "Visits: office, home and wellness visits of this doctor, also where the line is left out of the amount. Of row above: the amount by that of the row above."
+var doctorsDivided = "Of row above: by the amount of the row above. Amounts are totals."
+var doctorsVisits = "Office, home and wellness visits of this doctor, also where the line is left out of the amount."
 var compareSpendingTitle = "Spending, two periods"
 var compareType = "Type of claim"
-var compareSpendingHow = "What Medicare paid in the 12 months that end with the last complete one, and in the 12 before. Medicines (*) are the whole cost of the drugs and not in the total."
-var compareHeadHow = "Per person per month: of those with Parts A and B who are not in Medicare Advantage, by their months."
+var compareSpendingCounts = "What Medicare paid in the 12 months that end with the last complete one, and in the 12 before. Medicines (*) are the whole cost of the drugs and not in the total."
 var compareUseTitle = "ED visits and hospital stays, two periods"
 var compareThousand = "Per 1,000 people a year"
-var compareUseHow = "ED visits, hospital stays and days in hospital in the 12 months that end with the last complete one, and in the 12 before."
+var compareUseCounts = "ED visits, hospital stays and days in hospital in the 12 months that end with the last complete one, and in the 12 before."
 var compareHome = "ED, went home"
 var compareDays = "Days in hospital"
 var compareNote = "%[1]s, and %[2]s."
@@ -217,16 +221,31 @@ var fileMonth = "Month of the data"
 var fileShort = "In short"
 var fileCounted = "Counted"
 var fileSmall = "Small counts"
-var analysisDiffers = "Why CMS's reports differ: who is assigned to you and when, payments outside claims, substance-use claims that are never sent, people who opted out, and later cut-off dates."
-var groupThenHow = "People: in each month those on the patient list of that month, from your first download on. Figures of no single month count those on the list now."
-var groupListHow = "People: those of your list %s."
-var groupListedHow = "People: those on today's patient list, in all months. "
+var analysisDiffers = "They differ: who is assigned to you and when, payments outside claims, substance-use claims that are never sent, people who opted out, and later cut-off dates."
+var howCounts = "Counts"
+var howDivided = "Divided by"
+var howLeftOut = "Left out"
+var howComplete = "How complete"
+var howNote = "Please note"
+var howDiffers = "CMS's reports"
+var howTotals = "Nothing: these are totals."
+var howUnder = "What the line under the table names."
+var howPersonMonths = "The people who on the first of the month are alive, have Parts A and B and are not in Medicare Advantage."
+var howOthersOut = "Claims of people who are not among these."
+var howThousand = "The people who on the first of each month are alive, have Parts A and B and are not in Medicare Advantage. It is then set to 1,000 people and a year."
+var howRolling = "Each month stands together with the two before it."
+var groupThenHow = "In each month those on the patient list of that month, from your first download on. Figures of no single month count those on the list now."
+var groupListHow = "Those of your list %s."
+var groupListedHow = "Those on today's patient list, in all months. "
 var topRank = "Rank"
 var topShare = "Of all paid"
 var topSay = "Top %[1]d %% of people: %[2]s of paid"
 var topPoint = "top %[1]d %% of people = %[2]s of paid"
-var topAxis = "%d %% of people"
-var topHow = "What Medicare paid for each person in the 12 months that end with the last complete one, %s, without medicines. Everybody of the group is in the curve, also those for whom nothing was paid."
+var topAxis = "%d %%"
+var topFoot = "of people, highest payments first"
+var topCounts = "What Medicare paid for each person in the 12 months that end with the last complete one, %s. Everybody of the group is in the curve, also those for whom nothing was paid."
+var topDivided = "Of all paid: by what was paid for the whole group."
+var topLeft = "Medicines, and what the line under the table names."
 var topLine = "The straight line is what the curve would be if all people cost the same."
 var drugsGeneric = "Generic share"
 var drugsSay = "%[1]s, generic %[2]s, %[3]s a member"
@@ -235,9 +254,10 @@ var drugsEach = "Cost a fill"
 var drugBoth = "Both"
 var drugGeneric = "Generic"
 var drugBrand = "Brand"
-var drugsTypical = " There is not a year of history yet: typical values stand in for it."
-var drugsHow = "The whole cost of medicines bought with Part D, by the month of the fill. Cash, samples and hospital drugs are not here."
-var drugsShareHow = "Generic share: generic fills by generic and brand fills. Cost a member: by the people who have Part D on the first of the month."
+var drugsTypical = "There is not a year of history yet: typical values stand in for it."
+var drugsCounts = "The whole cost of medicines bought with Part D, by the month of the fill."
+var drugsDivided = "Generic share: by generic and brand fills. Cost a member: by the people who have Part D on the first of the month."
+var drugsLeft = "Cash, samples and hospital drugs are not in the data."
 var drugsTable = "The table lists the 20 medicines with the highest cost, by the first nine digits of the NDC: maker and medicine, without the package."
 var spendingTitle = "Spending by month"
 var spendingHeadTitle = "Spending per person per month"
@@ -248,32 +268,35 @@ var spendingLikely = "Likely final"
 var spendingDrugs = "Medicines*"
 var spendingNursing = "Nursing"
 var spendingHowAll = "What Medicare paid for claims, by the month of the last day of service and type of claim. Medicines (*) have no Medicare payment in the data: the column shows the whole cost of the drugs, and it is not in the total."
-var spendingHowHead = "Divided by the people who on the first of the month are alive, have Parts A and B and are not in Medicare Advantage. Claims of other people are left out of the sum."
 var spendingUnknown = "Coverage is unknown for %s of people in the latest month: they are not counted as having it."
 var completeHow = "In so far: the share of a month's payments that had been processed by the same age, learnt from months that are 12 to 23 months old. Replaced claims lose their first date, so it is a little too low. Hatched months are under 98 % in; the dashed outline is what a month will probably come to."
 var completeTypical = "There is not a year of history yet for: %s. Typical values stand in for it."
 var completeLast = "Last complete month: %s."
-var useHow = "Rates are per 1,000 people a year, each month together with the two before it. Divided by the people who on the first of each month are alive, have Parts A and B and are not in Medicare Advantage; visits and stays of other people are left out."
+var useLeftOut = "Denied claims, and visits and stays of people who are not among these."
 var useSay = "%[1]s: %[2]s per 1,000 a year, %[3]s"
 var edTitle = "ED visits per 1,000 people a year"
-var edHow = "An ED visit is a person, a place and a day with an emergency room charge, or a doctor's emergency visit without one. Went home leaves out visits that ended in a stay."
+var edCounts = "ED visits: a person, a place and a day with an emergency room charge, or a doctor's emergency visit without one. Went home leaves out visits that ended in a stay."
 var edHome = "Went home"
 var edRate = "All, per 1,000"
 var edHomeRate = "Home, per 1,000"
 var edAll = "All"
 var staysTitle = "Hospital stays per 1,000 people a year"
-var staysHow = "Stays in acute hospitals, by the month in which they ended. A transfer to another hospital on the same or the next day counts as one stay. Days: at least one for each stay."
+var staysCounts = "Stays in acute hospitals, by the month in which they ended. A transfer to another hospital on the same or the next day counts as one stay. Days: at least one for each stay."
 var staysRate = "Stays, per 1,000"
 var staysBed = "Days, per 1,000"
 var readmittedTitle = "Readmitted within 30 days (not risk-adjusted, planned stays included)"
-var readmittedHow = "Of stays in acute hospitals that ended alive and not against advice: after how many did another stay begin 1 to 30 days later. Planned stays are not taken out, and nothing is adjusted for how ill people are: this is not the CMS measure."
-var readmittedLeft = "Stays that ended less than 30 days before the end of the last complete month are left out. Each month stands for itself and the two before it."
+var readmittedCounts = "Stays after which another one began 1 to 30 days later."
+var readmittedDivided = "Stays in acute hospitals that ended alive and not against advice."
+var readmittedNote = "Planned stays are not taken out, and nothing is adjusted for how ill people are: this is not the CMS measure."
+var readmittedLeft = "Stays that ended less than 30 days before the end of the last complete month, and denied claims."
 var readmittedWhole = "Stays that count"
 var readmittedPart = "Readmitted"
 var readmittedShare = "Share over 3 months"
 var followUpTitle = "Follow-up after a hospital stay"
-var followUpHow = "Of hospital stays that ended at home: after how many a visit to a doctor is seen in claims within 7, 14 and 30 days. The day the stay ended is day 0. A visit counts from day 1, a transitional care service from day 0."
-var followUpLeft = "A stay is in a column once that many days have passed before the end of the last complete month. No visit seen in claims is not proof that there was none."
+var followUpCounts = "Stays after which a visit to a doctor is seen in claims within 7, 14 and 30 days. The day the stay ended is day 0. A visit counts from day 1, a transitional care service from day 0."
+var followUpDivided = "Hospital stays that ended at home."
+var followUpNote = "No visit seen in claims is not proof that there was none."
+var followUpLeft = "Stays after which that many days have not passed before the end of the last complete month, and denied claims."
 var followUpStays = "Stays, %d days"
 var followUpWithin = "Within %d days"
 var followUpDays = "%d days"
@@ -1925,25 +1948,29 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.careAnesthesia", Text: &careAnesthesia},
 	{ID: "ui.analysis.careImaging", Text: &careImaging},
 	{ID: "ui.analysis.carePathology", Text: &carePathology},
-	{ID: "ui.analysis.careHow", Text: &careHow},
+	{ID: "ui.analysis.careCounts", Text: &careCounts},
+	{ID: "ui.analysis.careDivided", Text: &careDivided},
+	{ID: "ui.analysis.careLeftOut", Text: &careLeftOut},
 	{ID: "ui.analysis.careOurs", Text: &careOurs},
 	{ID: "ui.analysis.careNames", Text: &careNames},
 	{ID: "ui.analysis.placesTitle", Text: &placesTitle},
 	{ID: "ui.analysis.placesName", Text: &placesName},
 	{ID: "ui.analysis.placesNote", Text: &placesNote},
-	{ID: "ui.analysis.placesHow", Text: &placesHow},
+	{ID: "ui.analysis.placesCounts", Text: &placesCounts},
+	{ID: "ui.analysis.placesDivided", Text: &placesDivided},
+	{ID: "ui.analysis.placesLeft", Text: &placesLeft},
 	{ID: "ui.analysis.placesOurs", Text: &placesOurs},
 	{ID: "ui.analysis.doctorsName", Text: &doctorsName},
 	{ID: "ui.analysis.doctorsShare", Text: &doctorsShare},
 	{ID: "ui.analysis.doctorsSay", Text: &doctorsSay},
-	{ID: "ui.analysis.doctorsHow", Text: &doctorsHow},
+	{ID: "ui.analysis.doctorsDivided", Text: &doctorsDivided},
+	{ID: "ui.analysis.doctorsVisits", Text: &doctorsVisits},
 	{ID: "ui.analysis.compareSpendingTitle", Text: &compareSpendingTitle},
 	{ID: "ui.analysis.compareType", Text: &compareType},
-	{ID: "ui.analysis.compareSpendingHow", Text: &compareSpendingHow},
-	{ID: "ui.analysis.compareHeadHow", Text: &compareHeadHow},
+	{ID: "ui.analysis.compareSpendingCounts", Text: &compareSpendingCounts},
 	{ID: "ui.analysis.compareUseTitle", Text: &compareUseTitle},
 	{ID: "ui.analysis.compareThousand", Text: &compareThousand},
-	{ID: "ui.analysis.compareUseHow", Text: &compareUseHow},
+	{ID: "ui.analysis.compareUseCounts", Text: &compareUseCounts},
 	{ID: "ui.analysis.compareHome", Text: &compareHome},
 	{ID: "ui.analysis.compareDays", Text: &compareDays},
 	{ID: "ui.analysis.compareNote", Text: &compareNote},
@@ -1955,6 +1982,18 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.fileCounted", Text: &fileCounted},
 	{ID: "ui.analysis.fileSmall", Text: &fileSmall},
 	{ID: "ui.analysis.analysisDiffers", Text: &analysisDiffers},
+	{ID: "ui.analysis.howCounts", Text: &howCounts},
+	{ID: "ui.analysis.howDivided", Text: &howDivided},
+	{ID: "ui.analysis.howLeftOut", Text: &howLeftOut},
+	{ID: "ui.analysis.howComplete", Text: &howComplete},
+	{ID: "ui.analysis.howNote", Text: &howNote},
+	{ID: "ui.analysis.howDiffers", Text: &howDiffers},
+	{ID: "ui.analysis.howTotals", Text: &howTotals},
+	{ID: "ui.analysis.howUnder", Text: &howUnder},
+	{ID: "ui.analysis.howPersonMonths", Text: &howPersonMonths},
+	{ID: "ui.analysis.howOthersOut", Text: &howOthersOut},
+	{ID: "ui.analysis.howThousand", Text: &howThousand},
+	{ID: "ui.analysis.howRolling", Text: &howRolling},
 	{ID: "ui.analysis.groupThenHow", Text: &groupThenHow},
 	{ID: "ui.analysis.groupListHow", Text: &groupListHow},
 	{ID: "ui.analysis.groupListedHow", Text: &groupListedHow},
@@ -1963,7 +2002,10 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.topSay", Text: &topSay},
 	{ID: "ui.analysis.topPoint", Text: &topPoint},
 	{ID: "ui.analysis.topAxis", Text: &topAxis},
-	{ID: "ui.analysis.topHow", Text: &topHow},
+	{ID: "ui.analysis.topFoot", Text: &topFoot},
+	{ID: "ui.analysis.topCounts", Text: &topCounts},
+	{ID: "ui.analysis.topDivided", Text: &topDivided},
+	{ID: "ui.analysis.topLeft", Text: &topLeft},
 	{ID: "ui.analysis.topLine", Text: &topLine},
 	{ID: "ui.analysis.drugsGeneric", Text: &drugsGeneric},
 	{ID: "ui.analysis.drugsSay", Text: &drugsSay},
@@ -1973,8 +2015,9 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.drugGeneric", Text: &drugGeneric},
 	{ID: "ui.analysis.drugBrand", Text: &drugBrand},
 	{ID: "ui.analysis.drugsTypical", Text: &drugsTypical},
-	{ID: "ui.analysis.drugsHow", Text: &drugsHow},
-	{ID: "ui.analysis.drugsShareHow", Text: &drugsShareHow},
+	{ID: "ui.analysis.drugsCounts", Text: &drugsCounts},
+	{ID: "ui.analysis.drugsDivided", Text: &drugsDivided},
+	{ID: "ui.analysis.drugsLeft", Text: &drugsLeft},
 	{ID: "ui.analysis.drugsTable", Text: &drugsTable},
 	{ID: "ui.analysis.spendingTitle", Text: &spendingTitle},
 	{ID: "ui.analysis.spendingHeadTitle", Text: &spendingHeadTitle},
@@ -1985,31 +2028,34 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.spendingDrugs", Text: &spendingDrugs},
 	{ID: "ui.analysis.spendingNursing", Text: &spendingNursing},
 	{ID: "ui.analysis.spendingHowAll", Text: &spendingHowAll},
-	{ID: "ui.analysis.spendingHowHead", Text: &spendingHowHead},
 	{ID: "ui.analysis.spendingUnknown", Text: &spendingUnknown},
 	{ID: "ui.analysis.completeHow", Text: &completeHow},
 	{ID: "ui.analysis.completeTypical", Text: &completeTypical},
 	{ID: "ui.analysis.completeLast", Text: &completeLast},
-	{ID: "ui.analysis.useHow", Text: &useHow},
+	{ID: "ui.analysis.useLeftOut", Text: &useLeftOut},
 	{ID: "ui.analysis.useSay", Text: &useSay},
 	{ID: "ui.analysis.edTitle", Text: &edTitle},
-	{ID: "ui.analysis.edHow", Text: &edHow},
+	{ID: "ui.analysis.edCounts", Text: &edCounts},
 	{ID: "ui.analysis.edHome", Text: &edHome},
 	{ID: "ui.analysis.edRate", Text: &edRate},
 	{ID: "ui.analysis.edHomeRate", Text: &edHomeRate},
 	{ID: "ui.analysis.edAll", Text: &edAll},
 	{ID: "ui.analysis.staysTitle", Text: &staysTitle},
-	{ID: "ui.analysis.staysHow", Text: &staysHow},
+	{ID: "ui.analysis.staysCounts", Text: &staysCounts},
 	{ID: "ui.analysis.staysRate", Text: &staysRate},
 	{ID: "ui.analysis.staysBed", Text: &staysBed},
 	{ID: "ui.analysis.readmittedTitle", Text: &readmittedTitle},
-	{ID: "ui.analysis.readmittedHow", Text: &readmittedHow},
+	{ID: "ui.analysis.readmittedCounts", Text: &readmittedCounts},
+	{ID: "ui.analysis.readmittedDivided", Text: &readmittedDivided},
+	{ID: "ui.analysis.readmittedNote", Text: &readmittedNote},
 	{ID: "ui.analysis.readmittedLeft", Text: &readmittedLeft},
 	{ID: "ui.analysis.readmittedWhole", Text: &readmittedWhole},
 	{ID: "ui.analysis.readmittedPart", Text: &readmittedPart},
 	{ID: "ui.analysis.readmittedShare", Text: &readmittedShare},
 	{ID: "ui.analysis.followUpTitle", Text: &followUpTitle},
-	{ID: "ui.analysis.followUpHow", Text: &followUpHow},
+	{ID: "ui.analysis.followUpCounts", Text: &followUpCounts},
+	{ID: "ui.analysis.followUpDivided", Text: &followUpDivided},
+	{ID: "ui.analysis.followUpNote", Text: &followUpNote},
 	{ID: "ui.analysis.followUpLeft", Text: &followUpLeft},
 	{ID: "ui.analysis.followUpStays", Text: &followUpStays},
 	{ID: "ui.analysis.followUpWithin", Text: &followUpWithin},
