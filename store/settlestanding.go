@@ -32,8 +32,12 @@ func (s *settling) settleLists(all bool) error {
 	if err := saveFact(s.w, "events_as_of", day); err != nil {
 		return err
 	}
-	if err := s.saveArrivals(); err != nil {
+	first, err := s.saveArrivals()
+	if err != nil {
 		return fmt.Errorf("days of refreshes: %w", err)
+	}
+	if err := s.saveDelay(first, asOf.UTC()); err != nil {
+		return fmt.Errorf("delay of claims: %w", err)
 	}
 	settings, err := s.eventSettings()
 	if err != nil {
@@ -58,8 +62,8 @@ func (s *settling) settleLists(all bool) error {
 }
 
 // saveArrivals keeps when the latest refresh was, and when the data before it was: what arrived after that is new. Files of one refresh,
-// or of one export, came together.
-func (s *settling) saveArrivals() error {
+// or of one export, came together. It returns when the first data was; empty where there is none.
+func (s *settling) saveArrivals() (first string, err error) {
 	type came struct {
 		refresh int64  // 0 for files that no refresh brought
 		moment  string // of the latest file
@@ -81,21 +85,21 @@ func (s *settling) saveArrivals() error {
 		groups[known].moment = max(groups[known].moment, one.moment)
 		return nil
 	}, s.inUse, s.inUse); err != nil {
-		return err
+		return "", err
 	}
 	slices.SortFunc(groups, func(a, b came) int { return cmp.Compare(b.moment, a.moment) })
 	groups = slices.CompactFunc(groups, func(a, b came) bool { return a.moment == b.moment })
 	var latest, before string
 	if len(groups) > 0 {
-		latest = groups[0].moment
+		latest, first = groups[0].moment, groups[len(groups)-1].moment
 	}
 	if len(groups) > 1 {
 		before = groups[1].moment
 	}
 	if err := saveFact(s.w, "events_latest", latest); err != nil {
-		return err
+		return "", err
 	}
-	return saveFact(s.w, "events_before", before)
+	return first, saveFact(s.w, "events_before", before)
 }
 
 // eventSettings are the settings in use, by name.

@@ -130,6 +130,8 @@ type homeDoors struct {
 	saveWorkbook func()
 	// downloads shows Downloads, where a refresh is seen in full.
 	downloads func()
+	// version shows Downloads and leads from version 2 to version 3.
+	version func()
 	// checks shows the identity checks.
 	checks func()
 	// events shows a work list, narrowed to what is new.

@@ -86,25 +86,13 @@ func (r *fakeRefresh) tell(s refreshState) {
 // event tells an event of a running refresh.
 func (r *fakeRefresh) event(e app.Event) { r.tell(refreshState{Running: true, Event: e}) }
 
-// fakeHome are the readers of Home: the months, and the files of the last refresh.
+// fakeHome are the readers of Home, with the months.
 type fakeHome struct {
 	*fakeReaders
 	months []claims.MonthTotal
-	files  []claims.JobFile
 }
 
 func (h *fakeHome) Months(context.Context, int) ([]claims.MonthTotal, error) { return h.months, h.err }
-func (h *fakeHome) Jobs(_ context.Context, refresh int64) ([]claims.Job, error) {
-	return []claims.Job{{ID: 10 * refresh}}, nil
-}
-
-func (h *fakeHome) Files(_ context.Context, job int64) ([]claims.JobFile, error) {
-	if job != 70 {
-		return nil, nil
-	}
-	return h.files, nil
-}
-
 // year is twelve months of claims of two types.
 func year() []claims.MonthTotal {
 	counts := []int{1620, 1544, 1702, 1811, 1760, 1698, 1733, 1840, 1795, 1644, 1102, 312}

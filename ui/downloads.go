@@ -46,6 +46,7 @@ type downloadsPage struct {
 
 	panel   *refreshPanel
 	open    int64 // refresh in the panel; 0 for none
+	planned bool  // lead to version 3 once the facts are there
 	cards   *shelf
 	lower   *fyne.Container
 	head    *fyne.Container
@@ -234,6 +235,10 @@ func (p *downloadsPage) apply(facts downloadFacts, err error) {
 		return
 	}
 	p.facts, p.known = facts, true
+	if p.planned {
+		p.planned = false
+		defer p.moveVersion()
+	}
 	p.title.SetText(setTitle(facts.status.Connection))
 	p.connection.set(facts.status)
 	about := progressAbout{}
@@ -348,6 +353,9 @@ func (p *downloadsPage) CopyRows() {
 
 // testConnection tests the connection while a refresh waits.
 func (p *downloadsPage) testConnection() { p.connection.showTest() }
+
+// planVersion leads to version 3 as soon as the page knows what is stored.
+func (p *downloadsPage) planVersion() { p.planned = true }
 
 // moveVersion leads to version 3.
 func (p *downloadsPage) moveVersion() {

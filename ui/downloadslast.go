@@ -74,13 +74,7 @@ func (v *lastView) say(sign assets.Symbol, color fyne.ThemeColorName, text strin
 // openLines say why a refresh that has not ended stands still, and what a person can do.
 func (v *lastView) openLines(report claims.RefreshReport, now time.Time) {
 	r := report.Refresh
-	why := app.WaitProblem(r.Reason)
-	if r.Problem != "" && r.Problem != why.Title {
-		why.Title, why.Text = r.Problem, ""
-	}
-	if r.Reason == "" {
-		why = app.Problem{Title: lastHalfway, Text: lastHalfwayText, Notice: true}
-	}
+	why := waitWords(r)
 	sign, color := assets.Warning, ColorWarn
 	switch {
 	case why.Notice:
@@ -101,6 +95,18 @@ func (v *lastView) openLines(report claims.RefreshReport, now time.Time) {
 		v.say(assets.Check, ColorOK, lastFilesIn.Of(in))
 	}
 	v.leftLine(report, now)
+}
+
+// waitWords say why a refresh that has not ended stands still.
+func waitWords(r claims.Refresh) app.Problem {
+	if r.Reason == "" {
+		return app.Problem{Title: lastHalfway, Text: lastHalfwayText, Notice: true}
+	}
+	why := app.WaitProblem(r.Reason)
+	if r.Problem != "" && r.Problem != why.Title {
+		why.Title, why.Text = r.Problem, ""
+	}
+	return why
 }
 
 // partlyLines say which files are missing and whether they can still be had.
@@ -163,18 +169,25 @@ func (v *lastView) broughtLines(report claims.RefreshReport) {
 
 // leftLine says how long CMS keeps files that are not in.
 func (v *lastView) leftLine(report claims.RefreshReport, now time.Time) {
-	for _, job := range report.Jobs {
-		left := job.ExpiresAt.Sub(now)
-		if job.State != claims.JobListed || left <= 0 {
-			continue
-		}
-		sign, color := assets.Info, ColorInfo
-		if left < pressingLeft {
-			sign, color = assets.Warning, ColorWarn
-		}
-		v.say(sign, color, fmt.Sprintf(progressLeftFiles, app.SpanText(left)))
+	left, ok := timeLeft(report, now)
+	if !ok {
 		return
 	}
+	sign, color := assets.Info, ColorInfo
+	if left < pressingLeft {
+		sign, color = assets.Warning, ColorWarn
+	}
+	v.say(sign, color, fmt.Sprintf(progressLeftFiles, app.SpanText(left)))
+}
+
+// timeLeft is how long CMS keeps the files of a refresh that are not in; false where it keeps none, or does not say until when.
+func timeLeft(report claims.RefreshReport, now time.Time) (time.Duration, bool) {
+	for _, job := range report.Jobs {
+		if left := job.ExpiresAt.Sub(now); job.State == claims.JobListed && left > 0 {
+			return left, true
+		}
+	}
+	return 0, false
 }
 
 // filesIn counts the files that came in. While a refresh is open its own count is not made yet.

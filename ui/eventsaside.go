@@ -24,6 +24,7 @@ type eventsAside struct {
 	isShrunk   bool
 	definition claims.EventDefinition
 	settings   []claims.EventSetting
+	delay      hospitalDelay
 }
 
 // readAside reads counts and choices; what is shown stays until they are there.
@@ -48,7 +49,7 @@ func (p *eventsPage) applyAside(a eventsAside) {
 	p.filters.offer(a.people, a.doctors, a.early)
 	p.acts.people = a.people
 	p.how.set(a.definition, a.settings)
-	p.caption.SetText(joined(eventsLate, a.definition.Caption))
+	p.caption.SetText(joined(a.delay.eventsText(), a.definition.Caption))
 	p.notice.shrunk(a.shrunk, a.isShrunk && p.at.List == claims.ListLeft)
 	p.none, p.few = a.refreshes == 0, a.refreshes < 2
 	if p.read && p.table.Total() == 0 {
@@ -81,6 +82,9 @@ func (p *eventsPage) askAside(ctx context.Context, filter claims.EventFilter, li
 		return a, err
 	}
 	if a.settings, err = p.s.read.EventSettings(ctx); err != nil {
+		return a, err
+	}
+	if a.delay, err = readDelay(ctx, p.s.read); err != nil {
 		return a, err
 	}
 	a.definition, err = p.doors.set.EventDefinition(ctx, list)

@@ -37,6 +37,7 @@ type fakeReaders struct {
 	storage      claims.Storage
 	checks       []claims.IdentityCheck
 	work         fakeEvents
+	delay        int // of hospital claims; 0 where it is not known
 	asked        []string
 
 	analysis fakeAnalysis
@@ -132,6 +133,10 @@ func (f *fakeReaders) Refreshes(_ context.Context, before int64, limit int) ([]c
 		}
 	}
 	return list, f.err
+}
+
+func (f *fakeReaders) HospitalDelay(context.Context) (days int, known bool, err error) {
+	return f.delay, f.delay > 0, f.err
 }
 
 func (f *fakeReaders) RefreshReport(_ context.Context, id int64) (claims.RefreshReport, error) {

@@ -54,16 +54,17 @@ var (
 
 // homeFacts is all that Home reads.
 type homeFacts struct {
-	left    claims.LeftOut
-	status  app.Status
-	months  []claims.MonthTotal
-	missing int
-	place   app.SecretPlace // where the secret of the connection is
-	since   sinceFacts
+	left   claims.LeftOut
+	status app.Status
+	months []claims.MonthTotal
+	report claims.RefreshReport // of the last refresh; zero before the first
+	place  app.SecretPlace      // where the secret of the connection is
+	since  sinceFacts
+	delay  hospitalDelay
 }
 
 func newHomePage(s surroundings, doors homeDoors) *homePage {
-	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(), months: newMonthsPanel(s), since: newSinceCard(doors.events, doors.exportEvents)}
+	p := &homePage{s: s, doors: doors, title: heading(homeUnknown), data: newDataCard(), dates: newDatesCard(doors.version), months: newMonthsPanel(s), since: newSinceCard(doors.events, doors.exportEvents)}
 	p.load = newLoader(s.nav.runBackground, s.after, nil)
 	p.get = newMainButton(homeGetData, s.nav.getData, nil)
 	p.get.Icon = theme.NewThemedResource(symbol(assets.Refresh))
@@ -157,9 +158,11 @@ func (p *homePage) read(ctx context.Context) (facts homeFacts, err error) {
 			return facts, err
 		}
 	}
-	ledger, ok := p.s.read.(ledgerReader)
-	if last := facts.status.LastRefresh; ok && last != nil && last.State == claims.RefreshPartly {
-		facts.missing, err = missingFiles(ctx, ledger, last.ID)
+	if facts.delay, err = readDelay(ctx, p.s.read); err != nil {
+		return facts, err
+	}
+	if last := facts.status.LastRefresh; last != nil {
+		facts.report, err = p.s.read.RefreshReport(ctx, last.ID)
 	}
 	return facts, err
 }
@@ -176,11 +179,11 @@ func (p *homePage) apply(facts homeFacts, err error) {
 	}
 	p.shown, p.known = facts, true
 	p.title.SetText(setTitle(facts.status.Connection))
-	p.data.set(facts.status.Current, facts.left)
-	p.dates.set(facts.status)
+	p.data.set(facts.status.Current, facts.left, facts.delay)
+	p.dates.set(facts.status, p.s.now())
 	p.months.set(facts.months, asOfDay(facts.status, p.s.now()))
 	p.since.set(facts.since)
-	p.setNeeds(needsOf(facts.status, facts.missing, facts.place))
+	p.setNeeds(needsOf(facts, p.s.now()))
 	p.arrange()
 }
 
@@ -199,10 +202,8 @@ func (p *homePage) setNeeds(list []need) {
 	p.needs.Objects = nil
 	for _, n := range list {
 		line := newSigned()
-		line.set(assets.Warning, ColorWarn, n.text)
-		if n.bad {
-			line.set(assets.Cross, ColorProblem, n.text)
-		}
+		sign, color := n.tone.sign()
+		line.set(sign, color, n.text)
 		if n.button == "" {
 			p.needs.Add(line.box)
 			continue
@@ -218,6 +219,8 @@ func (p *homePage) actOf(act needAct) func() {
 	switch act {
 	case actChecks:
 		return p.doors.checks
+	case actDownloads:
+		return p.doors.downloads
 	case actPasteSecret:
 		return func() { p.doors.open.changeConnection(p.doors.set.Name()) }
 	case actPassword:

@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -15,9 +18,6 @@ import (
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
 )
-
-// The data set on the disk knows its files.
-var _ ledgerReader = (*store.DB)(nil)
 
 type homeStage struct {
 	*stage
@@ -39,9 +39,27 @@ func showHome(t *testing.T, status app.Status, prepare func(*homeStage)) *homeSt
 	if prepare != nil {
 		prepare(h)
 	}
-	h.page = newHomePage(h.surroundings, homeDoors{set: h.set, refresh: h.refresh, open: h.opener, saveWorkbook: func() { h.saved++ }, downloads: func() { h.nav.went = append(h.nav.went, "downloads") }})
+	h.page = newHomePage(h.surroundings, homeDoors{set: h.set, refresh: h.refresh, open: h.opener, saveWorkbook: func() { h.saved++ }, downloads: func() { h.nav.went = append(h.nav.went, "downloads") }, version: func() { h.nav.went = append(h.nav.went, "version") }})
 	h.show(t, h.page, pageWidth, pageHeight)
 	return h
+}
+
+// sees says that a label of the page holds words.
+func (h *homeStage) sees(words string) bool {
+	return slices.ContainsFunc(test.LaidOutObjects(h.page.content), func(o fyne.CanvasObject) bool {
+		l, ok := o.(*widget.Label)
+		return ok && strings.Contains(l.Text, words)
+	})
+}
+
+// buttonOf is the button of the page with words; nil where there is none.
+func (h *homeStage) buttonOf(words string) *keyButton {
+	for _, o := range test.LaidOutObjects(h.page.content) {
+		if b, ok := o.(*keyButton); ok && b.Text == words {
+			return b
+		}
+	}
+	return nil
 }
 
 func TestHomeShowsTheFigures(t *testing.T) {
@@ -113,55 +131,134 @@ func TestHomeProblem(t *testing.T) {
 }
 
 func TestHomeNeeds(t *testing.T) {
-	last := func(state claims.RefreshState, problem string) *claims.Refresh {
-		return &claims.Refresh{ID: 7, Course: claims.Course{State: state}, Problem: problem}
+	after := func(state claims.RefreshState, change func(*claims.RefreshReport)) homeFacts {
+		report := claims.RefreshReport{Refresh: claims.Refresh{ID: 7, Course: claims.Course{State: state}}}
+		if change != nil {
+			change(&report)
+		}
+		return homeFacts{report: report}
 	}
+	problem := func(text string) func(*claims.RefreshReport) {
+		return func(r *claims.RefreshReport) { r.Refresh.Problem = text }
+	}
+	waits := func(why claims.WaitReason) homeFacts {
+		return after(claims.RefreshWaiting, func(r *claims.RefreshReport) { r.Refresh.Reason = why })
+	}
+	secret := func(days int) homeFacts { return homeFacts{status: app.Status{CredentialDays: number(days)}} }
+	urgent := after(claims.RefreshPartly, func(r *claims.RefreshReport) { r.Refresh.Missing = 1 })
+	urgent.status = app.Status{CredentialDays: number(2), All: claims.Summary{Quarantined: 2}}
+	many := after(claims.RefreshPartly, func(r *claims.RefreshReport) {
+		r.Refresh.Missing, r.Refresh.NotSupplied, r.Refresh.People, r.Refresh.GonePeople = 1, 3, 100, 100
+	})
+	many.status = app.Status{CredentialDays: number(2), IdentityChecks: 1, All: claims.Summary{Quarantined: 2}}
 	tests := map[string]struct {
-		status  app.Status
-		missing int
-		want    []string
+		facts homeFacts
+		want  []string // tone and begin
 	}{
-		"nothing":       {app.Status{LastRefresh: last(claims.RefreshDone, "")}, 0, nil},
-		"plenty days":   {app.Status{CredentialDays: number(15)}, 0, nil},
-		"due":           {app.Status{CredentialDays: number(1)}, 0, []string{"Your CMS secret ends in 1 day."}},
-		"today":         {app.Status{CredentialDays: number(0)}, 0, []string{"Your CMS secret ends today."}},
-		"expired":       {app.Status{CredentialDays: number(-3)}, 0, []string{homeNeedExpired}},
-		"files":         {app.Status{LastRefresh: last(claims.RefreshPartly, "")}, 3, []string{"3 files of the last refresh"}},
-		"partly":        {app.Status{LastRefresh: last(claims.RefreshPartly, "")}, 0, []string{homeNeedPartly}},
-		"failed":        {app.Status{LastRefresh: last(claims.RefreshFailed, "The disk is full")}, 0, []string{"The last refresh did not finish: The disk is full."}},
-		"interrupted":   {app.Status{LastRefresh: last(claims.RefreshDownloading, "Stopped.")}, 0, []string{"The last refresh stopped halfway: Stopped. What"}},
-		"checks":        {app.Status{IdentityChecks: 2}, 0, []string{"2 pairs of records look like one person"}},
-		"lines":         {app.Status{All: claims.Summary{Quarantined: 1}}, 0, []string{"1 line could not be read"}},
-		"urgent first":  {app.Status{CredentialDays: number(2), LastRefresh: last(claims.RefreshPartly, ""), All: claims.Summary{Quarantined: 2}}, 1, []string{"Your CMS", "1 file of", "2 lines"}},
-		"stopped by us": {app.Status{LastRefresh: last(claims.RefreshCancelled, "")}, 0, nil},
+		"nothing":     {after(claims.RefreshDone, nil), nil},
+		"plenty days": {secret(15), nil},
+		"due":         {secret(1), []string{"0 Your CMS secret ends in 1 day."}},
+		"today":       {secret(0), []string{"1 Your CMS secret ends today."}},
+		"expired":     {secret(-3), []string{"1 " + homeNeedExpired}},
+		"files":       {after(claims.RefreshPartly, func(r *claims.RefreshReport) { r.Refresh.Missing, r.Refresh.Refused = 2, 1 }), []string{"0 3 files of the last refresh"}},
+		"files with hours": {after(claims.RefreshPartly, func(r *claims.RefreshReport) {
+			r.Refresh.Missing = 3
+			r.Jobs = []claims.Job{{State: claims.JobListed, ExpiresAt: testNow().Add(9 * time.Hour)}}
+		}), []string{"0 3 files of the last refresh could not be fetched or read, so claims may be missing. The next refresh asks for them again. 9 hours left"}},
+		"partly":        {after(claims.RefreshPartly, nil), []string{"0 " + homeNeedPartly}},
+		"failed":        {after(claims.RefreshFailed, problem("The disk is full")), []string{"1 The last refresh did not finish: The disk is full."}},
+		"interrupted":   {after(claims.RefreshDownloading, nil), []string{"0 " + lastHalfway}},
+		"deleted":       {after(claims.RefreshExpired, nil), []string{"1 " + lastExpired}},
+		"outage":        {waits(claims.WaitOutage), []string{"2 "}},
+		"January":       {waits(claims.WaitJanuary), []string{"2 "}},
+		"paused":        {waits(claims.WaitPaused), []string{"2 "}},
+		"disk full":     {waits(claims.WaitRoom), []string{"1 "}},
+		"credentials":   {waits(claims.WaitCredentials), []string{"1 "}},
+		"no data":       {after(claims.RefreshDone, func(r *claims.RefreshReport) { r.Refresh.NotSupplied = 3 }), []string{"2 CMS had no data for 3 people."}},
+		"fewer people":  {after(claims.RefreshDone, func(r *claims.RefreshReport) { r.Refresh.People, r.Refresh.GonePeople = 100, 100 }), []string{"0 100 people, 100 fewer"}},
+		"checks":        {homeFacts{status: app.Status{IdentityChecks: 2}}, []string{"0 2 pairs of records look like one person"}},
+		"lines":         {homeFacts{status: app.Status{All: claims.Summary{Quarantined: 1}}}, []string{"0 1 line could not be read"}},
+		"urgent first":  {urgent, []string{"0 Your CMS", "0 1 file of", "0 2 lines"}},
+		"five at most":  {many, []string{"0 Your CMS", "0 1 file of", "0 100 people", "0 1 pair", "2 CMS had no data"}},
+		"stopped by us": {after(claims.RefreshCancelled, nil), nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			got := needsOf(tt.status, tt.missing, app.PlaceReady)
+			got := needsOf(tt.facts, testNow())
 			if len(got) != len(tt.want) {
 				t.Fatalf("got %+v, want %q", got, tt.want)
 			}
 			for i, n := range got {
-				if !strings.HasPrefix(n.text, tt.want[i]) {
-					t.Errorf("need %d: %q, want %q", i, n.text, tt.want[i])
+				if text := fmt.Sprint(int(n.tone), " ", n.text); !strings.HasPrefix(text, tt.want[i]) || strings.HasSuffix(text, " ") {
+					t.Errorf("need %d: %q, want %q", i, text, tt.want[i])
 				}
 			}
 		})
 	}
 }
 
-func TestHomeCountsMissingFilesOfTheLastRefresh(t *testing.T) {
-	status := goodStatus()
-	status.LastRefresh.State = claims.RefreshPartly
-	h := showHome(t, status, func(h *homeStage) {
-		h.reader.files = []claims.JobFile{{State: claims.FileImported}, {State: claims.FileMissing}, {State: claims.FileRefused}}
-	})
-	if h.page.shown.missing != 2 || !h.page.needsCard.Visible() {
-		t.Errorf("%d missing, shown %t", h.page.shown.missing, h.page.needsCard.Visible())
+func TestHomeNeedsComeFromTheLastRefresh(t *testing.T) {
+	h := showHome(t, goodStatus(), func(h *homeStage) { h.reader.reports = []claims.RefreshReport{partlyReport(7, 1, 1)} })
+	if !h.page.needsCard.Visible() || !h.sees("2 files of the last refresh") {
+		t.Error("files that are missing must be told")
 	}
 	h.refresh.event(app.Event{Phase: app.PhaseSigningIn, Percent: -1})
 	if h.page.needsCard.Visible() {
 		t.Error("while the refresh runs it is being seen to")
+	}
+}
+
+// The card says what the time of the year does to data of CMS, and leads from version 2 to version 3.
+func TestHomeSaysWhatTheYearBrings(t *testing.T) {
+	for _, tt := range []struct {
+		day     string
+		refresh string // day of the last one
+		want    string
+	}{
+		{"2026-10-31", "2026-10-30", ""}, {"2026-11-01", "2026-10-30", homePause}, {"2026-12-31", "2026-12-30", homePause},
+		{"2027-01-04", "2026-12-30", homePause}, {"2027-02-10", "2027-02-09", homeLastYear}, {"2027-07-31", "2027-07-30", homeLastYear}, {"2027-08-01", "2027-07-30", ""},
+	} {
+		now, _ := claims.CalendarDate(tt.day)
+		last, _ := claims.CalendarDate(tt.refresh)
+		status := goodStatus()
+		status.LastRefresh.StartedAt = last
+		if got := seasonText(status, now); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.day, got, tt.want)
+		}
+		status.Connection.Environment = claims.EnvPractice
+		if got := seasonText(status, now); got != "" {
+			t.Errorf("%s: practice data have no season: %q", tt.day, got)
+		}
+	}
+	h := showHome(t, goodStatus(), nil)
+	test.Tap(h.buttonOf(homePlanMove))
+	if diff := cmp.Diff([]string{"version"}, h.nav.went); diff != "" {
+		t.Error(diff)
+	}
+	status := goodStatus()
+	status.Connection.InUse = claims.V3
+	if showHome(t, status, nil).page.dates.move.Visible() {
+		t.Error("with version 3 there is nothing to plan")
+	}
+}
+
+func TestDelayOfHospitalClaims(t *testing.T) {
+	for _, tt := range []struct {
+		delay        hospitalDelay
+		home, events string
+	}{
+		{hospitalDelay{}, delayUnknown, eventsLate},
+		{hospitalDelay{1, true}, "within 1 day of", "1 day to arrive: in time for 7, 14 and 30"}, {hospitalDelay{7, true}, "within 7 days of", "in time for 7, 14 and 30"},
+		{hospitalDelay{8, true}, "within 8 days", "in time for 14 and 30"}, {hospitalDelay{19, true}, "within 19 days", "19 days to arrive: in time for 30 day"},
+		{hospitalDelay{31, true}, "within 31 days", "too late for follow-up within 30 days"},
+	} {
+		if home, events := tt.delay.homeText(), tt.delay.eventsText(); !strings.Contains(home, tt.home) || !strings.Contains(events, tt.events) {
+			t.Errorf("%+v: %q, %q", tt.delay, home, events)
+		}
+	}
+	h := showHome(t, goodStatus(), func(h *homeStage) { h.reader.delay = 19 })
+	if !h.sees("Half of your hospital claims reach you within 19 days of discharge.") {
+		t.Error("Home must say how long claims take")
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,21 +34,22 @@ func newFigure(name string) *figure {
 // dataCard is what the data set holds.
 type dataCard struct {
 	people, claims, paid, last *figure
-	note                       *widget.Label
+	delay, note                *widget.Label
 	box                        fyne.CanvasObject
 }
 
 func newDataCard() *dataCard {
 	c := &dataCard{people: newFigure(homePeople), claims: newFigure(homeClaims), paid: newFigure(homePaid), last: newFigure(homeLastVisit)}
-	note := caption(app.CountingText(claims.LeftOut{}) + homeCounted)
-	c.note = note
-	note.Wrapping = fyne.TextWrapWord
+	c.note, c.delay = caption(app.CountingText(claims.LeftOut{})+homeCounted), wrapped("")
+	c.note.Wrapping = fyne.TextWrapWord
+	note := stacked(c.delay, c.note)
 	figures := inColumns([]float32{3, 3, 4, 4}, c.people.box, c.claims.box, c.paid.box, c.last.box)
 	c.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(figures, note, nil, nil), figures, note))
 	return c
 }
 
-func (c *dataCard) set(s claims.Summary, left claims.LeftOut) {
+func (c *dataCard) set(s claims.Summary, left claims.LeftOut, delay hospitalDelay) {
+	c.delay.SetText(delay.homeText())
 	c.note.SetText(app.CountingText(left) + homeCounted)
 	c.people.value.SetText(app.CountText(s.OnList))
 	c.claims.value.SetText(app.CountText(claimsIn(s)))
@@ -70,26 +72,57 @@ func claimsIn(s claims.Summary) int {
 // holdsData says whether anything is stored.
 func holdsData(status app.Status) bool { return status.All.People > 0 || claimsIn(status.All) > 0 }
 
-// datesCard is what has a day: how old the data are, and how long the secret works.
+// datesCard is what has a day: how old the data are, how long the secret works, and what the year brings.
 type datesCard struct {
-	facts *widgets.Facts
-	chip  *widgets.Chip
-	box   fyne.CanvasObject
+	facts  *widgets.Facts
+	chip   *widgets.Chip
+	season *widget.Label
+	move   *fyne.Container // leads to version 3
+	box    fyne.CanvasObject
 }
 
-func newDatesCard() *datesCard {
-	c := &datesCard{facts: widgets.NewFacts(widgets.Measured), chip: widgets.NewChip(widgets.ChipSpec{})}
+// newDatesCard returns the card; move leads from version 2 to version 3.
+func newDatesCard(move func()) *datesCard {
+	c := &datesCard{facts: widgets.NewFacts(widgets.Measured), chip: widgets.NewChip(widgets.ChipSpec{}), season: caption("")}
+	c.season.Wrapping = fyne.TextWrapWord
+	button := newKeyButton(homePlanMove, move, nil)
+	c.move = inset(0, gapSmall, gapSmall, 0, container.NewHBox(button))
 	c.chip.Hide()
+	c.season.Hide()
+	c.move.Hide()
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, nil), container.NewHBox(heading(homeDates), layout.NewSpacer(), container.NewCenter(c.chip)))
-	c.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, gapSmall, gapSmall, gapSmall, c.facts)))
+	c.box = widgets.NewSurface(ColorSurface, gapSmall, stacked(head, inset(0, gapSmall, gapSmall, gapSmall, c.facts), c.season, c.move))
 	return c
 }
 
-func (c *datesCard) set(status app.Status) {
+func (c *datesCard) set(status app.Status, now time.Time) {
 	c.facts.Set(dateFacts(status))
 	spec, shown := secretChip(status)
 	c.chip.Set(spec)
 	setShown(c.chip, shown)
+	season := seasonText(status, now)
+	c.season.SetText(season)
+	setShown(c.season, season != "")
+	setShown(c.move, status.Connection != nil && status.Connection.InUse == claims.V2)
+}
+
+// seasonText says what the time of the year does to data of CMS (docs/reference/bcda-protocol.md 7); empty for nothing. Until data of
+// the new year are in, CMS may still be rebuilding its lists.
+func seasonText(status app.Status, now time.Time) string {
+	c := status.Connection
+	if c == nil || c.Environment != claims.EnvProduction || c.Generic() {
+		return ""
+	}
+	last := status.LastRefresh
+	reopened := last != nil && last.State == claims.RefreshDone && last.StartedAt.Year() == now.Year()
+	switch month := now.Month(); {
+	case month >= time.November, month <= time.March && !reopened:
+		return homePause
+	case month <= time.July:
+		return homeLastYear
+	default:
+		return ""
+	}
 }
 
 // dateFacts are the lines of the card.

@@ -1,20 +1,44 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"github.com/claimsdesk/claimsdesk/app"
+	"github.com/claimsdesk/claimsdesk/assets"
 	"github.com/claimsdesk/claimsdesk/claims"
 )
 
-// need is something that a person has to see to.
+// need is something that a person has to see to, or should know of.
 type need struct {
 	text   string
-	bad    bool   // in the colour of a problem
+	tone   needTone
 	button string // empty where there is nothing to press
 	act    needAct
+}
+
+// needTone is how much a need presses.
+type needTone int
+
+const (
+	needWarn needTone = iota
+	needBad
+	needInfo
+)
+
+// sign is what stands before a need, and its color.
+func (t needTone) sign() (assets.Symbol, fyne.ThemeColorName) {
+	switch t {
+	case needBad:
+		return assets.Cross, ColorProblem
+	case needInfo:
+		return assets.Info, ColorInfo
+	default:
+		return assets.Warning, ColorWarn
+	}
 }
 
 // needAct is what the button of a need does.
@@ -26,48 +50,28 @@ const (
 	actPasteSecret
 	actPassword
 	actChecks
+	actDownloads
 )
 
-// ledgerReader reads what became of the files of a refresh; *store.DB satisfies it.
-type ledgerReader interface {
-	Jobs(ctx context.Context, refreshID int64) ([]claims.Job, error)
-	Files(ctx context.Context, jobID int64) ([]claims.JobFile, error)
-}
+// mostNeeds is how many needs Home shows (docs/reference/screens.md 5.2): a longer list is read by nobody.
+const mostNeeds = 5
 
-// missingFiles counts the files of a refresh that could not be fetched or read.
-func missingFiles(ctx context.Context, ledger ledgerReader, refreshID int64) (int, error) {
-	jobs, err := ledger.Jobs(ctx, refreshID)
-	if err != nil {
-		return 0, fmt.Errorf("count missing files: %w", err)
+// needsOf lists what needs somebody, most urgent first, from what is stored, what became of the last refresh and where secrets are kept.
+func needsOf(facts homeFacts, now time.Time) []need {
+	list := secretNeeds(facts.status, facts.place)
+	if facts.report.Refresh.ID != 0 {
+		list = append(list, refreshNeeds(facts.report, now)...)
 	}
-	missing := 0
-	for _, job := range jobs {
-		files, err := ledger.Files(ctx, job.ID)
-		if err != nil {
-			return 0, fmt.Errorf("count missing files: %w", err)
-		}
-		for _, f := range files {
-			if f.State == claims.FileMissing || f.State == claims.FileRefused {
-				missing++
-			}
-		}
-	}
-	return missing, nil
-}
-
-// needsOf lists what needs somebody, most urgent first, from what is stored and from where secrets are kept.
-func needsOf(status app.Status, missing int, place app.SecretPlace) []need {
-	list := secretNeeds(status, place)
-	if last := status.LastRefresh; last != nil {
-		list = append(list, refreshNeeds(*last, missing)...)
-	}
-	if n := status.IdentityChecks; n > 0 {
+	if n := facts.status.IdentityChecks; n > 0 {
 		list = append(list, need{text: homeNeedChecks.Of(n), button: homeReview, act: actChecks})
 	}
-	if n := status.All.Quarantined; n > 0 {
+	if n := facts.report.Refresh.NotSupplied; n > 0 {
+		list = append(list, need{text: fmt.Sprintf(lastNotSupplied, countPeople.Of(n)), tone: needInfo, button: wordShow, act: actDownloads})
+	}
+	if n := facts.status.All.Quarantined; n > 0 {
 		list = append(list, need{text: homeNeedLines.Of(n)})
 	}
-	return list
+	return list[:min(len(list), mostNeeds)]
 }
 
 // secretNeeds is what the secret needs: a password to open it, or a new one in its place.
@@ -77,13 +81,17 @@ func secretNeeds(status app.Status, place app.SecretPlace) []need {
 	case app.PlaceLocked:
 		return []need{{text: homeNeedPassword, button: homeTypePassword, act: actPassword}}
 	case app.PlaceNewPassword:
-		return []need{{text: homeNeedKeychain, bad: true, button: homePasteAgain, act: actPasteSecret}}
+		return []need{{text: homeNeedKeychain, tone: needBad, button: homePasteAgain, act: actPasteSecret}}
 	}
 	warning := app.WarningOf(status.CredentialDays)
 	if warning < app.CredentialDueSoon {
 		return nil
 	}
-	return []need{{text: secretNeed(*status.CredentialDays), bad: warning == app.CredentialExpired, button: homePasteSecret, act: actPasteSecret}}
+	due := need{text: secretNeed(*status.CredentialDays), button: homePasteSecret, act: actPasteSecret}
+	if warning == app.CredentialExpired {
+		due.tone = needBad
+	}
+	return []need{due}
 }
 
 func secretNeed(days int) string {
@@ -97,26 +105,49 @@ func secretNeed(days int) string {
 	}
 }
 
-// refreshNeeds is what the last refresh left undone.
-func refreshNeeds(last claims.Refresh, missing int) []need {
+// refreshNeeds is what the last refresh left undone, and what to look at before relying on what it brought.
+func refreshNeeds(report claims.RefreshReport, now time.Time) []need {
+	var list []need
+	last := report.Refresh
 	switch last.State {
+	case claims.RefreshDone, claims.RefreshCancelled, claims.RefreshCancelling:
 	case claims.RefreshPartly:
 		text := homeNeedPartly
-		if missing > 0 {
-			text = fmt.Sprintf(homeNeedFiles, countFiles.Of(missing))
+		if n := last.Missing + last.Refused; n > 0 {
+			text = fmt.Sprintf(homeNeedFiles, countFiles.Of(n))
 		}
-		return []need{{text: text, button: homeFetchThem, act: actGetData}}
+		if left, ok := timeLeft(report, now); ok {
+			text = joined(text, sentence(fmt.Sprintf(progressLeftFiles, app.SpanText(left))))
+		}
+		list = append(list, need{text: text, button: homeFetchThem, act: actGetData})
 	case claims.RefreshFailed:
-		return []need{{text: fmt.Sprintf(homeNeedProblem, sentence(last.Problem)), bad: true, button: homeTryAgain, act: actGetData}}
-	case claims.RefreshPlanned, claims.RefreshPreparing, claims.RefreshDownloading:
-		text := homeNeedUnended
-		if last.Problem != "" {
-			text = fmt.Sprintf(homeNeedUnended2, sentence(last.Problem))
-		}
-		return []need{{text: text, button: homeCarryOn, act: actGetData}}
+		list = append(list, need{text: fmt.Sprintf(homeNeedProblem, sentence(last.Problem)), tone: needBad, button: homeTryAgain, act: actGetData})
+	case claims.RefreshExpired:
+		list = append(list, need{text: lastExpired, tone: needBad, button: homeTryAgain, act: actGetData})
 	default:
-		return nil
+		list = append(list, openNeed(last))
 	}
+	for _, w := range app.WarningsOf(report) {
+		list = append(list, need{text: joined(w.Title, w.Text), button: wordShow, act: actDownloads})
+	}
+	return list
+}
+
+// openNeed tells of a refresh that has not ended. Where it only waits nothing is wrong; in January there is nothing to do either.
+func openNeed(last claims.Refresh) need {
+	why := waitWords(last)
+	n := need{text: joined(sentence(why.Title), why.Text), button: homeCarryOn, act: actGetData}
+	switch {
+	case last.Reason == claims.WaitCredentials:
+		n.tone, n.button, n.act = needBad, homePasteSecret, actPasteSecret
+	case last.Reason == claims.WaitJanuary:
+		n.tone, n.button, n.act = needInfo, wordShow, actDownloads
+	case last.Reason != "" && why.Notice:
+		n.tone = needInfo
+	case last.Reason.NeedsPerson():
+		n.tone = needBad
+	}
+	return n
 }
 
 // sentence ends text with a full stop.

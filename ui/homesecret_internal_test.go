@@ -31,14 +31,14 @@ func TestHomeClockOfTheSecret(t *testing.T) {
 		if spec, shown := secretChip(status); !shown || spec.Word != tt.chip {
 			t.Errorf("%d days: chip %q, want %q", tt.days, spec.Word, tt.chip)
 		}
-		needs := needsOf(status, 0, app.PlaceReady)
+		needs := needsOf(homeFacts{status: status}, testNow())
 		if tt.need == "" {
 			if len(needs) != 0 {
 				t.Errorf("%d days: needs %+v", tt.days, needs)
 			}
 			continue
 		}
-		if len(needs) != 1 || !strings.Contains(needs[0].text, tt.need) || needs[0].bad != tt.bad || needs[0].button != homePasteSecret {
+		if len(needs) != 1 || !strings.Contains(needs[0].text, tt.need) || (needs[0].tone == needBad) != tt.bad || needs[0].button != homePasteSecret {
 			t.Errorf("%d days: needs %+v, want %q", tt.days, needs, tt.need)
 		}
 	}

@@ -169,6 +169,12 @@ func (sh *shell) goChecks() {
 func (sh *shell) goPeople()    { sh.goTo(pagePeople) }
 func (sh *shell) goDownloads() { sh.goTo(pageDownloads) }
 
+// planVersion shows Downloads and leads from version 2 to version 3.
+func (sh *shell) planVersion() {
+	sh.downloads.planVersion()
+	sh.goDownloads()
+}
+
 // makeFile makes what Excel says, on Excel alone.
 func (sh *shell) makeFile() {
 	if sh.history.present() == page(sh.excel) {

@@ -82,6 +82,8 @@ type figureReader interface {
 	LeftOut(ctx context.Context, personKey string) (claims.LeftOut, error)
 	// Months is what base claims add up to in the last n months of service, oldest first.
 	Months(ctx context.Context, n int) ([]claims.MonthTotal, error)
+	// HospitalDelay is within how many days of discharge half of the hospital claims were here; false where that is not known.
+	HospitalDelay(ctx context.Context) (days int, known bool, err error)
 }
 
 // exportReader reads what is kept about file exports.

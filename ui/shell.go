@@ -64,7 +64,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.status = newStatusBar(sh.goDownloads, u.deps.After, sh.relayout)
 	sh.people = newPeoplePage(sh.s, sh.peopleDoors())
 	home := newHomePage(sh.s, homeDoors{tour: tourDoors{offered: func() bool { return sh.tour.offered() }, take: func() { sh.tour.begin() }, decline: func() { sh.tour.decline() }},
-		set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, checks: sh.goChecks, events: sh.openNewEvents, exportEvents: sh.exportNewEvents})
+		set: ses.set, refresh: sh.refresh, open: u, saveWorkbook: sh.saveWorkbook, downloads: sh.goDownloads, version: sh.planVersion, checks: sh.goChecks, events: sh.openNewEvents, exportEvents: sh.exportNewEvents})
 	sh.home = home
 	sh.events = newEventsPage(sh.s, sh.eventsDoors())
 	sh.analysis = newAnalysisPage(sh.s, sh.analysisDoors())

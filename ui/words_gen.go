@@ -536,6 +536,11 @@ var columnsChoose = "Choose columns…"
 var columnsTitle = "Columns to show"
 var columnsUsual = "Usual columns"
 var titleEvents = "Events"
+var delayEvents = words.OneOrMore("Half of your hospital claims took %[1]s day to arrive: %[2]s", "Half of your hospital claims took %[1]s days to arrive: %[2]s")
+var delayFor7 = "in time for 7, 14 and 30 day follow-up, too late for the 2 day call."
+var delayFor14 = "in time for 14 and 30 day follow-up, too late for the first week."
+var delayFor30 = "in time for 30 day follow-up, too late for the first two weeks."
+var delayTooLate = "too late for follow-up within 30 days."
 var eventsLate = "Claims usually arrive weeks after the visit: in time for 7, 14 and 30 day follow-up, too late for the 2 day call."
 var eventsExport = "Export to Excel"
 var eventsStanding = "as of %s"
@@ -942,11 +947,14 @@ var homeDueSoon = "Due soon"
 var homeRotateNow = "Rotate now"
 var homeEmptyTitle = "No data yet"
 var homeEmptyText = "The first refresh brings the patient list and all claims. With many people it can take hours; you can go on working meanwhile."
+var homePause = "Each January CMS pauses new data for some weeks. Last year's claims stay available."
+var homeLastYear = "Last year's claims can still change, until July."
+var homePlanMove = "Plan the switch to version 3…"
+var delayUnknown = "How long hospital claims take to reach you: not enough yet to say."
+var delayHome = words.OneOrMore("Half of your hospital claims reach you within %s day of discharge.", "Half of your hospital claims reach you within %s days of discharge.")
 var homeNeeds = "Needs you"
 var homeNeedFiles = "%s of the last refresh could not be fetched or read, so claims may be missing. The next refresh asks for them again."
 var homeNeedPartly = "Part of the last refresh could not be fetched or read, so claims may be missing. The next refresh asks for it again."
-var homeNeedUnended = "The last refresh stopped halfway. What was stored is kept; carry on to get the rest."
-var homeNeedUnended2 = "The last refresh stopped halfway: %s What was stored is kept; carry on to get the rest."
 var homeNeedProblem = "The last refresh did not finish: %s"
 var homeNeedLines = words.OneOrMore("%s line could not be read and stays out of all totals. It is kept aside, and nothing else is affected.", "%s lines could not be read and stay out of all totals. They are kept aside, and nothing else is affected.")
 var homeNeedChecks = words.OneOrMore("%s pair of records looks like one person, but they differ.", "%s pairs of records look like one person, but they differ.")
@@ -2290,6 +2298,11 @@ var spoken = []words.Spoken{
 	{ID: "ui.events.columnsTitle", Text: &columnsTitle},
 	{ID: "ui.events.columnsUsual", Text: &columnsUsual},
 	{ID: "ui.events.titleEvents", Text: &titleEvents},
+	{ID: "ui.events.delayEvents", Plural: &delayEvents},
+	{ID: "ui.events.delayFor7", Text: &delayFor7},
+	{ID: "ui.events.delayFor14", Text: &delayFor14},
+	{ID: "ui.events.delayFor30", Text: &delayFor30},
+	{ID: "ui.events.delayTooLate", Text: &delayTooLate},
 	{ID: "ui.events.eventsLate", Text: &eventsLate},
 	{ID: "ui.events.eventsExport", Text: &eventsExport},
 	{ID: "ui.events.eventsStanding", Text: &eventsStanding},
@@ -2687,11 +2700,14 @@ var spoken = []words.Spoken{
 	{ID: "ui.home.homeRotateNow", Text: &homeRotateNow},
 	{ID: "ui.home.homeEmptyTitle", Text: &homeEmptyTitle},
 	{ID: "ui.home.homeEmptyText", Text: &homeEmptyText},
+	{ID: "ui.home.homePause", Text: &homePause},
+	{ID: "ui.home.homeLastYear", Text: &homeLastYear},
+	{ID: "ui.home.homePlanMove", Text: &homePlanMove},
+	{ID: "ui.home.delayUnknown", Text: &delayUnknown},
+	{ID: "ui.home.delayHome", Plural: &delayHome},
 	{ID: "ui.home.homeNeeds", Text: &homeNeeds},
 	{ID: "ui.home.homeNeedFiles", Text: &homeNeedFiles},
 	{ID: "ui.home.homeNeedPartly", Text: &homeNeedPartly},
-	{ID: "ui.home.homeNeedUnended", Text: &homeNeedUnended},
-	{ID: "ui.home.homeNeedUnended2", Text: &homeNeedUnended2},
 	{ID: "ui.home.homeNeedProblem", Text: &homeNeedProblem},
 	{ID: "ui.home.homeNeedLines", Plural: &homeNeedLines},
 	{ID: "ui.home.homeNeedChecks", Plural: &homeNeedChecks},
