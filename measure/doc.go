@@ -31,6 +31,8 @@
 // lines with a rendering NPI. Facilities: paid amount of hospital and outpatient claims whose CCN and NPI are not ours, by that of
 // all with a known facility.
 //
+// Usual delay: the median of the days from discharge to arrival, from 30 stays on.
+//
 // Generic share: generic fills by generic and brand fills; fills of unknown kind are in neither. Cost per member month: drug cost
 // by the people with Part D on the first of the month.
 package measure

@@ -93,6 +93,7 @@ type fakeHome struct {
 }
 
 func (h *fakeHome) Months(context.Context, int) ([]claims.MonthTotal, error) { return h.months, h.err }
+
 // year is twelve months of claims of two types.
 func year() []claims.MonthTotal {
 	counts := []int{1620, 1544, 1702, 1811, 1760, 1698, 1733, 1840, 1795, 1644, 1102, 312}

@@ -42,9 +42,9 @@ func newDataCard() *dataCard {
 	c := &dataCard{people: newFigure(homePeople), claims: newFigure(homeClaims), paid: newFigure(homePaid), last: newFigure(homeLastVisit)}
 	c.note, c.delay = caption(app.CountingText(claims.LeftOut{})+homeCounted), wrapped("")
 	c.note.Wrapping = fyne.TextWrapWord
-	note := stacked(c.delay, c.note)
 	figures := inColumns([]float32{3, 3, 4, 4}, c.people.box, c.claims.box, c.paid.box, c.last.box)
-	c.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(figures, note, nil, nil), figures, note))
+	upper := stacked(figures, c.delay)
+	c.box = widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(upper, c.note, nil, nil), upper, c.note))
 	return c
 }
 
