@@ -61,7 +61,7 @@ func TestHelpArticles(t *testing.T) {
 	if len(h.page.all) < 9 {
 		t.Fatalf("%d articles", len(h.page.all))
 	}
-	mains := map[string]bool{pageHome: true, pagePeople: true, pageExcel: true, pageDownloads: true, pagePrivacy: true}
+	mains := map[string]bool{pageHome: true, pagePeople: true, pageEvents: true, pageAnalysis: true, pageExcel: true, pageDownloads: true, pagePrivacy: true}
 	linked := 0
 	for i, a := range h.page.all {
 		if a.title == "" || strings.Contains(a.title, "#") || len(a.text) < 200 {
