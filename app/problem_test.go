@@ -53,7 +53,7 @@ var problemCases = map[string]struct {
 	"export 502":                {&bcda.LostExportError{Err: answer(bcda.ErrServerTrouble, 502)}, "CMS is having trouble right now.", app.ExitUnreachable, false},
 	"job 500":                   {answer(bcda.ErrJobFailed, 500), "CMS could not finish this export.", app.ExitFailed, false},
 	"job 410":                   {answer(bcda.ErrJobExpired, 410), "These files were only kept for 24 hours.", app.ExitPartly, false},
-	"cancelled elsewhere":       {answer(bcda.ErrJobCancelled, 404), "This export was cancelled.", app.ExitPartly, true},
+	"cancelled elsewhere":       {answer(bcda.ErrJobCancelled, 404), "This export was canceled.", app.ExitPartly, true},
 	"download cut":              {answer(bcda.ErrTruncated, 200), "The connection dropped in the middle of a file.", app.ExitPartly, false},
 	"file gone":                 {answer(bcda.ErrFileGone, 404), "A file is no longer there.", app.ExitPartly, false},
 	"file too large":            {answer(bcda.ErrTooLarge, 200), "A file was far larger than it should be.", app.ExitPartly, false},

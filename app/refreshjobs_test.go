@@ -98,7 +98,7 @@ func TestCancelledElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := r.set.Refresh(t.Context(), app.RefreshOptions{}, nil)
-	const title = "This export was cancelled."
+	const title = "This export was canceled."
 	if p := app.ProblemOf(err); p.Title != title || p.Exit != app.ExitPartly {
 		t.Errorf("got %v, problem %+v", err, p)
 	}

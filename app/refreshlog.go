@@ -50,7 +50,7 @@ func (r *refreshing) logText(e refresh.Event) string {
 	case refresh.StopHere:
 		return "Stopped for good. What is in stays."
 	case refresh.Cancelled:
-		return "Cancelled at CMS. What is in stays."
+		return "Canceled at CMS. What is in stays."
 	default:
 		return ""
 	}

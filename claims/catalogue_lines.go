@@ -13,7 +13,7 @@ func lineServiceColumns() []Column {
 	return join(
 		[]Column{
 			{Name: "claim_line_number", Kind: Int, Label: "Line number", CCLF: "CLM_LINE_NUM", V2: "item.sequence", V3: "item.sequence", Meaning: "Number of the line as sent; need not start at 1."},
-			{Name: "revenue_code", Label: "Revenue code", CCLF: "CLM_LINE_PROD_REV_CTR_CD", V2: "item.revenue.coding[V2:rev_cntr]", V3: "item.revenue.coding[CLM-REV-CNTR-CD]", Meaning: "Revenue centre, four digits; 0001 is the claim total."},
+			{Name: "revenue_code", Label: "Revenue code", CCLF: "CLM_LINE_PROD_REV_CTR_CD", V2: "item.revenue.coding[V2:rev_cntr]", V3: "item.revenue.coding[CLM-REV-CNTR-CD]", Meaning: "Revenue center, four digits; 0001 is the claim total."},
 			{Name: "ddctbl_coinsrnc_code", Label: "Deductible code", V2: "item.revenue.coding[V2:rev_cntr_ddctbl_coinsrnc_cd]", V3: "item.revenue.coding[CLM-DDCTBL-COINSRNC-CD]", Meaning: "Whether deductible and coinsurance apply to the line."},
 			{Name: "hcpcs_code", Label: "Procedure code", CCLF: "CLM_LINE_HCPCS_CD", V2: "item.productOrService.coding[hcpcs]", V3: "item.productOrService.coding[cpt or HCPCSReleaseCodeSets]", Meaning: "HCPCS or CPT code of the service."},
 			{Name: "hipps_code", Label: "HIPPS code", CCLF: "CLM_REV_APC_HIPPS_CD", V2: "item.revenue or productOrService [V2:rev_cntr_apc_hipps_cd]", V3: "item.productOrService.coding[HIPPSCodes]", Meaning: "Payment group of nursing facility, home health and rehabilitation lines."},

@@ -20,10 +20,38 @@ type signed struct {
 func newSigned() *signed {
 	s := &signed{icon: widget.NewIcon(nil), label: widget.NewLabel("")}
 	s.label.Wrapping = fyne.TextWrapWord
-	// The sign stands beside the first line, also where the text needs several.
-	sign := inset(gapSmall, 0, 0, 0, container.NewVBox(s.icon))
+	sign := container.New(besideLine{s.label}, s.icon)
 	s.box = container.New(layout.NewBorderLayout(nil, nil, sign, nil), sign, s.label)
 	return s
+}
+
+// besideLine lays out a sign beside the first line of a label, also where its text needs several.
+type besideLine struct{ label *widget.Label }
+
+// top is where the sign begins, so that its middle is that of the line.
+func (b besideLine) top(sign fyne.CanvasObject) float32 {
+	name := b.label.SizeName
+	if name == "" {
+		name = theme.SizeNameText
+	}
+	line := fyne.MeasureText("A", theme.SizeForWidget(name, b.label), b.label.TextStyle).Height
+	return theme.SizeForWidget(theme.SizeNameInnerPadding, b.label) + (line-sign.MinSize().Height)/2
+}
+
+// Layout implements fyne.Layout.
+func (b besideLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, b.top(o)))
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (b besideLine) MinSize(objects []fyne.CanvasObject) (least fyne.Size) {
+	for _, o := range objects {
+		least = least.Max(o.MinSize().AddWidthHeight(0, b.top(o)))
+	}
+	return least
 }
 
 // set shows text with a sign; an empty sign shows none and keeps its room.

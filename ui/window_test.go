@@ -87,7 +87,7 @@ func TestWindowRemembers(t *testing.T) {
 func TestEmptyFolderOpensSetup(t *testing.T) {
 	r := newRig(t, t.TempDir(), false)
 	r.want("Welcome to ClaimsDesk")
-	r.tap("Start practising")
+	r.tap("Start practicing")
 	r.want("PRACTICE DATA", "Refresh finished: ")
 }
 

@@ -42,7 +42,7 @@ func fillWithPractice(t *testing.T, w *window) {
 		first := newWindow(t)
 		first.open(t)
 		k := &walk{t: t, w: first, name: "practice"}
-		k.take(step{say: "start", click: "Start practising", at: cards})
+		k.take(step{say: "start", click: "Start practicing", at: cards})
 		k.until("practice data", func() bool { return first.loaded(t) })
 		keepPractice(t, first)
 	}

@@ -10,13 +10,13 @@ func firstRun() task {
 	return task{
 		id: "T1", what: "First run: look at a made-up person", most: 4, computer: freshComputer,
 		mouse: []step{
-			{say: "start practising", click: "Start practising", at: cards},
+			{say: "start practising", click: "Start practicing", at: cards},
 			{say: "data come", see: "Last refresh", in: page},
 			{say: "people", click: "People", at: rail, see: "100 people", in: pageHead},
 			{say: "first person", double: "Born", at: pageHead, down: rowHeight, see: "Claims", in: page},
 		},
 		keyboard: []step{
-			{say: "welcome", see: "Start practising", in: cards},
+			{say: "welcome", see: "Start practicing", in: cards},
 			{say: "start practising", keys: []string{"space"}, see: "Last refresh", in: page},
 			{say: "people", keys: []string{"ctrl+2"}, see: "100 people", in: pageHead},
 			{say: "first person", keys: []string{"Return"}, see: "Claims", in: page},

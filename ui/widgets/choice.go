@@ -78,7 +78,6 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 
 // Lengths at a text size of 100 %.
 const (
-	choiceTall = 32
 	choiceMark = 18 // the ring before a name
 	choiceGap  = 6
 	choiceEdge = 6
@@ -87,7 +86,9 @@ const (
 // cells are the places of the names.
 func (c *Choice) cells() (at []fyne.Position, size []fyne.Size) {
 	paint := painterOf(&c.BaseWidget)
-	tall, next, room := paint.scaled(choiceTall), fyne.Position{}, c.Size().Width
+	// As tall as a label, so that the words stand in line with one beside them at every size of text.
+	tall := fyne.MeasureText("A", paint.theme.Size(theme.SizeNameText), fyne.TextStyle{}).Height + 2*paint.theme.Size(theme.SizeNameInnerPadding)
+	next, room := fyne.Position{}, c.Size().Width
 	for _, name := range c.names {
 		text := fyne.MeasureText(name, paint.theme.Size(theme.SizeNameText), fyne.TextStyle{})
 		cell := fyne.NewSize(text.Width+paint.scaled(choiceMark+choiceGap+2*choiceEdge), tall)

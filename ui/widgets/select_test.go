@@ -1,9 +1,11 @@
 package widgets_test
 
 import (
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
@@ -32,11 +34,11 @@ func TestSelectByKeyboard(t *testing.T) {
 			var told []string
 			s.OnChanged = func(word string) { told = append(told, word) }
 			window := test.NewTempWindow(t, s)
-			canvas := window.Canvas()
-			canvas.Focus(s)
+			screen := window.Canvas()
+			screen.Focus(s)
 			s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 			for _, key := range tt.keys {
-				canvas.Focused().TypedKey(&fyne.KeyEvent{Name: key})
+				screen.Focused().TypedKey(&fyne.KeyEvent{Name: key})
 			}
 			if s.Selected != tt.want {
 				t.Errorf("chosen %q, want %q", s.Selected, tt.want)
@@ -44,7 +46,7 @@ func TestSelectByKeyboard(t *testing.T) {
 			if diff := cmp.Diff(tt.told, told); diff != "" {
 				t.Errorf("told (-want +got):\n%s", diff)
 			}
-			if canvas.Overlays().Top() != nil || canvas.Focused() != fyne.Focusable(s) {
+			if screen.Overlays().Top() != nil || screen.Focused() != fyne.Focusable(s) {
 				t.Error("the list stays, or the keyboard is not back")
 			}
 		})
@@ -61,5 +63,42 @@ func TestSelectPassesEscapeOn(t *testing.T) {
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if diff := cmp.Diff([]fyne.KeyName{fyne.KeyEscape}, heard); diff != "" {
 		t.Errorf("heard (-want +got):\n%s", diff)
+	}
+}
+
+// A choice that has the keyboard shows a frame on the ground of a line to type in: a darker ground would say that it is off.
+func TestSelectFrame(t *testing.T) {
+	test.NewTempApp(t)
+	s := widgets.NewSelect([]string{"one", "two"}, nil)
+	window := test.NewTempWindow(t, s)
+	drawn := func() (ground color.Color, frames int) {
+		for i, o := range test.WidgetRenderer(s).Objects() {
+			bar, ok := o.(*canvas.Rectangle)
+			switch {
+			case ok && i == 0:
+				ground = bar.FillColor
+			case ok && bar.Visible() && bar.StrokeWidth > 1:
+				frames++
+			}
+		}
+		return ground, frames
+	}
+	plain, frames := drawn()
+	if frames != 0 {
+		t.Errorf("%d frames without the keyboard", frames)
+	}
+	window.Canvas().Focus(s)
+	s.Refresh()
+	if ground, frames := drawn(); frames != 1 || ground != plain {
+		t.Errorf("with the keyboard: %d frames, ground %v, want one on %v", frames, ground, plain)
+	}
+	s.Disable()
+	if _, frames := drawn(); frames != 0 {
+		t.Errorf("%d frames around a choice that is off", frames)
+	}
+	s.Enable()
+	window.Canvas().Unfocus()
+	if ground, frames := drawn(); frames != 0 || ground != plain {
+		t.Errorf("afterwards %d frames, ground %v", frames, ground)
 	}
 }
