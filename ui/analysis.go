@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,6 +35,8 @@ type analysisPage struct {
 	note     *widget.Label
 	drawn    *widget.Label // that the picture could not be drawn
 	looking  *widget.Label
+	stop     *keyButton // of what takes long
+	unring   func()     // of the timer that shows it
 	claims   *keyButton
 	how      *keyButton
 	acts     []*keyButton // of the title row
@@ -60,11 +63,8 @@ var (
 )
 
 func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
-	p := &analysisPage{s: s, doors: doors, line: widget.NewLabel(""), note: caption(""), drawn: caption(analysisNoDraw), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
-	p.load = newLoader(s.nav.runBackground, s.after, func(looking bool) {
-		setShown(p.looking, looking)
-		p.picture.Dim(looking)
-	})
+	p := &analysisPage{s: s, doors: doors, line: widget.NewLabel(""), note: caption(""), drawn: caption(analysisNoDraw), looking: caption(wordLooking), problem: newProblemPanel(s.copy), unring: func() {}}
+	p.load = newLoader(s.nav.runBackground, s.after, p.busy)
 	p.lists, p.work = newLoader(s.nav.runBackground, s.after, nil), newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(p.looking, looking) })
 	p.tabs = widgets.NewTabBar(analysisTabs()...)
 	p.tabs.OnChosen = func(tab int) {
@@ -77,7 +77,7 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 	p.makeTable(nil)
 	p.makeActs()
 	p.empty = widgets.NewEmptyState(symbol(assets.Chart), "", "", "", nil)
-	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.switches.line.change} {
+	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.stop, p.switches.line.change} {
 		o.Hide()
 	}
 	p.note.Wrapping, p.line.Truncation = fyne.TextWrapWord, fyne.TextTruncateEllipsis
@@ -120,6 +120,7 @@ func (p *analysisPage) makeTable(columns []widgets.Column) {
 
 func (p *analysisPage) makeActs() {
 	p.acts = []*keyButton{newKeyButton(analysisPicture, p.savePicture, nil), newKeyButton(analysisCopy, p.copyTable, nil), newMainButton(analysisExcel, p.toExcel, nil)}
+	p.stop = newKeyButton(saveStop, p.stopReading, nil)
 	p.claims = newKeyButton(analysisClaims, p.showClaims, nil)
 	p.how = newKeyButton(analysisHow, p.tellHow, nil)
 }
@@ -155,7 +156,7 @@ func (p *analysisPage) countedWords() string {
 
 // between is the line that says what is picked, with what can be done about it.
 func (p *analysisPage) between() fyne.CanvasObject {
-	ends := beside(p.looking, p.choice, p.claims, p.how)
+	ends := beside(p.looking, p.stop, p.choice, p.claims, p.how)
 	return inset(gapSmall/2, gapSmall/2, 0, 0, container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends))
 }
 
@@ -218,6 +219,29 @@ func (p *analysisPage) reload() {
 		}
 		p.show(got.ask, got.view)
 	})
+}
+
+// stopDelay is how long after Looking… what is read can be stopped (docs/reference/screens.md, rule 6).
+const stopDelay = time.Second - spinnerDelay
+
+// busy says that a chart is on its way; what takes more than a second can be stopped.
+func (p *analysisPage) busy(looking bool) {
+	p.unring()
+	setShown(p.looking, looking)
+	p.stop.Hide()
+	p.picture.Dim(looking)
+	p.unring = func() {}
+	if looking {
+		p.unring = p.s.after(stopDelay, p.stop.Show)
+	}
+}
+
+// stopReading leaves the chart from before in front.
+func (p *analysisPage) stopReading() {
+	p.load.stop()
+	p.load.say(false)
+	p.line.SetText(analysisStopped)
+	p.s.focus(p.tabs)
 }
 
 // show puts a chart in front.

@@ -392,3 +392,28 @@ func TestTooEarlyToJudge(t *testing.T) {
 		t.Errorf("stays of the latest quarter: %q", got)
 	}
 }
+
+// What takes longer than a second can be stopped; the chart from before stays, and the next choice reads again.
+func TestAnalysisStop(t *testing.T) {
+	a := showAnalysis(t, nil)
+	before := a.page.view.title
+	a.nav.hold = true
+	a.page.tabs.Choose(int(tabTop))
+	a.ring(spinnerDelay)
+	if !a.page.looking.Visible() || a.page.stop.Visible() {
+		t.Fatalf("after a moment: looking %v, stop %v", a.page.looking.Visible(), a.page.stop.Visible())
+	}
+	a.ring(stopDelay)
+	if !a.page.stop.Visible() {
+		t.Fatal("what takes a second cannot be stopped")
+	}
+	test.Tap(a.page.stop)
+	if a.page.looking.Visible() || a.page.stop.Visible() || a.page.view.title != before || a.page.line.Text != analysisStopped {
+		t.Errorf("stopped: looking %v, stop %v, %q, line %q", a.page.looking.Visible(), a.page.stop.Visible(), a.page.view.title, a.page.line.Text)
+	}
+	a.nav.hold = false
+	a.page.tabs.Choose(int(tabMedicines))
+	if a.page.view.title != analysisMedicines {
+		t.Errorf("the next choice shows %q", a.page.view.title)
+	}
+}

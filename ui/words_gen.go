@@ -129,6 +129,7 @@ var analysisNoPath = "Pathology"
 var analysisNoThree = "All three"
 var analysisPicture = "Save picture…"
 var analysisCopy = "Copy table"
+var analysisStopped = "Stopped. This is the chart from before; choose again to look once more."
 var analysisTwinPicture = "Picture"
 var analysisTwinTable = "Table"
 var analysisExcel = "To Excel"
@@ -1897,6 +1898,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.analysis.analysisNoThree", Text: &analysisNoThree},
 	{ID: "ui.analysis.analysisPicture", Text: &analysisPicture},
 	{ID: "ui.analysis.analysisCopy", Text: &analysisCopy},
+	{ID: "ui.analysis.analysisStopped", Text: &analysisStopped},
 	{ID: "ui.analysis.analysisTwinPicture", Text: &analysisTwinPicture},
 	{ID: "ui.analysis.analysisTwinTable", Text: &analysisTwinTable},
 	{ID: "ui.analysis.analysisExcel", Text: &analysisExcel},

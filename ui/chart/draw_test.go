@@ -248,3 +248,18 @@ func TestSavedPicture(t *testing.T) {
 		}
 	}
 }
+
+// Two axes are named above the plot; one alone is not.
+func TestAxesAreNamed(t *testing.T) {
+	top := func(name string, p chart.Picture) float32 {
+		return drawn(t, name, p, fyne.NewSize(400, 200)).Slots[0].Pos.Y
+	}
+	line := chart.Series{Name: "Stays", Color: "blue", Values: []float64{1, 2, 3}}
+	columns := chart.Series{Name: "Days", Color: "red", Values: []float64{10, 20, 30}, Column: true}
+	plain := top("axes-plain", chart.Picture{Kind: chart.Lines, Slots: months(3), Series: []chart.Series{line, columns}})
+	named := top("axes-named", chart.Picture{Kind: chart.Lines, Slots: months(3), Series: []chart.Series{line, columns}, Axis: "Stays", ColumnAxis: "Days"})
+	alone := top("axes-alone", chart.Picture{Kind: chart.Lines, Slots: months(3), Series: []chart.Series{line}, Axis: "Stays", ColumnAxis: "Days"})
+	if named <= plain || alone != plain {
+		t.Errorf("the plot begins at %.0f with names, %.0f without, %.0f with one axis", named, plain, alone)
+	}
+}
