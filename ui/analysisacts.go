@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -146,15 +145,13 @@ func (p *analysisPage) showBehind(name string, list claims.Behind) {
 
 // importProviders reads a file of the group's own providers and asks before it takes the place of the list before.
 func (p *analysisPage) importProviders() {
-	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return // nothing was chosen, or it cannot be opened: the dialog says so
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err == nil {
-			p.readProviders(path)
-		}
-	}, p.doors.files.window)
+	back := p.controls.imports
+	if p.empty.Visible() {
+		back = p.empty.Button()
+	}
+	pickFile(p.doors.files.window, back, p.readProviders, func(words string) {
+		ask(p.doors.files.window, question{title: words, dismiss: analysisClose})
+	})
 }
 
 func (p *analysisPage) readProviders(path string) {

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -141,15 +140,7 @@ func (c *codeNames) fileText(f claims.NameFile) string {
 
 // pick lets a file be picked.
 func (c *codeNames) pick() {
-	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return // nothing was chosen, or it cannot be opened: the dialog says so
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err == nil {
-			c.bring(path)
-		}
-	}, c.win)
+	pickFile(c.win, c.add, c.bring, func(words string) { c.say(assets.Warning, ColorWarn, words) })
 }
 
 // bring imports a file.

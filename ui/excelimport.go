@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -90,15 +89,7 @@ func showListImport(l *peopleLists, path, name string) *listImport {
 
 // pick lets the file be picked.
 func (i *listImport) pick() {
-	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return // nothing was chosen, or it cannot be opened: the dialog says so
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err == nil {
-			i.take(path)
-		}
-	}, i.l.doors.files.window)
+	pickFile(i.l.doors.files.window, i.choose, i.take, func(words string) { i.state.set(assets.Warning, ColorWarn, words) })
 }
 
 // take reads the file at a path, once; a path may come in quotes, as some systems copy it.

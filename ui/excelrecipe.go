@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -39,7 +37,7 @@ func (n *excelNew) askRecipe() *recipeForm {
 		f.folder.SetText(n.edited.Folder)
 		f.agreed = n.edited.Slug()
 	}
-	choose := newKeyButton(saveChoose, func() { pickFolder(n.doors.files.window, f.folder) }, func() { f.form.close() })
+	choose := newKeyButton(saveChoose, func() { pickFolder(n.doors.files.window, "", f.folder, f.folder.SetText) }, func() { f.form.close() })
 	place := container.New(layout.NewBorderLayout(nil, nil, nil, choose), f.folder, choose)
 	content := stacked(wrapped(recipeSaveText), formRow(recipeName, f.name), formRow(recipeAbout, f.about), formRow(recipeFolder, place))
 	f.form = openForm(n.s, n.doors.sheets(), formWide, recipeSaveTitle, recipeSaveDo, content, f.save)
@@ -133,14 +131,4 @@ func (n *excelNew) stopEditing() bool {
 	n.edit(nil)
 	n.focus()
 	return true
-}
-
-// pickFolder lets a folder be picked into a line.
-func pickFolder(w fyne.Window, into *entry) {
-	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			into.SetText(folder.Path())
-		}
-		w.Canvas().Focus(into)
-	}, w)
 }

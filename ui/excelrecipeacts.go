@@ -266,7 +266,7 @@ func (l *recipeList) askFolder(row recipeRow, r app.Recipe) {
 			return l.setAfter(ctx, row.ID, true)
 		}, func() { l.want = row.ID; l.show(l.ctx) })
 	}
-	choose := newKeyButton(saveChoose, func() { pickFolder(l.doors.files.window, folder) }, func() { f.close() })
+	choose := newKeyButton(saveChoose, func() { pickFolder(l.doors.files.window, "", folder, folder.SetText) }, func() { f.close() })
 	text := recipeAfterText
 	if row.Ready {
 		text += " " + recipeAfterReady

@@ -37,6 +37,7 @@ type homePage struct {
 	progress   *progressPanel
 	needs      *fyne.Container
 	needsCard  fyne.CanvasObject
+	asked      []need // in the order of needs
 	months     *monthsPanel
 	since      *sinceCard
 	lower      *fyne.Container // what is new, and the months
@@ -117,7 +118,7 @@ func (p *homePage) arrange() {
 	setShown(p.since.box, holds)
 	setShown(p.empty, p.known && !holds && !p.progress.visible())
 	setShown(p.progress.content, p.progress.visible())
-	setShown(p.needsCard, len(p.needs.Objects) > 0 && !p.progress.visible())
+	p.showNeeds(running)
 	p.main.Refresh()
 	p.content.Refresh()
 }
@@ -198,8 +199,19 @@ func asOfDay(status app.Status, now time.Time) time.Time {
 	return now
 }
 
+// showNeeds shows what needs somebody. Beside a refresh that has ended only the secret is asked for: the refresh itself says the rest.
+func (p *homePage) showNeeds(running bool) {
+	any := false
+	for i, o := range p.needs.Objects {
+		shown := !p.progress.visible() || !running && p.asked[i].ofSecret()
+		setShown(o, shown)
+		any = any || shown
+	}
+	setShown(p.needsCard, any)
+}
+
 func (p *homePage) setNeeds(list []need) {
-	p.needs.Objects = nil
+	p.needs.Objects, p.asked = nil, list
 	for _, n := range list {
 		line := newSigned()
 		sign, color := n.tone.sign()

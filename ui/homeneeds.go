@@ -20,6 +20,9 @@ type need struct {
 	act    needAct
 }
 
+// ofSecret says that the need is about the secret of the connection.
+func (n need) ofSecret() bool { return n.act == actPasteSecret || n.act == actPassword }
+
 // needTone is how much a need presses.
 type needTone int
 

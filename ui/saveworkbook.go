@@ -11,9 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -312,16 +310,10 @@ func (p *savePanel) leave() {
 
 // chooseFolder lets a folder be picked; the name stays.
 func (p *savePanel) chooseFolder() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			p.path.SetText(filepath.Join(folder.Path(), filepath.Base(strings.TrimSpace(p.path.Text))))
-		}
+	pickFolder(p.doors.window, filepath.Dir(p.path.Text), p.choose, func(folder string) {
+		p.path.SetText(filepath.Join(folder, filepath.Base(strings.TrimSpace(p.path.Text))))
 		p.s.focus(p.save)
-	}, p.doors.window)
-	if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.path.Text))); err == nil {
-		d.SetLocation(at)
-	}
-	d.Show()
+	})
 }
 
 func (p *savePanel) open(path string) {

@@ -89,13 +89,21 @@ func (p *setupPage) Content() fyne.CanvasObject { return p.content }
 // Show implements page. What was typed stays while the page is open.
 func (p *setupPage) Show(ctx context.Context) {
 	p.ctx = ctx
-	// Whether there is a keychain decides about the last step; the answer is long there when somebody comes to it.
-	load(ctx, p.load, p.doors.secrets.SecretPlace, func(place app.SecretPlace, err error) {
+	p.lookForKeychain(nil)
+}
+
+// lookForKeychain asks whether there is a keychain, which decides about the last step. The answer is long there when somebody comes to it;
+// a keychain that is locked meanwhile makes the step ask for a password. then follows; it may be nil.
+func (p *setupPage) lookForKeychain(then func()) {
+	load(p.ctx, p.load, p.doors.secrets.SecretPlace, func(place app.SecretPlace, err error) {
 		if err == nil {
 			p.place = place
 		}
 		if p.front != nil {
 			p.front.refresh()
+		}
+		if then != nil {
+			then()
 		}
 	})
 }
@@ -219,5 +227,12 @@ func (p *setupPage) connect(work *setupWork, password string) {
 			return
 		}
 		p.doors.open.openNamed(set, true)
+	}, func() {
+		switch {
+		case p.front == setupStep(p.keep):
+			p.keep.submit()
+		case p.front == setupStep(p.test) && !p.needsKeep():
+			p.test.goOn()
+		}
 	})
 }

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
@@ -71,21 +70,7 @@ func (f *setupFile) remove(path string) {
 }
 
 func (f *setupFile) openDialog() {
-	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			f.word.set(assets.Warning, ColorWarn, setupNotOpened)
-			return
-		}
-		if file == nil {
-			return // nothing was chosen
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			f.word.set(assets.Warning, ColorWarn, setupNotOpened)
-			return
-		}
-		f.take(path)
-	}, f.p.doors.window)
+	pickFile(f.p.doors.window, f.choose, f.take, func(words string) { f.word.set(assets.Warning, ColorWarn, words) })
 }
 
 func (f *setupFile) leave() { f.load.stop() }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -131,6 +132,9 @@ type setupWork struct {
 	busy    bool
 	changed func() // the step looks at its buttons
 	place   func() string
+	// locked looks again at the keychain, which cannot be used any more; then follows.
+	locked func(then func())
+	back   func() // puts the keyboard where work goes on
 
 	spinner *widget.Activity
 	text    *widget.Label
@@ -141,7 +145,7 @@ type setupWork struct {
 }
 
 func newSetupWork(p *setupPage, changed func()) *setupWork {
-	w := &setupWork{ctx: func() context.Context { return p.ctx }, changed: changed, place: func() string { return p.form.place() }, text: widget.NewLabel("")}
+	w := &setupWork{ctx: func() context.Context { return p.ctx }, changed: changed, place: func() string { return p.form.place() }, locked: p.lookForKeychain, back: p.Focus, text: widget.NewLabel("")}
 	w.load = newLoader(p.s.nav.runBackground, p.s.after, nil)
 	w.spinner = widget.NewActivity()
 	stop := newKeyButton(setupStop, w.stop, func() { p.Escape() })
@@ -155,21 +159,34 @@ func newSetupWork(p *setupPage, changed func()) *setupWork {
 	return w
 }
 
-// run does work in the background; done gets its answer on Fyne's goroutine.
-func (w *setupWork) run(words string, work func(context.Context) (string, error), done func(string)) {
+// run does work in the background; done gets its answer on Fyne's goroutine. again does it once more.
+func (w *setupWork) run(words string, work func(context.Context) (string, error), done func(string), again func()) {
 	w.text.SetText(words)
 	w.trouble.Hide()
 	w.show(true)
 	load(w.ctx(), w.load, work, func(answer string, err error) {
 		w.show(false)
 		if err != nil {
-			w.problem.tell(inPlace(app.ProblemOf(err), w.place()), "", nil)
-			w.trouble.Show()
-			w.content.Refresh()
+			w.told(err, again)
 			return
 		}
 		done(answer)
 	})
+}
+
+// told says what went wrong. Where the keychain is out of reach, the step asks for a password instead, and somebody who unlocks the keychain
+// can try again.
+func (w *setupWork) told(err error, again func()) {
+	problem := inPlace(app.ProblemOf(err), w.place())
+	if errors.Is(err, app.ErrNoKeychain) {
+		problem.Screen = setupKeychainGone
+		w.problem.tell(problem, wordTryAgain, func() { w.locked(again) })
+		w.locked(w.back)
+	} else {
+		w.problem.tell(problem, "", nil)
+	}
+	w.trouble.Show()
+	w.content.Refresh()
 }
 
 // stop gives up what runs.

@@ -1426,7 +1426,8 @@ var setupOther = "Other"
 var setupDropHere = "Drop the credentials text file here, or paste below."
 var setupChooseFile = "Choose file…"
 var setupFileTaken = "Client ID and secret filled in from the file."
-var setupNotOpened = "This file could not be opened. Choose another one, or paste below."
+var setupKeychainGone = "Nothing was lost. Unlock the keychain and try again, or make up a password here: then the secret goes into a sealed file."
+var pickedUnread = "This file could not be opened. Choose another one."
 var setupDeleteTitle = "This file still holds your secret. Delete it now?"
 var setupDeleteText = "Client ID and secret are filled in. They are kept once you connect; until then this file may be your only copy."
 var setupDeleteDo = "Delete file"
@@ -3165,7 +3166,8 @@ var spoken = []words.Spoken{
 	{ID: "ui.setup.setupDropHere", Text: &setupDropHere},
 	{ID: "ui.setup.setupChooseFile", Text: &setupChooseFile},
 	{ID: "ui.setup.setupFileTaken", Text: &setupFileTaken},
-	{ID: "ui.setup.setupNotOpened", Text: &setupNotOpened},
+	{ID: "ui.setup.setupKeychainGone", Text: &setupKeychainGone},
+	{ID: "ui.setup.pickedUnread", Text: &pickedUnread},
 	{ID: "ui.setup.setupDeleteTitle", Text: &setupDeleteTitle},
 	{ID: "ui.setup.setupDeleteText", Text: &setupDeleteText},
 	{ID: "ui.setup.setupDeleteDo", Text: &setupDeleteDo},
