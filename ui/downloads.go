@@ -111,7 +111,8 @@ func (p *downloadsPage) lay() {
 	p.main = container.New(layout.NewBorderLayout(upper, p.lower, nil, nil), upper, p.history.content, p.lower)
 	p.left = container.New(toldWidth{p.told}, container.NewVScroll(inset(0, 0, 0, gapSmall, p.main)))
 	p.middle = container.NewStack(p.left)
-	p.content = framed(p.head, inset(gapSmall, gapSmall, 0, 0, p.middle), nil)
+	page := framed(p.head, inset(gapSmall, gapSmall, 0, 0, p.middle), nil)
+	p.content = container.New(underGlass{p.head}, page, widgets.NewGlass(p.head))
 }
 
 // told hears how wide the page is, before it is laid out.

@@ -67,9 +67,11 @@ func walkPages(r *rig, seen func(page string)) {
 	seen("workbook of one person")
 	r.press(fyne.KeyEscape)
 	r.choose("View", "Events")
-	r.tap("Note…")
-	seen("note on an event")
-	r.press(fyne.KeyEscape)
+	if r.sees("Note…") { // in a small window with large text there is no room for it
+		r.tap("Note…")
+		seen("note on an event")
+		r.press(fyne.KeyEscape)
+	}
 }
 
 // chooseTab brings the last tab of the bar that has it to the front.
