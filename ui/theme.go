@@ -62,7 +62,6 @@ var tokens = map[fyne.ThemeColorName]pair{
 	theme.ColorNameHyperlink:           {0x0B5CAD, 0x6DB3F2},
 	theme.ColorNameForegroundOnPrimary: {0xFFFFFF, 0x08192B},
 	theme.ColorNameSelection:           {0xD3E4F7, 0x1A3A5A},
-	theme.ColorNameHover:               {0xE9EFF6, 0x232C36},
 	theme.ColorNamePressed:             {0xC9D9EA, 0x30404F},
 	theme.ColorNameButton:              {0xE6EBF1, 0x28313C},
 	theme.ColorNameScrollBar:           {0x76828F, 0x7B8794},
@@ -119,8 +118,13 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	if t.Variant != nil {
 		variant = *t.Variant
 	}
-	if name == theme.ColorNameFocus {
-		return focusVeil(variant)
+	switch name {
+	case theme.ColorNameFocus:
+		const quarter = 0x40
+		return veil(variant, quarter)
+	case theme.ColorNameHover:
+		const faint = 0x16
+		return veil(variant, faint)
 	}
 	token, ok := tokens[name]
 	if !ok {
@@ -132,16 +136,15 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return rgb(token.light)
 }
 
-// focusVeil lies over a button that has the keyboard. It darkens or lightens whatever the button is filled with, so that
-// the words on it stay readable; an opaque colour would hide them.
-func focusVeil(variant fyne.ThemeVariant) color.Color {
-	const quarter = 0x40
-	veil := rgb(tokens[theme.ColorNameForeground].light)
+// veil lies over a button that has the keyboard, or that the mouse is over. It darkens or lightens whatever the button is filled with, so
+// that the words on it stay readable; an opaque colour would hide those of the filled button.
+func veil(variant fyne.ThemeVariant, alpha uint8) color.Color {
+	over := rgb(tokens[theme.ColorNameForeground].light)
 	if variant == theme.VariantDark {
-		veil = rgb(tokens[theme.ColorNameForeground].dark)
+		over = rgb(tokens[theme.ColorNameForeground].dark)
 	}
-	veil.A = quarter
-	return veil
+	over.A = alpha
+	return over
 }
 
 // Font implements fyne.Theme.

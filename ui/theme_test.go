@@ -21,7 +21,6 @@ func TestContrast(t *testing.T) {
 		{theme.ColorNameForeground, ui.ColorSurface, 4.5},
 		{theme.ColorNameForeground, theme.ColorNameHeaderBackground, 4.5},
 		{theme.ColorNameForeground, theme.ColorNameSelection, 4.5},
-		{theme.ColorNameForeground, theme.ColorNameHover, 4.5},
 		{theme.ColorNameForeground, theme.ColorNameButton, 4.5},
 		{ui.ColorText2, theme.ColorNameBackground, 4.5},
 		{ui.ColorText2, ui.ColorSurface, 4.5},
@@ -57,15 +56,24 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// The words on a button stay readable while it has the keyboard.
-func TestContrastUnderFocus(t *testing.T) {
+// The words on a button stay readable while it has the keyboard and while the mouse is over it, and so do those of a row.
+func TestContrastUnderVeils(t *testing.T) {
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-		for words, ground := range map[fyne.ThemeColorName]fyne.ThemeColorName{
-			theme.ColorNameForeground: theme.ColorNameButton, theme.ColorNameForegroundOnPrimary: theme.ColorNamePrimary,
+		for _, on := range []struct{ words, ground fyne.ThemeColorName }{
+			{theme.ColorNameForeground, theme.ColorNameButton}, {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
+			{theme.ColorNameForeground, theme.ColorNameBackground}, {ui.ColorText2, ui.ColorSurface}, {theme.ColorNameForegroundOnError, theme.ColorNameError},
 		} {
-			under := blend(ui.Theme{}.Color(ground, variant), ui.Theme{}.Color(theme.ColorNameFocus, variant))
-			if got := contrast(ui.Theme{}.Color(words, variant), under); got < 4.5 {
-				t.Errorf("variant %d: %s on focused %s has contrast %.2f", variant, words, ground, got)
+			for _, veil := range []fyne.ThemeColorName{theme.ColorNameFocus, theme.ColorNameHover} {
+				if veil == theme.ColorNameFocus && on.ground != theme.ColorNameButton && on.ground != theme.ColorNamePrimary {
+					continue // buttons alone have it
+				}
+				under := blend(ui.Theme{}.Color(on.ground, variant), ui.Theme{}.Color(veil, variant))
+				if got := contrast(ui.Theme{}.Color(on.words, variant), under); got < 4.5 {
+					t.Errorf("variant %d: %s on %s under %s has contrast %.2f", variant, on.words, on.ground, veil, got)
+				}
+				if got := contrast(ui.Theme{}.Color(on.ground, variant), under); got < 1.04 {
+					t.Errorf("variant %d: %s under %s looks as without, contrast %.2f", variant, on.ground, veil, got)
+				}
 			}
 		}
 	}
