@@ -35,6 +35,31 @@ type TopPerson struct {
 	EDVisits  int
 }
 
+// BehindOf says which part of a chart claims stand behind: months, and in them types of claims, what happened in hospitals, or a provider.
+type BehindOf struct {
+	From, To string // months
+	// Types of claims; none stands for all but medicines.
+	Types []string
+	Care  BehindCare
+	// One provider, where one is told: a facility by its CCN, or its NPI without one, a doctor by NPI, or the code of a specialty.
+	Facility, Doctor string
+	Specialty        *string
+}
+
+// BehindCare is what happened in hospitals.
+type BehindCare string
+
+// Kinds of it.
+const (
+	BehindED    BehindCare = "ed"    // visits to the ED
+	BehindStays BehindCare = "stays" // stays, by the month in which they ended
+	BehindIndex BehindCare = "index" // of these, the ones after which a readmission counts
+	BehindHome  BehindCare = "home"  // of these, the ones that ended at home
+)
+
+// OfProvider says that one provider is told.
+func (b *BehindOf) OfProvider() bool { return b.Facility != "" || b.Doctor != "" || b.Specialty != nil }
+
 // Behind is the claims that a part of a chart is made of: the first of them, those with the highest payments.
 type Behind struct {
 	Rows  []ClaimBehind

@@ -21,9 +21,15 @@ type Switches struct {
 	NoAnaesthesia, NoImaging, NoPathology bool
 }
 
+// PlacesLeftOut is the codes of places whose lines nobody chose.
+func PlacesLeftOut() []string { return append([]string{placeEmergency, placeLab}, placesRide...) }
+
+// SpecialtiesLeftOut is those of specialties.
+func SpecialtiesLeftOut() []string { return []string{specialtyLab, specialtyRide} }
+
 // Included says whether a line counts for care outside the group: not denied, and care that somebody chose.
 func (s Switches) Included(place, specialty string) bool {
-	if place == placeEmergency || place == placeLab || slices.Contains(placesRide, place) || specialty == specialtyLab || specialty == specialtyRide {
+	if slices.Contains(PlacesLeftOut(), place) || slices.Contains(SpecialtiesLeftOut(), specialty) {
 		return false
 	}
 	return s.Specialty(specialty)

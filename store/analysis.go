@@ -151,6 +151,11 @@ const listPeopleSQL = `SELECT DISTINCT s.person_key FROM people_lists l CROSS JO
 // eachPerson reads the figures of a group's people one by one; they hold until the next. in says which months count for the person;
 // nil stands for all.
 func (s *Snapshot) eachPerson(ctx context.Context, filter claims.AnalysisFilter, domain int64, use func(figures []measure.Figure, in func(month string) bool)) error {
+	return s.eachPersonKey(ctx, filter, domain, func(_ string, figures []measure.Figure, in func(string) bool) { use(figures, in) })
+}
+
+// eachPersonKey says whose figures they are, too.
+func (s *Snapshot) eachPersonKey(ctx context.Context, filter claims.AnalysisFilter, domain int64, use func(key string, figures []measure.Figure, in func(month string) bool)) error {
 	query, args := listedFiguresSQL, []any{domain}
 	var then *rosterMonths
 	switch filter.Group {
@@ -184,7 +189,7 @@ func (s *Snapshot) eachPerson(ctx context.Context, filter claims.AnalysisFilter,
 		if err != nil {
 			return damagedFigures(int(domain), err)
 		}
-		use(figures, in)
+		use(key, figures, in)
 		return nil
 	})
 }

@@ -24,6 +24,14 @@ func TestAnalysisReadsByKey(t *testing.T) {
 		"payments of my list": {plannedQuery{sql: listYearsSQL, args: []any{"Panel"}, sorts: true}, []string{"SEARCH y USING PRIMARY KEY"}, []string{"k"}},
 		"claims behind": {plannedQuery{sql: claimsBehindSQL("(SELECT * FROM person_summary WHERE on_list = 1) p", ""), args: []any{"2026-05-01", "2026-05-31", "v3"}},
 			[]string{"SEARCH c USING INDEX claims_person (person_key=? AND thru_date>? AND thru_date<?)"}, []string{"person_summary", "p"}},
+		"visits behind": {plannedQuery{sql: edBehindSQL("(SELECT * FROM person_summary WHERE on_list = 1) p"), args: []any{"2026-05-01", "2026-05-31"}},
+			[]string{"SEARCH v USING", "SEARCH c USING"}, []string{"person_summary", "p"}},
+		"stays behind": {plannedQuery{sql: staysBehindSQL("(SELECT * FROM person_summary WHERE on_list = 1) p", ""), args: []any{"2026-05-01", "2026-05-31"}},
+			[]string{"SEARCH e USING", "SEARCH s USING", "SEARCH c USING"}, []string{"person_summary", "p"}},
+		"a facility behind": {plannedQuery{sql: facilityBehindSQL, args: []any{"P1", "2026-05-01", "2026-05-31", "v3", "360051"}},
+			[]string{"SEARCH c USING INDEX claims_person (person_key=? AND thru_date>? AND thru_date<?)"}, nil},
+		"a doctor behind": {plannedQuery{sql: doctorBehindSQL, args: []any{"P1", "2026-05-01", "2026-05-31", "v3", "1"}},
+			[]string{"SEARCH c USING INDEX claims_person (person_key=? AND thru_date>? AND thru_date<?)", "SEARCH l EXISTS USING PRIMARY KEY (claim_key=?)"}, nil},
 		"names": {plannedQuery{sql: providerNamesSQL, args: []any{`["1"]`}}, []string{"SEARCH n USING PRIMARY KEY (npi=?)"}, []string{"j", "o"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -234,14 +235,14 @@ func TestTopPeopleAndClaimsBehind(t *testing.T) {
 	if top.Rows[0].FirstName != "P11" || top.Rows[0].YearCents != 1250_00 || top.Rows[1].Rank != 2 {
 		t.Errorf("%+v", top.Rows)
 	}
-	behind, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, "2026-04", "2026-04", nil, 3)
+	behind, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, claims.BehindOf{From: "2026-04", To: "2026-04"}, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if behind.Total != 24 || len(behind.Rows) != 3 || behind.Rows[0].FHIRID != "car-111" || behind.Rows[0].FirstName != "P11" {
 		t.Errorf("%d claims, first %+v", behind.Total, behind.Rows)
 	}
-	if one, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, "2026-04", "2026-04", []string{claims.PDE}, 100); one.Total != 12 || err != nil {
+	if one, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, claims.BehindOf{From: "2026-04", To: "2026-04", Types: []string{claims.PDE}}, 100); one.Total != 12 || err != nil {
 		t.Errorf("medicines: %d claims, %v", one.Total, err)
 	}
 	if err := db.SavePeopleList(t.Context(), "Two", []string{"1EG4TE5AA00", "1EG4TE5AA03"}); err != nil {
@@ -252,8 +253,35 @@ func TestTopPeopleAndClaimsBehind(t *testing.T) {
 	if diff := cmp.Diff([]int64{450_00, 150_00}, top.PaidCents, cmpopts.EquateEmpty()); diff != "" || err != nil {
 		t.Errorf("a people list (-want +got):\n%s %v", diff, err)
 	}
-	if behind, err := db.ClaimsBehind(t.Context(), mine, "2026-04", "2026-05", nil, 100); behind.Total != 4 || err != nil {
+	if behind, err := db.ClaimsBehind(t.Context(), mine, claims.BehindOf{From: "2026-04", To: "2026-05"}, 100); behind.Total != 4 || err != nil {
 		t.Errorf("behind a people list: %d, %v", behind.Total, err)
+	}
+}
+
+// Behind a part of care outside stand the claims at that provider, of the people who went there.
+func TestClaimsBehindProviders(t *testing.T) {
+	db := village(t)
+	family := "08"
+	for name, tt := range map[string]struct {
+		of   claims.BehindOf
+		want int
+	}{
+		"a doctor":         {claims.BehindOf{Doctor: "1000000001"}, 8},
+		"a specialty":      {claims.BehindOf{Specialty: &family}, 8},
+		"a facility":       {claims.BehindOf{Facility: "360051"}, 12},
+		"emergencies only": {claims.BehindOf{Doctor: "1000000009"}, 0},
+		"nobody there":     {claims.BehindOf{Doctor: "1999999999"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tt.of.From, tt.of.To = "2026-01", "2026-05"
+			list, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, tt.of, 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if list.Total != tt.want {
+				t.Errorf("%d claims, want %d", list.Total, tt.want)
+			}
+		})
 	}
 }
 
@@ -293,6 +321,28 @@ func TestUseOfHospitals(t *testing.T) {
 	use := a.Use([]string{"2026-03", "2026-04"})
 	if use[0].Stays != 1 || use[0].Days != 5 || use[0].EDHome != 1 || use[0].EDVisits != 1 || use[1].Stays != 1 || use[0].People != 1 {
 		t.Errorf("%+v", use)
+	}
+	for name, tt := range map[string]struct {
+		of   claims.BehindOf
+		want []string
+	}{
+		"ED visits": {claims.BehindOf{From: "2026-03", To: "2026-04", Care: claims.BehindED}, []string{"ed-1"}},
+		"stays, the transfer by the month in which it ended": {claims.BehindOf{From: "2026-03", To: "2026-03", Care: claims.BehindStays}, []string{"in-1", "in-2"}},
+		"stays that a readmission counts for":                {claims.BehindOf{From: "2026-04", To: "2026-04", Care: claims.BehindIndex}, []string{"in-3"}},
+		"stays that ended at home":                           {claims.BehindOf{From: "2026-01", To: "2026-06", Care: claims.BehindHome}, []string{"in-1", "in-2", "in-3"}},
+	} {
+		behind, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{}, tt.of, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range behind.Rows {
+			got = append(got, row.FHIRID)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("behind %s: %v, want %v", name, got, tt.want)
+		}
 	}
 	back := a.Readmissions([]string{"2026-03", "2026-04"})
 	if back[0].Whole != 1 || back[0].Part != 1 || back[1].Part != 0 || back[1].Whole != 1 {

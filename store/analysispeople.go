@@ -1,11 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
-	"slices"
-	"strings"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/measure"
@@ -105,63 +102,4 @@ func (s *Snapshot) topPerson(ctx context.Context, key, from, to string, unpack *
 		}
 	}
 	return one, nil
-}
-
-// claimsBehindSQL finds the claims of a group's people in a month, with their marks: from the people to their claims, which an index has
-// in order of the day.
-func claimsBehindSQL(people, claim string) string {
-	return `SELECT p.person_key, p.last_name, p.first_name, c.claim_key, coalesce(c.payment_amount, 0), ` + apartSQL() + ` FROM ` + people + `
-		CROSS JOIN claims_rows c ON c.person_key = p.person_key AND c.thru_date >= ? AND c.thru_date <= ?
-		WHERE c.api_version = ?` + claim
-}
-
-// ClaimsBehind lists the claims, as filter.Counting counts them, behind a month of a chart: those with the highest payments, up to a number. No types stands for all
-// but medicines.
-func (db *DB) ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.Behind, err error) {
-	err = db.inSnapshot(ctx, func(s *Snapshot) error {
-		list, err = s.claimsBehind(ctx, filter, from, to, types, most)
-		return err
-	})
-	return list, err
-}
-
-func (s *Snapshot) claimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (list claims.Behind, err error) {
-	people, args := "(SELECT * FROM person_summary WHERE on_list = 1) p", []any(nil)
-	if filter.Group == claims.GroupList {
-		people, args = "("+listPeopleSQL+") k CROSS JOIN person_summary p ON p.person_key = k.person_key", []any{filter.List}
-	}
-	args = append(args, from+"-01", measure.LastDay(to), s.inUse)
-	claim := " AND c.claim_type <> '" + claims.PDE + "'"
-	if len(types) > 0 {
-		claim = " AND c.claim_type IN (?" + strings.Repeat(", ?", len(types)-1) + ")"
-		for _, t := range types {
-			args = append(args, t)
-		}
-	}
-	type behind struct {
-		claims.ClaimBehind
-		key, cents int64
-	}
-	var all []behind
-	if err := s.each(ctx, "find the claims", claimsBehindSQL(people, claim), args, func(rows *sql.Rows) error {
-		var b behind
-		var marks claims.Apart
-		if err := rows.Scan(&b.PersonKey, &b.LastName, &b.FirstName, &b.key, &b.cents, &marks); err != nil || !filter.Counting.Counts(marks) {
-			return err
-		}
-		all = append(all, b)
-		return nil
-	}); err != nil {
-		return list, err
-	}
-	list.Total = len(all)
-	slices.SortFunc(all, func(a, b behind) int { return cmp.Or(cmp.Compare(b.cents, a.cents), cmp.Compare(a.key, b.key)) })
-	for _, b := range all[:min(most, len(all))] {
-		row := s.tx.QueryRowContext(ctx, "SELECT "+claimRowColumns()+" FROM claims_rows c WHERE c.claim_key = ?", b.key)
-		if b.ClaimRow, err = scanClaimRow(row); err != nil {
-			return list, wrap(err, "read a claim")
-		}
-		list.Rows = append(list.Rows, b.ClaimBehind)
-	}
-	return list, nil
 }

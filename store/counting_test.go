@@ -156,7 +156,7 @@ func TestClaimsBehindWithSwitches(t *testing.T) {
 		"switches":  {claims.Counting{Advantage: true, NoDenied: true}, []string{"enc-2"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			list, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{Counting: tt.counting}, "2026-03", "2026-03", nil, 10)
+			list, err := db.ClaimsBehind(t.Context(), claims.AnalysisFilter{Counting: tt.counting}, claims.BehindOf{From: "2026-03", To: "2026-03"}, 10)
 			if err != nil {
 				t.Fatal(err)
 			}

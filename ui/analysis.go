@@ -50,6 +50,7 @@ type analysisPage struct {
 
 	asked analysisAsk // what the chart in front was asked for
 	view  chartView
+	row   int        // of the table that is picked; -1 for none
 	shown bool       // a chart has been shown
 	last  *savePanel // of the file that was saved last
 }
@@ -105,7 +106,10 @@ func (p *analysisPage) makeTable(columns []widgets.Column) {
 	p.table.OnSelect = func(row int) {
 		if slot := p.view.slotOf(row); slot >= 0 && slot != p.picture.Picked() {
 			p.picture.Pick(slot)
-			p.tell(slot)
+			p.tell(slot, row)
+		} else if slot < 0 && row >= 0 && row < len(p.view.rows) && p.view.rows[row].say != "" {
+			p.picture.Pick(-1) // the row is in no picture
+			p.tell(-1, row)
 		}
 	}
 	p.table.OnOpen = p.openRow
@@ -265,7 +269,7 @@ func (p *analysisPage) show(ask analysisAsk, view chartView) {
 	setShown(p.empty, blank)
 	setShown(p.both, !blank)
 	setShown(p.switches.line.change, ask.tab == tabSpending && !blank)
-	setShown(p.claims, view.behind != nil)
+	setShown(p.claims, view.hasBehind())
 	for _, b := range p.acts {
 		enable(b, !blank)
 	}
@@ -297,26 +301,32 @@ func (p *analysisPage) fill(same bool) {
 	fillTable(p.table, rows, same)
 	p.picture.Set(p.view.picture)
 	p.picture.Pick(picked)
-	p.tell(p.picture.Picked())
+	p.tell(p.picture.Picked(), p.view.rowOf(p.picture.Picked()))
 	p.both.Refresh()
 }
 
 // picked answers a pick in the picture.
 func (p *analysisPage) picked(slot int) {
-	p.tell(slot)
-	if row := p.view.rowOf(slot); row >= 0 {
+	row := p.view.rowOf(slot)
+	p.tell(slot, row)
+	if row >= 0 {
 		p.table.Select(row)
 	}
 }
 
-// tell says what is picked; without anything what the picture is.
-func (p *analysisPage) tell(slot int) {
+// tell says what is picked, in the picture or in a row that is in no picture; without anything what the picture is.
+func (p *analysisPage) tell(slot, row int) {
 	text := p.view.title
-	if slot >= 0 && slot < len(p.view.say) {
+	switch {
+	case slot >= 0 && slot < len(p.view.say):
 		text = p.view.say[slot]
+	case slot < 0 && row >= 0 && row < len(p.view.rows):
+		text = p.view.rows[row].say
 	}
 	p.line.SetText(text)
-	enable(p.claims, slot >= 0 && slot < len(p.view.behind))
+	p.row = row
+	_, _, ok := p.view.behindOf(slot, row)
+	enable(p.claims, ok)
 }
 
 func (p *analysisPage) personOf(row int) string {

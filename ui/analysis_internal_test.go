@@ -90,7 +90,7 @@ func TestAnalysisPick(t *testing.T) {
 		t.Errorf("line %q, row %d", a.page.line.Text, a.page.table.Current())
 	}
 	a.key(fyne.KeyReturn)
-	if diff := cmp.Diff([]behindOf{{"2026-07", "2026-07", nil}}, a.reader.analysis.spans, cmp.AllowUnexported(behindOf{})); diff != "" {
+	if diff := cmp.Diff([]claims.BehindOf{{From: "2026-07", To: "2026-07"}}, a.reader.analysis.spans); diff != "" {
 		t.Errorf("asked (-want +got):\n%s", diff)
 	}
 	if a.window.Canvas().Overlays().Top() == nil {
@@ -140,6 +140,34 @@ func TestAnalysisTwins(t *testing.T) {
 				t.Errorf("Per is behind the button: %v, which says %q", folded, got)
 			}
 		})
+	}
+}
+
+// Behind a doctor, a facility or a specialty stand claims too, also where the row is in no picture.
+func TestAnalysisBehindProviders(t *testing.T) {
+	a := showAnalysis(t, someBehind)
+	a.page.tabs.Choose(int(tabOutside))
+	a.page.controls.chart.SetSelected(analysisBiggest)
+	asked := func() claims.BehindOf { return a.reader.analysis.spans[len(a.reader.analysis.spans)-1] }
+	if !a.page.claims.Visible() || !a.page.claims.Disabled() {
+		t.Fatal("claims can be shown before anything is picked, or never")
+	}
+	for _, row := range []int{0, barsShown + 1} {
+		a.page.table.Select(row)
+		npi := a.page.view.rows[row].cells[1].text
+		if a.page.claims.Disabled() || a.page.line.Text != a.page.view.rows[row].say {
+			t.Fatalf("row %d: line %q", row, a.page.line.Text)
+		}
+		test.Tap(a.page.claims)
+		if got := asked(); got.Doctor != npi || got.From == "" || got.To < got.From {
+			t.Errorf("row %d asks for %+v, want doctor %s", row, got, npi)
+		}
+		a.window.Canvas().Overlays().Remove(a.window.Canvas().Overlays().Top())
+	}
+	a.page.controls.chart.SetSelected(analysisPlaces)
+	a.key(fyne.KeyUp, fyne.KeyReturn)
+	if asked().Facility == "" {
+		t.Errorf("a facility's bar asks for %+v", asked())
 	}
 }
 

@@ -80,16 +80,13 @@ const behindMost = 500
 
 // showClaims lists the claims behind what is picked.
 func (p *analysisPage) showClaims() {
-	slot := p.picture.Picked()
-	if slot < 0 || slot >= len(p.view.behind) {
+	b, name, ok := p.view.behindOf(p.picture.Picked(), p.row)
+	if !ok {
 		return
 	}
-	b, filter, name := p.view.behind[slot], p.asked.filter, p.view.picture.Slots[slot].Name
-	if b.from == b.to {
-		name = monthName(b.from)
-	}
+	filter := p.asked.filter
 	load(p.ctx, p.work, func(ctx context.Context) (claims.Behind, error) {
-		return p.s.read.ClaimsBehind(ctx, filter, b.from, b.to, b.types, behindMost)
+		return p.s.read.ClaimsBehind(ctx, filter, b, behindMost)
 	}, func(list claims.Behind, err error) {
 		if err != nil {
 			p.showProblem(err)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -35,14 +36,16 @@ func specialtiesView(c *measure.Care, w window, switches measure.Switches, hide 
 		allIn, allOut = allIn+s.Inside, allOut+s.Outside
 		small := hidden[i]
 		share := shareCell(measure.Share(s.Outside, s.Inside+s.Outside), 0)
-		v.rows = append(v.rows, viewRow{cells: []viewCell{
+		specialty := s.Name
+		said := fmt.Sprintf(careSay, specialtyName(s.Name), moneyWhole(s.Outside), share.text)
+		v.rows = append(v.rows, viewRow{say: said, behind: &claims.BehindOf{From: w.from, To: w.to, Specialty: &specialty}, cells: []viewCell{
 			boldCell(specialtyName(s.Name)), hiddenIf(small, centsCell(s.Inside)), hiddenIf(small, centsCell(s.Outside)), hiddenIf(small, share), hiddenIf(small, countCell(s.PeopleOutside)),
 		}})
 		if i < barsShown && !small {
 			v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: specialtyName(s.Name)})
 			v.slotRow = append(v.slotRow, i)
 			inside.Values, outside.Values = append(inside.Values, float64(s.Inside)), append(outside.Values, float64(s.Outside))
-			v.say = append(v.say, fmt.Sprintf(careSay, specialtyName(s.Name), moneyWhole(s.Outside), share.text))
+			v.say = append(v.say, said)
 		}
 		v.none = ""
 	}
@@ -76,7 +79,8 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 				name = fmt.Sprintf(namedNPI, f.NPI)
 			}
 		}
-		v.rows = append(v.rows, viewRow{cells: []viewCell{
+		said := fmt.Sprintf("%s: %s, %s", name, moneyWhole(f.PaidCents), countPeople.Of(f.People))
+		v.rows = append(v.rows, viewRow{say: said, behind: &claims.BehindOf{From: w.from, To: w.to, Facility: cmp.Or(f.CCN, f.NPI)}, cells: []viewCell{
 			boldCell(name), wordCell(oursWord(f.Ours)), wordCell(f.CCN), hiddenIf(small, centsCell(f.PaidCents)), hiddenIf(small, countCell(f.Claims)), hiddenIf(small, countCell(f.People)),
 		}})
 		if i >= barsShown || small {
@@ -89,7 +93,7 @@ func facilitiesView(c *measure.Care, names map[string]string, w window, hide boo
 			a, b = b, a
 		}
 		ours.Values, theirs.Values = append(ours.Values, a), append(theirs.Values, b)
-		v.say = append(v.say, fmt.Sprintf("%s: %s, %s", name, moneyWhole(f.PaidCents), countPeople.Of(f.People)))
+		v.say = append(v.say, said)
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{ours, theirs}
 	v.note = fmt.Sprintf(placesNote, w, percentText(measure.Share(outside, inside+outside), 0), moneyWhole(inside+outside))
@@ -120,7 +124,8 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 		if !listed {
 			ours = analysisUnknown
 		}
-		v.rows = append(v.rows, viewRow{cells: []viewCell{
+		said := fmt.Sprintf(doctorsSay, name, moneyWhole(d.AllowedCents), countPeople.Of(d.People))
+		v.rows = append(v.rows, viewRow{say: said, behind: &claims.BehindOf{From: w.from, To: w.to, Doctor: d.NPI}, cells: []viewCell{
 			boldCell(name), wordCell(d.NPI), wordCell(specialtyName(d.Specialty)), wordCell(ours), hiddenIf(small, centsCell(d.AllowedCents)), hiddenIf(small, countCell(d.People)),
 			hiddenIf(small, countCell(d.Visits)), hiddenIf(small || beforeSmall, shareCell(measure.Share(d.AllowedCents, before), 0)),
 		}})
@@ -136,7 +141,7 @@ func doctorsView(c *measure.Care, names map[string]string, w window, listed, hid
 				inside, outside = outside, inside
 			}
 			mine.Values, theirs.Values = append(mine.Values, inside), append(theirs.Values, outside)
-			v.say = append(v.say, fmt.Sprintf(doctorsSay, name, moneyWhole(d.AllowedCents), countPeople.Of(d.People)))
+			v.say = append(v.say, said)
 		}
 	}
 	v.picture.Kind, v.picture.Unit, v.picture.Series = chart.Bars, dollars, []chart.Series{mine, theirs}

@@ -18,7 +18,7 @@ type analysisReader interface {
 	// TopPeople is those with the highest payments of the twelve complete months.
 	TopPeople(ctx context.Context, filter claims.AnalysisFilter, most int) (claims.TopPeople, error)
 	// ClaimsBehind lists the claims that a part of a chart is made of.
-	ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, from, to string, types []string, most int) (claims.Behind, error)
+	ClaimsBehind(ctx context.Context, filter claims.AnalysisFilter, of claims.BehindOf, most int) (claims.Behind, error)
 	// OwnProviders is the group's own list; ProviderNames what providers are called, by NPI.
 	OwnProviders(ctx context.Context) ([]measure.Provider, error)
 	ProviderNames(ctx context.Context, npis []string) (map[string]string, error)

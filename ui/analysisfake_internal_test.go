@@ -21,7 +21,7 @@ type fakeAnalysis struct {
 	filters  []claims.AnalysisFilter
 	switches []measure.Switches
 	windows  []window
-	spans    []behindOf
+	spans    []claims.BehindOf
 }
 
 func (f *fakeReaders) Analysis(_ context.Context, filter claims.AnalysisFilter) (measure.Analysis, error) {
@@ -55,8 +55,8 @@ func (f *fakeReaders) TopPeople(context.Context, claims.AnalysisFilter, int) (cl
 	return f.analysis.top, f.err
 }
 
-func (f *fakeReaders) ClaimsBehind(_ context.Context, _ claims.AnalysisFilter, from, to string, types []string, _ int) (claims.Behind, error) {
-	f.analysis.spans = append(f.analysis.spans, behindOf{from, to, types})
+func (f *fakeReaders) ClaimsBehind(_ context.Context, _ claims.AnalysisFilter, of claims.BehindOf, _ int) (claims.Behind, error) {
+	f.analysis.spans = append(f.analysis.spans, of)
 	return f.analysis.behind, f.err
 }
 

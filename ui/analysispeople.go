@@ -97,7 +97,7 @@ func medicinesView(m *measure.Medicines, a *measure.Analysis, months []string, h
 		}
 		v.say = append(v.say, monthName(month.Month)+": "+said)
 		v.slotRow = append(v.slotRow, -1)
-		v.behind = append(v.behind, behindOf{month.Month, month.Month, []string{claims.PDE}})
+		v.behind = append(v.behind, claims.BehindOf{From: month.Month, To: month.Month, Types: []string{claims.PDE}})
 		if month.CostCents != 0 {
 			v.none = ""
 		}

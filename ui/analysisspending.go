@@ -61,7 +61,7 @@ func spendingView(a *measure.Analysis, months []string, perHead, hide bool) char
 		v.picture.Likely[i] = likelyValue(m, perHead)
 		v.rows = append(v.rows, viewRow{cells: orderedTypes(cells)})
 		v.say = append(v.say, spendingSaid(m, total.text))
-		v.behind = append(v.behind, behindOf{from: m.Month, to: m.Month})
+		v.behind = append(v.behind, claims.BehindOf{From: m.Month, To: m.Month})
 	}
 	if slices.ContainsFunc(few.Values, func(c float64) bool { return c > 0 }) {
 		v.picture.Series = append(v.picture.Series, few)

@@ -37,7 +37,7 @@ func edView(a *measure.Analysis, months []string, hide bool) chartView {
 		if small[i] {
 			v.say[i] = monthName(m.Month) + ": " + analysisTooFew
 		}
-		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Outpatient, claims.Inpatient}})
+		v.behind = append(v.behind, claims.BehindOf{From: m.Month, To: m.Month, Care: claims.BehindED})
 	}
 	v.rows = backwards(v.rows)
 	v.columns = []viewColumn{
@@ -73,7 +73,7 @@ func staysView(a *measure.Analysis, months []string, hide bool) chartView {
 		if small[i] {
 			v.say[i] = monthName(m.Month) + ": " + analysisTooFew
 		}
-		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Inpatient}})
+		v.behind = append(v.behind, claims.BehindOf{From: m.Month, To: m.Month, Care: claims.BehindStays})
 	}
 	v.rows = backwards(v.rows)
 	v.columns = []viewColumn{
@@ -125,7 +125,7 @@ func readmittedView(a *measure.Analysis, months []string, hide bool) chartView {
 		}
 		v.rows = append(v.rows, viewRow{cells: append([]viewCell{boldCell(monthName(m.Month))}, cells...)})
 		v.say = append(v.say, fmt.Sprintf("%s: %s", monthName(m.Month), cells[2].text))
-		v.behind = append(v.behind, behindOf{m.Month, m.Month, []string{claims.Inpatient}})
+		v.behind = append(v.behind, claims.BehindOf{From: m.Month, To: m.Month, Care: claims.BehindIndex})
 	}
 	v.rows = backwards(v.rows)
 	v.columns = []viewColumn{
@@ -172,7 +172,7 @@ func followUpView(a *measure.Analysis, months []string, hide bool) chartView {
 		}
 		v.rows = append(v.rows, row)
 		v.say = append(v.say, said)
-		v.behind = append(v.behind, behindOf{quarter.First, measure.AddMonths(quarter.First, 2), []string{claims.Inpatient}})
+		v.behind = append(v.behind, claims.BehindOf{From: quarter.First, To: measure.AddMonths(quarter.First, 2), Care: claims.BehindHome})
 		v.picture.Slots = append(v.picture.Slots, chart.Slot{Name: quarter.Name()})
 	}
 	v.rows = backwards(v.rows)

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -22,9 +23,9 @@ type chartView struct {
 	picture chart.Picture
 	columns []viewColumn
 	rows    []viewRow
-	say     []string   // for each slot of the picture, what is picked in words
-	slotRow []int      // for each slot its row; nil where they are the same in reverse
-	behind  []behindOf // for each slot the claims behind it; nil where there are none to show
+	say     []string          // for each slot of the picture, what is picked in words
+	slotRow []int             // for each slot its row; nil where they are the same in reverse
+	behind  []claims.BehindOf // for each slot the claims behind it; nil where there are none to show, or where the rows say it
 	how     []howLine
 	note    string // above the picture
 	people  int    // whom the rows name; 0 for sums
@@ -32,12 +33,6 @@ type chartView struct {
 	// first are the columns that a narrow window leaves out first, all of them where together is set.
 	first    []string
 	together bool
-}
-
-// behindOf is months with the types of claims that a slot is made of; no types stands for all but medicines.
-type behindOf struct {
-	from, to string
-	types    []string
 }
 
 // viewColumn is a column of the table twin.
@@ -53,7 +48,9 @@ func (c viewColumn) right() bool { return c.kind != claims.Text && c.kind != cla
 // viewRow is a row of it.
 type viewRow struct {
 	cells  []viewCell
-	person string // whom it is about; empty for sums
+	person string           // whom it is about; empty for sums
+	behind *claims.BehindOf // the claims behind it; nil where the slot says it
+	say    string           // the row in words, for rows that are in no picture
 }
 
 // viewCell is a value with its words.
@@ -231,6 +228,26 @@ func (v *chartView) rowOf(slot int) int {
 		return v.slotRow[slot]
 	}
 	return len(v.picture.Slots) - 1 - slot // the table begins with the newest
+}
+
+// behindOf is what stands behind the picked slot, or behind the row where rows say it, with its name.
+func (v *chartView) behindOf(slot, row int) (of claims.BehindOf, name string, ok bool) {
+	if row >= 0 && row < len(v.rows) && v.rows[row].behind != nil {
+		return *v.rows[row].behind, v.rows[row].cells[0].text, true
+	}
+	if slot < 0 || slot >= len(v.behind) {
+		return of, "", false
+	}
+	of, name = v.behind[slot], v.picture.Slots[slot].Name
+	if of.From == of.To {
+		name = monthName(of.From)
+	}
+	return of, name, true
+}
+
+// hasBehind says that claims can be shown.
+func (v *chartView) hasBehind() bool {
+	return v.behind != nil || slices.ContainsFunc(v.rows, func(r viewRow) bool { return r.behind != nil })
 }
 
 // slotOf is the slot of a row; -1 for none.

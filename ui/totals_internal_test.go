@@ -393,7 +393,7 @@ func spendingTotals(t *testing.T, name string, a *analysisPage, set *app.Set, sw
 	if len(rows) != 24 {
 		t.Fatalf("%d months", len(rows))
 	}
-	first, last := a.view.behind[0].from, a.view.behind[len(a.view.behind)-1].to
+	first, last := a.view.behind[0].From, a.view.behind[len(a.view.behind)-1].To
 	end, err := time.Parse(monthLayout, last)
 	if err != nil {
 		t.Fatal(err)
