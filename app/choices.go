@@ -30,11 +30,11 @@ const (
 func (c Choice) Options(version string) (RefreshOptions, error) {
 	for _, day := range []string{c.From, c.To} {
 		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
-			return RefreshOptions{}, &UsageError{Text: "A day is written as 2026-08-20."}
+			return RefreshOptions{}, &UsageError{Text: choiceDay}
 		}
 	}
 	if c.From != "" && c.To != "" && c.To < c.From {
-		return RefreshOptions{}, &UsageError{Text: "The last day is before the first one."}
+		return RefreshOptions{}, &UsageError{Text: choiceDays}
 	}
 	switch {
 	case c == Choice{}:
@@ -42,7 +42,7 @@ func (c Choice) Options(version string) (RefreshOptions, error) {
 	case version == claims.V3:
 		return RefreshOptions{TypeFilter: c.filter()}, nil
 	case c.From != "" || c.To != "":
-		return RefreshOptions{}, &UsageError{Text: "Only version 3 can be asked for claims of certain days."}
+		return RefreshOptions{}, &UsageError{Text: choiceVersion}
 	case c.EarlyOnly:
 		return RefreshOptions{Types: []string{claims.TypePatient, claims.TypeCoverage, claims.TypeClaim, claims.TypeClaimResponse}}, nil
 	default:

@@ -28,9 +28,7 @@ const (
 
 // errCodeFile says which files there are names in.
 func errCodeFile(cause error) error {
-	const text = "This file holds no names that ClaimsDesk knows. It reads the ICD-10-CM order file, Table 5 of payment groups (MS-DRG), the quarterly HCPCS file and " +
-		"product.txt of the NDC directory, each also inside its zip."
-	return errors.Join(&UsageError{Text: text}, cause)
+	return errors.Join(&UsageError{Text: fileNoNames}, cause)
 }
 
 // ImportCodeNames reads names of codes from an official file, or from the zip it comes in, and keeps them in place of those of before.

@@ -126,7 +126,7 @@ func setNameFor(c claims.Connection) string {
 }
 
 // errOtherEnvironment keeps practice, test and real data apart.
-var errOtherEnvironment = &UsageError{Text: "This data set holds data of another kind of server. Practice, test and real data are never mixed: choose another data set."}
+func errOtherEnvironment() error { return &UsageError{Text: otherEnvironment} }
 
 func (d *Desk) saveConnection(ctx context.Context, name string, c claims.Connection, secret bcda.Secret) error {
 	set, err := d.OpenSet(ctx, name)
@@ -143,7 +143,7 @@ func (s *Set) keepConnection(ctx context.Context, c claims.Connection, secret bc
 	case err != nil:
 		return err
 	case before.Environment != c.Environment:
-		return errOtherEnvironment
+		return errOtherEnvironment()
 	}
 	if err := s.keepSecret(ctx, c, secret); err != nil {
 		return err

@@ -46,19 +46,19 @@ func (e *CredentialsFileError) Unwrap() error { return &UsageError{Text: e.words
 func (e *CredentialsFileError) words() string {
 	switch e.Reason {
 	case CredentialsNoID:
-		return "This holds a secret but no client ID. Copy the client ID from ACO-MS or 4i."
+		return credentialsNoID
 	case CredentialsNoSecret:
-		return "This holds a client ID but no secret. Copy the client secret from ACO-MS or 4i."
+		return credentialsNoSecret
 	case CredentialsManyIDs:
-		return "This holds more than one client ID. Copy the right ID and its secret by hand."
+		return credentialsManyIDs
 	case CredentialsManySecret:
-		return "This holds more than one secret. Copy the client ID and the right secret by hand."
+		return credentialsManySecrets
 	case CredentialsTooLarge:
-		return "This file is too large to be a credentials file. Choose the text file from ACO-MS or 4i."
+		return credentialsTooLarge
 	case CredentialsNotText:
-		return "This is not a text file. Choose the text file from ACO-MS or 4i."
+		return credentialsNoText
 	default:
-		return "No client ID and secret found in this file."
+		return credentialsNone
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *Set) HideEvents(ctx context.Context, keys []string, until string) error
 func (s *Set) SetEventNote(ctx context.Context, key, note string) error {
 	err := s.db.SetEventNote(ctx, key, strings.TrimSpace(note), account())
 	if errors.Is(err, store.ErrQuery) {
-		return &UsageError{Text: "A note has up to 200 letters."}
+		return &UsageError{Text: noteLong}
 	}
 	return err
 }
@@ -76,7 +76,7 @@ func (s *Set) SaveEventSetting(ctx context.Context, name string, value int64) er
 	}
 	for _, setting := range claims.EventSettings() {
 		if setting.Name == name {
-			return &UsageError{Text: fmt.Sprintf("This takes a number from %d to %d.", setting.Least, setting.Most)}
+			return &UsageError{Text: fmt.Sprintf(settingRange, setting.Least, setting.Most)}
 		}
 	}
 	return err

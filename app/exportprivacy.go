@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"slices"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -27,11 +28,11 @@ func (r ExportRequest) checkPrivacy() error {
 	case level == claims.PrivacyFull:
 		return nil
 	case r.Layout == LayoutLake:
-		return &UsageError{Text: "A data lake keeps the numbers of people and claims, so that a warehouse can follow it. Choose full, or export tables as Parquet."}
+		return &UsageError{Text: privacyLake}
 	case r.Layout != "":
-		return &UsageError{Text: "A layout names people, as the program that reads it needs. Choose full, or export tables or a workbook."}
+		return &UsageError{Text: privacyLayout}
 	case r.Format == FormatNDJSON:
-		return &UsageError{Text: "The stored resources hold everything that CMS sent. Choose full, or another format."}
+		return &UsageError{Text: privacyRaw}
 	}
 	for _, sheet := range r.sheets() {
 		if err := checkTold(sheet, level, r.Providers); err != nil {
@@ -45,7 +46,7 @@ func (r ExportRequest) checkPrivacy() error {
 func checkTold(sheet ExportSheet, level claims.PrivacyLevel, providers bool) error {
 	table := claims.TableOf(sheet.Table)
 	if level == claims.PrivacyDeidentified && table.TellsMonths() {
-		return &UsageError{Text: "Each row of " + table.Label + " is a month, and a de-identified file shows years only. Leave the table out, or choose limited."}
+		return &UsageError{Text: fmt.Sprintf(privacyMonths, table.Label)}
 	}
 	for i, c := range table.Columns {
 		told := c.Identifier.Treatment(level) != claims.Remove || (providers && c.Identifier == claims.ProviderOrPlan)
@@ -53,7 +54,7 @@ func checkTold(sheet ExportSheet, level claims.PrivacyLevel, providers bool) err
 			return nil
 		}
 	}
-	return &UsageError{Text: "The privacy level removes every column of " + sheet.Name + ". Add other columns, or choose another level."}
+	return &UsageError{Text: fmt.Sprintf(privacyNothing, sheet.Name)}
 }
 
 // privacy is what the rows of the request are told by. The codes of a recipe are kept in the database; others are made for

@@ -46,9 +46,9 @@ func (r ExportRequest) checkPurpose() error {
 	const longest = 120
 	switch {
 	case utf8.RuneCountInString(r.Purpose) > longest || strings.ContainsFunc(r.Purpose, unicode.IsControl):
-		return &UsageError{Text: "The purpose is one line of up to 120 letters."}
+		return &UsageError{Text: purposeLong}
 	case recipe.HoldsMBI(r.Purpose):
-		return &UsageError{Text: "The purpose is kept in the register, which names nobody: leave the Medicare number out."}
+		return &UsageError{Text: purposeMBI}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/exporter"
@@ -32,9 +33,9 @@ func (e *fileExport) writeLake(ctx context.Context, tables exporter.Tables, dir 
 	files, err := lake.Write(ctx, tables, dir, opts)
 	switch {
 	case errors.Is(err, lake.ErrNewer):
-		return nil, &UsageError{Text: "A newer ClaimsDesk wrote that folder. Use it again, or choose another folder."}
+		return nil, &UsageError{Text: lakeNewer}
 	case errors.Is(err, lake.ErrNoManifest):
-		return nil, &UsageError{Text: "The file " + lake.ManifestName + " in that folder is damaged or not ours. Choose another folder."}
+		return nil, &UsageError{Text: fmt.Sprintf(lakeDamaged, lake.ManifestName)}
 	}
 	return files, err
 }

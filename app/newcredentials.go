@@ -84,7 +84,7 @@ func (s *Set) RenewCredentials(ctx context.Context, n NewCredentials) error {
 	case c.Entity == "":
 		c.Entity = token.CMSID
 	case token.CMSID != "" && token.CMSID != c.Entity:
-		return &UsageError{Text: fmt.Sprintf("These credentials belong to %s, this data to %s. Set up a connection of its own for %s.", token.CMSID, c.Entity, token.CMSID)}
+		return &UsageError{Text: fmt.Sprintf(credentialsOther, token.CMSID, c.Entity)}
 	}
 	if err := s.desk.secrets.SaveSecret(ctx, s.name, secret); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (s *Set) RenameConnection(ctx context.Context, label string) error {
 	}
 	label = strings.Join(strings.Fields(label), " ")
 	if len([]rune(label)) > longestLabel || strings.ContainsFunc(label, unicode.IsControl) {
-		return &UsageError{Text: fmt.Sprintf("A name has up to %d characters.", longestLabel)}
+		return &UsageError{Text: fmt.Sprintf(connectionNameLong, longestLabel)}
 	}
 	c.Label = label
 	return s.db.SaveConnection(ctx, c)

@@ -49,7 +49,7 @@ func ReadPeopleFile(path string) (PeopleFile, error) {
 	var file PeopleFile
 	places, headed := peopleColumns(cells)
 	if !places.usable() {
-		return file, &UsageError{Text: "Row 1 should hold headings such as MBI, Last name, First name, Birth date. Or write one MBI a line."}
+		return file, &UsageError{Text: fileNoHeadings}
 	}
 	for i, row := range cells {
 		if i == 0 && headed {
@@ -76,7 +76,7 @@ func peopleCells(path string) (rows [][]string, err error) {
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		rows, err := exporter.ReadSheet(path, peopleFileRows)
 		if errors.Is(err, exporter.ErrNoSheet) {
-			return nil, errors.Join(&UsageError{Text: "This workbook cannot be read. Save it as .xlsx or CSV without a password and try again."}, err)
+			return nil, errors.Join(&UsageError{Text: fileBadBook}, err)
 		}
 		return rows, err
 	}
@@ -91,7 +91,7 @@ func peopleCells(path string) (rows [][]string, err error) {
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
-		return nil, &UsageError{Text: "This is no text file or workbook. Save it as CSV UTF-8 or .xlsx and try again."}
+		return nil, &UsageError{Text: fileNoText}
 	}
 	first, _, _ := strings.Cut(string(text), "\n")
 	in := csv.NewReader(bytes.NewReader(text))
@@ -102,7 +102,7 @@ func peopleCells(path string) (rows [][]string, err error) {
 		}
 	}
 	if rows, err = in.ReadAll(); err != nil {
-		return nil, errors.Join(&UsageError{Text: "The rows of this file cannot be told apart. Save it as CSV and try again."}, err)
+		return nil, errors.Join(&UsageError{Text: fileNoRows}, err)
 	}
 	return rows, nil
 }

@@ -19,7 +19,7 @@ type SavedList struct {
 func (s *Set) SavePeopleList(ctx context.Context, name string, mbis []string) (saved SavedList, err error) {
 	const longest = 60 // as recipes allow
 	if name != strings.TrimSpace(name) || name == "" || utf8.RuneCountInString(name) > longest || strings.ContainsAny(name, "\r\n\t") {
-		return saved, &UsageError{Text: "A people list has a name of 1 to 60 letters."}
+		return saved, &UsageError{Text: listName}
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
@@ -41,7 +41,7 @@ func (s *Set) SavePeopleList(ctx context.Context, name string, mbis []string) (s
 func (s *Set) DeletePeopleList(ctx context.Context, name string) error {
 	err := s.db.DeletePeopleList(ctx, name)
 	if errors.Is(err, store.ErrNotFound) {
-		return &UsageError{Text: "There is no people list of that name."}
+		return &UsageError{Text: listNotThere}
 	}
 	return err
 }

@@ -83,7 +83,7 @@ func (s *Set) matchRow(ctx context.Context, row PeopleRow, seen lookedUp, m *Peo
 	}
 	if len(same) > 0 {
 		m.Possible = append(m.Possible, same...)
-		missing.Why = "Possible: last name, birth date and first letter fit"
+		missing.Why = rowPossible
 		m.Unsure = append(m.Unsure, missing)
 		return nil
 	}
@@ -130,17 +130,17 @@ func whyMissing(row PeopleRow, mbi string) string {
 	named := row.Last != "" && row.First != "" && row.Birth != ""
 	switch {
 	case mbi == "" && !named:
-		return "No MBI, and no name with a birth date"
+		return rowNobody
 	case mbi == "":
-		return "Nobody in this data has this name and birth date"
+		return rowNoName
 	case len(mbi) < length:
-		return "The MBI is too short"
+		return rowShort
 	case len(mbi) > length:
-		return "The MBI is too long"
+		return rowLong
 	case !looksLikeMBI(mbi) || strings.ContainsAny(mbi, "SLOIBZ"):
-		return "The MBI has a letter or sign that MBIs never use"
+		return rowOdd
 	default:
-		return "Nobody in this data has this MBI"
+		return rowNoMBI
 	}
 }
 

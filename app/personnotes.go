@@ -11,7 +11,7 @@ import (
 func (s *Set) AddPersonNote(ctx context.Context, personKey, note string) error {
 	err := s.db.AddPersonNote(ctx, personKey, note, account())
 	if errors.Is(err, store.ErrNote) {
-		return errors.Join(&UsageError{Text: "A note has 1 to 200 letters."}, err)
+		return errors.Join(&UsageError{Text: noteEmpty}, err)
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"syscall"
 	"time"
@@ -88,6 +89,8 @@ func ownProblem(err error) (Problem, bool) {
 		return Problem{Title: problemNeedsConfirmation, Text: problemNeedsConfirmationDo, Screen: problemNeedsConfirmationScreen, Exit: ExitUsage}, true
 	case errors.Is(err, ErrNoKeychain), errors.Is(err, ErrNoSecret):
 		return secretProblem(err), true
+	case errors.Is(err, ErrPasswordShort):
+		return Problem{Title: fmt.Sprintf(passwordShort, PasswordShortest), Exit: ExitUsage}, true
 	case errors.Is(err, ErrWrongPassphrase):
 		return Problem{Title: problemWrongPassphrase, Text: problemWrongPassphraseDo, Exit: ExitUsage}, true
 	case errors.Is(err, ErrNoSet):

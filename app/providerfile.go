@@ -34,7 +34,7 @@ func ReadProviderFile(path string) (ProviderFile, error) {
 	var file ProviderFile
 	places := providerColumns(cells)
 	if places["NPI"] < 0 && places["TIN"] < 0 && places["CCN"] < 0 {
-		return file, &UsageError{Text: "Row 1 should hold headings such as NPI, TIN, CCN, Name, Specialty, Role."}
+		return file, &UsageError{Text: fileNoProviders}
 	}
 	for _, means := range providerHeadings {
 		if at := places[means.name]; at >= 0 {
@@ -56,7 +56,7 @@ func ReadProviderFile(path string) (ProviderFile, error) {
 		file.Providers = append(file.Providers, p)
 	}
 	if len(file.Providers) == 0 {
-		return file, &UsageError{Text: "No row of this list has an NPI of 10 digits, a TIN of 9 digits or a CCN of 6 signs."}
+		return file, &UsageError{Text: fileNoNumbers}
 	}
 	return file, nil
 }

@@ -72,9 +72,9 @@ func (s *Set) namePeople(ctx context.Context, f recipe.Filter, run RecipeRun, re
 	named := run.MBIs != nil || run.People != nil
 	switch {
 	case f.AskPeople && !named:
-		return &UsageError{Text: "This recipe asks for people: name a file with their MBIs."}
+		return &UsageError{Text: recipeAsks}
 	case !f.AskPeople && named:
-		return &UsageError{Text: "This recipe says itself whom it is about: name no people."}
+		return &UsageError{Text: recipeSays}
 	case f.AskPeople:
 		req.MBIs, req.People = run.MBIs, run.People
 	case f.WorkList != "":
@@ -83,7 +83,7 @@ func (s *Set) namePeople(ctx context.Context, f recipe.Filter, run RecipeRun, re
 		req.MBIs, err = s.db.PeopleOnList(ctx, f.PeopleList)
 	}
 	if errors.Is(err, store.ErrNotFound) {
-		return &UsageError{Text: "The recipe names the people list " + f.PeopleList + ", and this data has no such list. Make one of that name first."}
+		return &UsageError{Text: fmt.Sprintf(recipeNoList, f.PeopleList)}
 	}
 	return err
 }
@@ -93,13 +93,13 @@ func (s *Set) recipeTarget(r recipe.Recipe, out string) (string, error) {
 	ending := "." + string(r.Format)
 	switch {
 	case out != "" && !strings.EqualFold(filepath.Ext(out), ending):
-		return "", &UsageError{Text: "The recipe makes a " + string(r.Format) + " file: give it a name that ends in " + ending + "."}
+		return "", &UsageError{Text: fmt.Sprintf(recipeEnding, r.Format, ending)}
 	case out != "":
 		return out, nil
 	case r.Folder == "":
-		return "", &UsageError{Text: "The recipe names no folder: say where the file goes."}
+		return "", &UsageError{Text: recipeNoFolder}
 	case !filepath.IsAbs(r.Folder):
-		return "", &UsageError{Text: "The recipe's folder is not a whole path on this computer. Change folder in the recipe, or say where the file goes."}
+		return "", &UsageError{Text: recipeHalfFolder}
 	}
 	return filepath.Join(r.Folder, r.FileName(s.desk.now())), nil
 }

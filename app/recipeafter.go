@@ -39,7 +39,7 @@ func (s *Set) SaveRecipesAfterRefresh(ctx context.Context, ids []string) error {
 			return err
 		}
 		if r.Filter.AskPeople {
-			return &UsageError{Text: r.Name + " asks for people, so it cannot run by itself."}
+			return &UsageError{Text: fmt.Sprintf(recipeNotAlone, r.Name)}
 		}
 		if _, err := s.recipeTarget(r, ""); err != nil {
 			return err

@@ -16,8 +16,8 @@ import (
 	"github.com/claimsdesk/claimsdesk/recipe"
 )
 
-// recipeEnding is the ending of recipe files.
-const recipeEnding = ".toml"
+// recipeFileEnding is the ending of recipe files.
+const recipeFileEnding = ".toml"
 
 // RecipeInfo is a line of the list of recipes.
 type RecipeInfo struct {
@@ -64,7 +64,7 @@ func (s *Set) ownRecipes() ([]RecipeInfo, error) {
 	}
 	var list []RecipeInfo
 	for _, e := range entries {
-		id, ok := strings.CutSuffix(e.Name(), recipeEnding)
+		id, ok := strings.CutSuffix(e.Name(), recipeFileEnding)
 		if !ok || e.IsDir() {
 			continue
 		}
@@ -92,18 +92,18 @@ func (s *Set) Recipe(ref string) (recipe.Recipe, error) {
 
 // RecipeText is the file of a recipe.
 func (s *Set) RecipeText(ref string) ([]byte, error) {
-	if strings.ContainsAny(ref, `/\`) || strings.HasSuffix(ref, recipeEnding) {
+	if strings.ContainsAny(ref, `/\`) || strings.HasSuffix(ref, recipeFileEnding) {
 		return readRecipe(ref)
 	}
 	slug := recipe.Slug(ref)
-	text, err := readRecipe(filepath.Join(s.RecipeFolder(), slug+recipeEnding))
+	text, err := readRecipe(filepath.Join(s.RecipeFolder(), slug+recipeFileEnding))
 	if !errors.Is(err, fs.ErrNotExist) {
 		return text, err
 	}
 	if text, ok := recipe.ReadyText(slug); ok {
 		return text, nil
 	}
-	return nil, &UsageError{Text: "There is no such recipe. claimsctl recipes lists them; a recipe elsewhere is named by its path."}
+	return nil, &UsageError{Text: recipeNotThere}
 }
 
 // readRecipe reads a little more than a recipe may have, so that a huge file is refused rather than read.
@@ -129,7 +129,7 @@ func (s *Set) SaveRecipe(text []byte) (string, error) {
 	if err := makeFolder(s.RecipeFolder()); err != nil {
 		return "", err
 	}
-	path := filepath.Join(s.RecipeFolder(), r.Slug()+recipeEnding)
+	path := filepath.Join(s.RecipeFolder(), r.Slug()+recipeFileEnding)
 	err = exporter.WriteFile(path, func(w io.Writer) error {
 		_, err := io.Copy(w, bytes.NewReader(text))
 		return err
@@ -139,9 +139,9 @@ func (s *Set) SaveRecipe(text []byte) (string, error) {
 
 // DeleteRecipe removes a recipe of the data set's own. Its codes stay: a recipe of the same name goes on with them.
 func (s *Set) DeleteRecipe(id string) error {
-	err := os.Remove(filepath.Join(s.RecipeFolder(), recipe.Slug(id)+recipeEnding))
+	err := os.Remove(filepath.Join(s.RecipeFolder(), recipe.Slug(id)+recipeFileEnding))
 	if errors.Is(err, fs.ErrNotExist) {
-		return &UsageError{Text: "This data has no recipe of its own of that name."}
+		return &UsageError{Text: recipeNotOwn}
 	}
 	if err != nil {
 		return fmt.Errorf("delete a recipe: %w", err)

@@ -23,7 +23,7 @@ const (
 const PasswordShortest = 12
 
 // ErrPasswordShort says that a new password has fewer characters than PasswordShortest.
-var ErrPasswordShort = &UsageError{Text: "The password needs 12 characters or more."}
+var ErrPasswordShort = errors.New("the password is too short")
 
 // passwordKeeper is a store of secrets that a password opens while the program runs.
 type passwordKeeper interface {

@@ -30,7 +30,7 @@ func (s *Set) UseVersion(ctx context.Context, version string) error {
 		return err
 	}
 	if !has {
-		return &UsageError{Text: "Nothing of this version has been downloaded yet. Download it beside the other first."}
+		return &UsageError{Text: versionNotThere}
 	}
 	c, err := s.db.Connection(ctx)
 	if err != nil {

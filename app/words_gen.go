@@ -4,6 +4,61 @@ package app
 
 import "github.com/claimsdesk/claimsdesk/words"
 
+// The group refused.
+
+var fileNoHeadings = "Row 1 should hold headings such as MBI, Last name, First name, Birth date. Or write one MBI a line."
+var fileBadBook = "This workbook cannot be read. Save it as .xlsx or CSV without a password and try again."
+var fileNoText = "This is no text file or workbook. Save it as CSV UTF-8 or .xlsx and try again."
+var fileNoRows = "The rows of this file cannot be told apart. Save it as CSV and try again."
+var rowPossible = "Possible: last name, birth date and first letter fit"
+var rowNobody = "No MBI, and no name with a birth date"
+var rowNoName = "Nobody in this data has this name and birth date"
+var rowShort = "The MBI is too short"
+var rowLong = "The MBI is too long"
+var rowOdd = "The MBI has a letter or sign that MBIs never use"
+var rowNoMBI = "Nobody in this data has this MBI"
+var fileNoProviders = "Row 1 should hold headings such as NPI, TIN, CCN, Name, Specialty, Role."
+var fileNoNumbers = "No row of this list has a number to go by: an NPI of 10 digits, a TIN of 9 digits or a CCN of 6 signs."
+var fileNoNames = "This file holds no names that ClaimsDesk knows. It reads the ICD-10-CM order file, Table 5 of payment groups (MS-DRG) and the quarterly HCPCS file. It also reads product.txt of the NDC directory, and each of them inside its zip."
+var credentialsNoID = "This holds a secret but no client ID. Copy the client ID from ACO-MS or 4i."
+var credentialsNoSecret = "This holds a client ID but no secret. Copy the client secret from ACO-MS or 4i."
+var credentialsManyIDs = "This holds more than one client ID. Copy the right ID and its secret by hand."
+var credentialsManySecrets = "This holds more than one secret. Copy the client ID and the right secret by hand."
+var credentialsTooLarge = "This file is too large to be a credentials file. Choose the text file from ACO-MS or 4i."
+var credentialsNoText = "This is not a text file. Choose the text file from ACO-MS or 4i."
+var credentialsNone = "No client ID and secret found in this file."
+var recipeAsks = "This recipe asks for people: name a file with their MBIs."
+var recipeSays = "This recipe says itself whom it is about: name no people."
+var recipeNoFolder = "The recipe names no folder: say where the file goes."
+var recipeHalfFolder = "The recipe's folder is not a whole path on this computer. Change folder in the recipe, or say where the file goes."
+var recipeNoList = "The recipe names the people list %s, and this data has no such list. Make one of that name first."
+var recipeEnding = "The recipe makes a %[1]s file: give it a name that ends in %[2]s."
+var recipeNotThere = "There is no such recipe. claimsctl recipes lists them; a recipe elsewhere is named by its path."
+var recipeNotOwn = "This data has no recipe of its own of that name."
+var recipeNotAlone = "%s asks for people, so it cannot run by itself."
+var listName = "A people list has a name of 1 to 60 letters."
+var listNotThere = "There is no people list of that name."
+var purposeLong = "The purpose is one line of up to 120 letters."
+var purposeMBI = "The purpose is kept in the register, which names nobody: leave the Medicare number out."
+var privacyLake = "A data lake keeps the numbers of people and claims, so that a warehouse can follow it. Choose full, or export tables as Parquet."
+var privacyLayout = "A layout names people, as the program that reads it needs. Choose full, or export tables or a workbook."
+var privacyRaw = "The stored resources hold everything that CMS sent. Choose full, or another format."
+var privacyMonths = "Each row of %s is a month, and a de-identified file shows years only. Leave the table out, or choose limited."
+var privacyNothing = "The privacy level removes every column of %s. Add other columns, or choose another level."
+var lakeNewer = "A newer ClaimsDesk wrote that folder. Use it again, or choose another folder."
+var lakeDamaged = "The file %s in that folder is damaged or not ours. Choose another folder."
+var connectionNameLong = "A name has up to %d characters."
+var credentialsOther = "These credentials belong to %[1]s, this data to %[2]s. Set up a connection of its own for %[1]s."
+var noteLong = "A note has up to 200 letters."
+var settingRange = "This takes a number from %[1]d to %[2]d."
+var noteEmpty = "A note has 1 to 200 letters."
+var versionNotThere = "Nothing of this version has been downloaded yet. Download it beside the other first."
+var choiceDay = "A day is written as 2026-08-20."
+var choiceDays = "The last day is before the first one."
+var choiceVersion = "Only version 3 can be asked for claims of certain days."
+var passwordShort = "The password needs %d characters or more."
+var otherEnvironment = "This data set holds data of another kind of server. Practice, test and real data are never mixed: choose another data set."
+
 // The group problems.
 
 var problemUnexpected = "Something unexpected happened."
@@ -297,6 +352,58 @@ var sentDoubles = words.OneOrMore("%s possible duplicate", "%s possible duplicat
 
 // spoken is where each message of the catalogue stands.
 var spoken = []words.Spoken{
+	{ID: "app.refused.fileNoHeadings", Text: &fileNoHeadings},
+	{ID: "app.refused.fileBadBook", Text: &fileBadBook},
+	{ID: "app.refused.fileNoText", Text: &fileNoText},
+	{ID: "app.refused.fileNoRows", Text: &fileNoRows},
+	{ID: "app.refused.rowPossible", Text: &rowPossible},
+	{ID: "app.refused.rowNobody", Text: &rowNobody},
+	{ID: "app.refused.rowNoName", Text: &rowNoName},
+	{ID: "app.refused.rowShort", Text: &rowShort},
+	{ID: "app.refused.rowLong", Text: &rowLong},
+	{ID: "app.refused.rowOdd", Text: &rowOdd},
+	{ID: "app.refused.rowNoMBI", Text: &rowNoMBI},
+	{ID: "app.refused.fileNoProviders", Text: &fileNoProviders},
+	{ID: "app.refused.fileNoNumbers", Text: &fileNoNumbers},
+	{ID: "app.refused.fileNoNames", Text: &fileNoNames},
+	{ID: "app.refused.credentialsNoID", Text: &credentialsNoID},
+	{ID: "app.refused.credentialsNoSecret", Text: &credentialsNoSecret},
+	{ID: "app.refused.credentialsManyIDs", Text: &credentialsManyIDs},
+	{ID: "app.refused.credentialsManySecrets", Text: &credentialsManySecrets},
+	{ID: "app.refused.credentialsTooLarge", Text: &credentialsTooLarge},
+	{ID: "app.refused.credentialsNoText", Text: &credentialsNoText},
+	{ID: "app.refused.credentialsNone", Text: &credentialsNone},
+	{ID: "app.refused.recipeAsks", Text: &recipeAsks},
+	{ID: "app.refused.recipeSays", Text: &recipeSays},
+	{ID: "app.refused.recipeNoFolder", Text: &recipeNoFolder},
+	{ID: "app.refused.recipeHalfFolder", Text: &recipeHalfFolder},
+	{ID: "app.refused.recipeNoList", Text: &recipeNoList},
+	{ID: "app.refused.recipeEnding", Text: &recipeEnding},
+	{ID: "app.refused.recipeNotThere", Text: &recipeNotThere},
+	{ID: "app.refused.recipeNotOwn", Text: &recipeNotOwn},
+	{ID: "app.refused.recipeNotAlone", Text: &recipeNotAlone},
+	{ID: "app.refused.listName", Text: &listName},
+	{ID: "app.refused.listNotThere", Text: &listNotThere},
+	{ID: "app.refused.purposeLong", Text: &purposeLong},
+	{ID: "app.refused.purposeMBI", Text: &purposeMBI},
+	{ID: "app.refused.privacyLake", Text: &privacyLake},
+	{ID: "app.refused.privacyLayout", Text: &privacyLayout},
+	{ID: "app.refused.privacyRaw", Text: &privacyRaw},
+	{ID: "app.refused.privacyMonths", Text: &privacyMonths},
+	{ID: "app.refused.privacyNothing", Text: &privacyNothing},
+	{ID: "app.refused.lakeNewer", Text: &lakeNewer},
+	{ID: "app.refused.lakeDamaged", Text: &lakeDamaged},
+	{ID: "app.refused.connectionNameLong", Text: &connectionNameLong},
+	{ID: "app.refused.credentialsOther", Text: &credentialsOther},
+	{ID: "app.refused.noteLong", Text: &noteLong},
+	{ID: "app.refused.settingRange", Text: &settingRange},
+	{ID: "app.refused.noteEmpty", Text: &noteEmpty},
+	{ID: "app.refused.versionNotThere", Text: &versionNotThere},
+	{ID: "app.refused.choiceDay", Text: &choiceDay},
+	{ID: "app.refused.choiceDays", Text: &choiceDays},
+	{ID: "app.refused.choiceVersion", Text: &choiceVersion},
+	{ID: "app.refused.passwordShort", Text: &passwordShort},
+	{ID: "app.refused.otherEnvironment", Text: &otherEnvironment},
 	{ID: "app.problems.problemUnexpected", Text: &problemUnexpected},
 	{ID: "app.problems.problemUnexpectedDo", Text: &problemUnexpectedDo},
 	{ID: "app.problems.problemNoSecret", Text: &problemNoSecret},
