@@ -21,6 +21,7 @@ type refreshHistory struct {
 	s       surroundings
 	control refreshControl
 	load    *loader
+	copying *loader // reads what is copied
 	open    func(id int64) // shows one
 
 	list    []claims.Refresh
@@ -42,6 +43,7 @@ func newRefreshHistory(s surroundings, control refreshControl, open func(id int6
 	h := &refreshHistory{s: s, control: control, open: open, count: caption(""), looking: caption(wordLooking), problem: newProblemPanel(s.copy)}
 	h.looking.Hide()
 	h.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(h.looking, looking) })
+	h.copying = newLoader(s.nav.runBackground, s.after, nil)
 	h.makeTable()
 	h.empty = widgets.NewEmptyState(symbol(assets.Download), historyNone, historyNoneText, homeGetData, s.nav.getData)
 	h.empty.Hide()
@@ -68,11 +70,30 @@ func (h *refreshHistory) makeTable() {
 	h.table.Copy, h.table.Now = h.s.copy, h.s.now
 	h.table.OnOpen = h.openRow
 	h.table.Menu = func(row int) []*fyne.MenuItem {
-		return []*fyne.MenuItem{
-			fyne.NewMenuItem(historyOpen, func() { h.openRow(row) }),
-			fyne.NewMenuItem(menuCopyRow, h.table.CopySelected),
+		items := []*fyne.MenuItem{fyne.NewMenuItem(historyOpen, func() { h.openRow(row) })}
+		if h.lacks(row) {
+			items = append(items, fyne.NewMenuItem(lastFetch, h.s.nav.getData))
 		}
+		return append(items, fyne.NewMenuItem(historyCopy, func() { h.copySummary(row) }), fyne.NewMenuItem(menuCopyRow, h.table.CopySelected))
 	}
+}
+
+// lacks says that files are missing that the next refresh asks for: those of the latest one.
+func (h *refreshHistory) lacks(row int) bool {
+	return row == 0 && len(h.list) > 0 && h.list[0].State == claims.RefreshPartly && !h.control.Current().Running
+}
+
+// copySummary copies what a refresh brought, as its panel does.
+func (h *refreshHistory) copySummary(row int) {
+	if row < 0 || row >= len(h.list) {
+		return
+	}
+	id := h.list[row].ID
+	load(h.ctx, h.copying, func(ctx context.Context) (claims.RefreshReport, error) { return h.s.read.RefreshReport(ctx, id) }, func(report claims.RefreshReport, err error) {
+		if err == nil { // what cannot be read is told by the panel
+			h.s.copy(summaryText(report))
+		}
+	})
 }
 
 func (h *refreshHistory) openRow(row int) {

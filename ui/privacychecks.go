@@ -63,11 +63,26 @@ func newIdentityChecks(s surroundings, doors privacyDoors, counted func(int)) *i
 	c.table.Copy, c.table.Now, c.table.Covered = s.copy, s.now, s.cover.on
 	c.table.OnSelect = func(int) { c.tell() }
 	c.table.OnOpen = func(int) { c.openPerson() }
+	c.table.Menu = c.menu
 	c.empty = widgets.NewEmptyState(symbol(assets.Shield), checksNone, checksNoneText, "", nil)
 	c.empty.Hide()
 	c.problem.Content().Hide()
 	c.lay()
 	return c
+}
+
+// menu is what a right click on a pair offers: the buttons under it, and its row as text.
+func (c *identityChecks) menu(row int) []*fyne.MenuItem {
+	c.table.Select(row)
+	var items []*fyne.MenuItem
+	for _, b := range []*keyButton{c.open, c.same, c.apart, c.later} {
+		if b.Visible() {
+			item := fyne.NewMenuItem(b.Text, b.OnTapped)
+			item.Disabled = b.Disabled()
+			items = append(items, item)
+		}
+	}
+	return append(items, fyne.NewMenuItem(menuCopyRow, c.table.CopySelected))
 }
 
 func checkColumns() []widgets.Column {
