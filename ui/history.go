@@ -21,7 +21,7 @@ type refreshHistory struct {
 	s       surroundings
 	control refreshControl
 	load    *loader
-	copying *loader // reads what is copied
+	copying *loader        // reads what is copied
 	open    func(id int64) // shows one
 
 	list    []claims.Refresh
