@@ -148,6 +148,7 @@ func TestShotsAnalysis(t *testing.T) {
 		{name: "use-compare", do: pick(tabHospital, func(c *analysisControls) { c.compare.SetSelected(analysisYears) })},
 		{name: "follow-up", do: tab(tabFollowUp)},
 		{name: "outside", do: tab(tabOutside)},
+		{name: "outside-picked", do: func(a *analysisStage) { a.page.tabs.Choose(int(tabOutside)); a.page.table.Select(2) }},
 		{name: "outside-more", do: func(a *analysisStage) { a.page.tabs.Choose(int(tabOutside)); test.Tap(a.page.controls.more) }},
 		{name: "outside-places", do: pick(tabOutside, func(c *analysisControls) { c.chart.SetSelected(analysisPlaces) })},
 		{name: "outside-doctors", do: pick(tabOutside, func(c *analysisControls) { c.chart.SetSelected(analysisBiggest) })},
