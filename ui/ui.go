@@ -45,6 +45,7 @@ type UI struct {
 	window fyne.Window
 	root   *fyne.Container // the shell and, over it, the page that stands alone
 	ctx    context.Context // of the whole window
+	asked  context.Context // ends when the system asks the program to end
 	stop   context.CancelFunc
 	crew   crew
 
@@ -107,6 +108,7 @@ func (u *UI) Window() fyne.Window { return u.window }
 // Start opens the practice data, the data set of last time, or set-up where there is none, and shows the window. When ctx
 // ends, the window closes as if its user had closed it.
 func (u *UI) Start(ctx context.Context) {
+	u.asked = ctx
 	u.ctx, u.stop = context.WithCancel(ctx)
 	u.window.SetCloseIntercept(u.closed)
 	u.window.Canvas().SetOnTypedKey(u.typedKey)
@@ -340,12 +342,17 @@ func (u *UI) quit() {
 	u.closing = true
 	u.rememberSize()
 	before := u.detach()
-	u.showWaiting(closingText)
+	byUser := u.asked.Err() == nil // else Fyne, which hears the same signals, ends by itself, and its window may be gone
+	if byUser {
+		u.showWaiting(closingText)
+	}
 	u.stop()
 	u.deps.Go(func() {
 		u.closeSession(before)
 		u.crew.dismiss()
-		fyne.Do(u.deps.App.Quit)
+		if byUser {
+			fyne.Do(u.deps.App.Quit)
+		}
 	})
 }
 
