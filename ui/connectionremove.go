@@ -26,6 +26,7 @@ func (u *UI) removeConnection(name string, deleteData bool) {
 				return
 			}
 			if deleteData {
+				forgetFilters(name)
 				u.openLast()
 				return
 			}

@@ -26,6 +26,7 @@ type eventsPage struct {
 	columns []eventColumn
 	lists   *widgets.PickList
 	filters *eventFilters
+	saved   *savedFilters
 	table   *widgets.RowTable
 	list    *listing[claims.Event]
 	view    *listView
@@ -74,7 +75,7 @@ func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
 	p.lists = widgets.NewPickList(p.items(nil)...)
 	p.lists.OnChosen = func(place int) { p.choose(p.infos[place]) }
 	p.lists.OnEnter = p.Focus
-	p.filters = newEventFilters(s, func() context.Context { return p.ctx }, func() { p.reload(false); p.readAside() })
+	p.filters = newEventFilters(s, func() context.Context { return p.ctx }, func() { p.reload(false); p.readAside(); p.keepFilters() })
 	p.filters.setList(p.at)
 	p.makeTable()
 	p.acts = newEventActs(p)
@@ -92,11 +93,38 @@ func newEventsPage(s surroundings, doors eventsDoors) *eventsPage {
 	p.died = newKeyButton("", p.toggleDied, nil)
 	p.died.Importance = widget.LowImportance
 	p.died.Hide()
-	p.view.extra.Objects = []fyne.CanvasObject{p.died}
+	p.saved = newSavedFilters(s, func() downloadsDoors { return p.doors.sheets() }, newFilterMemory(pageEvents, doors.set.Name()), p.state, p.setState)
+	p.view.extra.Objects = []fyne.CanvasObject{p.died, p.filters.bar.clear, p.saved.button}
 	p.layOut()
 	p.setColumns()
+	p.setState(p.saved.last())
 	return p
 }
+
+// state is what the filters say, and of which list.
+func (p *eventsPage) state() filterState {
+	state := stateOf(p.filters.values())
+	if p.at.List != p.infos[0].List {
+		state["in_front"] = string(p.at.List)
+	}
+	return state
+}
+
+// setState shows a list as a state narrows it.
+func (p *eventsPage) setState(state filterState) {
+	list := claims.EventList(state["in_front"])
+	if list == "" {
+		list = p.infos[0].List
+	}
+	p.openList(list, false)
+	p.filters.setState(state)
+	p.keepFilters()
+	p.reload(false)
+	p.readAside()
+}
+
+// keepFilters remembers the filters for the next start.
+func (p *eventsPage) keepFilters() { p.saved.keepLast(p.state()) }
 
 func (p *eventsPage) makeTable() {
 	p.table = widgets.NewRowTable(nil)
@@ -257,6 +285,7 @@ func (p *eventsPage) openList(list claims.EventList, onlyNew bool) {
 // choose shows another list.
 func (p *eventsPage) choose(info claims.EventListInfo) {
 	p.take(info)
+	p.keepFilters()
 	p.reload(false)
 	p.readAside()
 }

@@ -146,6 +146,31 @@ func (f *eventFilters) reset(state claims.EventState) {
 	f.used()
 }
 
+// values are the filters as they are kept and saved.
+func (f *eventFilters) values() []filterValue {
+	return []filterValue{
+		choiceValue("when", f.when, "7", "14", "", "60", "90", "year", "any", "range"), textValue("from", f.from.entry), textValue("to", f.to.entry),
+		{"by", func() string { return []string{"", string(claims.ByHappened)}[f.by.Chosen()] }, func(by string) {
+			f.by.Choose(0)
+			if by != "" {
+				f.by.Choose(1)
+			}
+		}},
+		choiceValue("state", f.state, "", string(claims.EventDone), string(claims.EventNotForUs), "all"), listedValue("list", f.list), doctorValue("doctor", f.doctor),
+		textValue("assigned", f.assigned), checkValue("new", f.fresh), checkValue("early", f.early), checkValue("hidden", f.hidden), checkValue("places", f.places),
+		checkValue("no_urgent", f.noUrgent),
+		{"died", func() string { return map[bool]string{true: "yes"}[f.showDied] }, func(value string) { f.showDied = value != "" }},
+	}
+}
+
+// setState has the filters say what a state holds, without telling.
+func (f *eventFilters) setState(state filterState) {
+	f.quiet = true
+	setState(f.values(), state)
+	f.assignedUsed, f.quiet = f.assigned.Text, false
+	f.arrange()
+}
+
 // setNew shows what arrived in the latest refresh and nobody has opened, whenever it arrived.
 func (f *eventFilters) setNew() {
 	f.quiet = true
@@ -157,8 +182,9 @@ func (f *eventFilters) setNew() {
 	f.arrange()
 }
 
-// offer sets the lists and doctors to choose from; what is chosen stays where it still is among them.
+// offer sets the lists and doctors to choose from; what is chosen stays where it still is among them, and narrows no more where not.
 func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.UsualDoctor, early bool) {
+	before := f.filter(f.at)
 	f.quiet = true
 	names := []string{eventsNoList}
 	for _, l := range lists {
@@ -177,6 +203,9 @@ func (f *eventFilters) offer(lists []claims.PeopleList, doctors []claims.UsualDo
 	enable(f.early, early)
 	f.quiet = false
 	f.arrange()
+	if f.filter(f.at) != before {
+		f.used()
+	}
 }
 
 func offerChoice(s *widgets.Select, options []string) {

@@ -16,21 +16,20 @@ import (
 type filterBar struct {
 	row, rest *fyne.Container // rest with the space above it
 	more      *keyButton
-	clear     *keyButton
+	clear     *keyButton // stands in the line under the bar, where its coming and going moves nothing
 	box       *fyne.Container
 	open      bool
 	// resized is told that the bar may need another height; the page lays out anew what lies under it.
 	resized func()
 }
 
-// newFilterBar returns a bar; clear takes all filters back.
+// newFilterBar returns a bar; clear takes all filters back. The page puts its button into the line that counts the list.
 func newFilterBar(row, rest []fyne.CanvasObject, clear func()) *filterBar {
 	b := &filterBar{resized: func() {}, row: wrapping(row...), rest: inset(gapSmall/2, 0, 0, 0, wrapping(rest...))}
 	b.more = newKeyButton(filtersMore, func() { b.show(!b.open) }, nil)
 	b.clear = newKeyButton(filtersClear, clear, nil)
 	b.clear.Importance = widget.LowImportance
 	b.row.Add(b.more)
-	b.row.Add(b.clear)
 	b.box = stacked(b.row, b.rest)
 	setShown(b.more, len(rest) > 0)
 	b.tell(0, false)

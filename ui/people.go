@@ -30,6 +30,7 @@ type peoplePage struct {
 	search  *entry
 	show    *widgets.Select
 	filters *peopleFilters
+	saved   *savedFilters
 	export  *keyButton
 	ticks   *peopleTicks
 	note    *widget.Label
@@ -63,7 +64,9 @@ func newPeoplePage(s surroundings, doors peopleDoors) *peoplePage {
 	p.export = newMainButton(eventsExport, p.SaveShown, nil)
 	p.export.Icon = theme.NewColoredResource(symbol(assets.Excel), theme.ColorNameForegroundOnPrimary)
 	p.ticks = newPeopleTicks(p)
-	p.extra.Objects = []fyne.CanvasObject{p.ticks.box, p.export}
+	p.saved = newSavedFilters(s, func() downloadsDoors { return p.doors.sheets() }, newFilterMemory(pagePeople, doors.set.Name()), p.state, p.setState)
+	p.extra.Objects = []fyne.CanvasObject{p.ticks.box, p.filters.bar.clear, p.saved.button, p.export}
+	p.setState(p.saved.last())
 	p.content = framed(stacked(p.filters.bar.box, p.line), container.New(toldWidth{p.fit}, p.middle), p.note)
 	p.filters.bar.resized = p.content.Refresh
 	return p
@@ -231,8 +234,25 @@ func (p *peoplePage) narrow() {
 	p.filter.OnList = p.show.Selected == peopleOnList
 	p.filter.PeopleNarrowing = p.filters.narrowing()
 	p.filter.Shown = shownOf(p.show.Selected)
+	p.saved.keepLast(p.state())
 	p.tellFilters()
 	p.reload(false)
+}
+
+// values are the filters as they are kept and saved. What was typed to find somebody is not among them.
+func (p *peoplePage) values() []filterValue {
+	return append(p.filters.values(), choiceValue("show", p.show, "", "new", "left", "died", "check", "everyone"))
+}
+
+func (p *peoplePage) state() filterState { return stateOf(p.values()) }
+
+// setState shows the list as a state narrows it.
+func (p *peoplePage) setState(state filterState) {
+	p.filters.quiet = true
+	setState(p.values(), state)
+	p.filters.quiet = false
+	p.filters.read = p.filters.narrowing()
+	p.narrow()
 }
 
 // clearAll takes all filters back.
@@ -241,6 +261,7 @@ func (p *peoplePage) clearAll() {
 	p.filters.clear()
 	p.filter = claims.PersonFilter{OnList: true}
 	p.setControls()
+	p.saved.keepLast(p.state())
 	p.reload(false)
 }
 

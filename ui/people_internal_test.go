@@ -270,7 +270,7 @@ func TestPeopleWithTheKeyboardAlone(t *testing.T) {
 	s, p := showPeople(t, &fakeReaders{people: town(40)})
 	canvas := s.window.Canvas()
 	canvas.Unfocus()
-	for i, want := range []fyne.Focusable{p.search, p.show, p.filters.age, p.filters.list, p.filters.zip, p.filters.bar.more, p.export, p.table} {
+	for i, want := range []fyne.Focusable{p.search, p.show, p.filters.age, p.filters.list, p.filters.zip, p.filters.bar.more, p.saved.button, p.export, p.table} {
 		canvas.FocusNext()
 		if got := canvas.Focused(); got != want {
 			t.Errorf("stop %d is %T, want %T", i, got, want)

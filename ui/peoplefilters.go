@@ -74,6 +74,7 @@ type peopleFilters struct {
 	hospice        *keyCheck
 	nursing        *keyCheck
 	read           claims.PeopleNarrowing // what the list was read with
+	quiet          bool                   // filters are set, not used
 }
 
 func newPeopleFilters(s surroundings, search *entry, show *widgets.Select, doctors *doctorChoice, changed, clear func()) *peopleFilters {
@@ -141,7 +142,7 @@ func (f *peopleFilters) line(hint string) *entry {
 
 // used answers a control that somebody used.
 func (f *peopleFilters) used() {
-	if f.bar == nil || sameNarrowing(f.narrowing(), f.read) {
+	if f.quiet || f.bar == nil || sameNarrowing(f.narrowing(), f.read) {
 		return
 	}
 	f.read = f.narrowing()
@@ -204,7 +205,24 @@ func (f *peopleFilters) clear() {
 	f.read = claims.PeopleNarrowing{}
 }
 
-// offer sets the people lists to choose from.
+// values are the filters as they are kept and saved.
+func (f *peopleFilters) values() []filterValue {
+	var work []string
+	for _, info := range claims.EventLists() {
+		work = append(work, string(info.List))
+	}
+	values := []filterValue{
+		choiceValue("age", f.age, "", "under65", "65", "75", "85"), listedValue("list", f.list), textValue("zip", f.zip), choiceValue("sex", f.sex, "", "2", "1"),
+		choiceValue("events", f.work, append([]string{""}, work...)...), textValue("paid_from", f.paid), textValue("paid_to", f.paidUpTo),
+		textValue("ed", f.ed), textValue("stays", f.stays), doctorValue("doctor", f.doctor), checkValue("hospice", f.hospice), checkValue("nursing", f.nursing),
+	}
+	for i, key := range []string{"medicaid", "part_d", "advantage"} {
+		values = append(values, choiceValue(key, f.answers[i], "", "yes", "no", "unknown"))
+	}
+	return values
+}
+
+// offer sets the people lists to choose from; a chosen one that is gone narrows no more.
 func (f *peopleFilters) offer(lists []claims.PeopleList) {
 	names := []string{eventsNoList}
 	for _, l := range lists {
@@ -214,6 +232,7 @@ func (f *peopleFilters) offer(lists []claims.PeopleList) {
 	f.list.OnChanged = nil
 	offerChoice(f.list, names)
 	f.list.OnChanged = told
+	f.used()
 }
 
 // tell says how many filters are in use; others are those of search and whom to show.

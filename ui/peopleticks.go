@@ -29,6 +29,11 @@ type peopleDoors struct {
 	files workbookDoors // how files are saved
 }
 
+// sheets is what forms over the window need.
+func (d peopleDoors) sheets() downloadsDoors {
+	return downloadsDoors{ctx: d.ctx, window: d.files.window}
+}
+
 // peopleTicks are the people who are ticked, whatever the list shows, and what can be done with them.
 type peopleTicks struct {
 	page   *peoplePage
@@ -140,7 +145,7 @@ func (p *peoplePage) askAdd(people []claims.Person) *addForm {
 	for i := range people {
 		mbis[i] = people[i].MBI
 	}
-	return askAddToList(p.s, downloadsDoors{ctx: p.doors.ctx, window: p.doors.files.window}, mbis, p.mine, p.doors.set.SavePeopleList, func(told string) {
+	return askAddToList(p.s, p.doors.sheets(), mbis, p.mine, p.doors.set.SavePeopleList, func(told string) {
 		p.ticks.told.SetText(told)
 		p.untick()
 		p.readLists()

@@ -29,6 +29,13 @@ func TestShotsEvents(t *testing.T) {
 		{name: "claim", do: func(e *eventsStage) { e.page.openClaim(0) }},
 		{name: "filters", do: func(e *eventsStage) { e.page.filters.bar.show(true) }},
 		{name: "doctors", do: func(e *eventsStage) { e.page.filters.bar.show(true); e.page.filters.doctor.Tapped(nil) }},
+		{name: "saved-filters", do: func(e *eventsStage) {
+			e.page.saved.save("ED, no urgent care", filterState{"in_front": string(claims.ListED), "no_urgent": "yes"})
+			e.page.saved.save("Dana's stays to call", filterState{"assigned": "Dana"})
+			e.page.filters.when.SetSelected(eventsDays14)
+			e.page.saved.open()
+		}},
+		{name: "saved-filters-name", do: func(e *eventsStage) { e.page.filters.when.SetSelected(eventsDays14); e.page.saved.ask() }},
 		{name: "days", do: func(e *eventsStage) { e.page.filters.when.SetSelected(eventsFromTo) }},
 		{name: "how", do: func(e *eventsStage) { e.page.how.show(true) }},
 		{name: "how-number", do: func(e *eventsStage) { e.page.lists.Choose(3); e.page.how.show(true) }},

@@ -531,6 +531,15 @@ var taskWindows = "Windows Task Scheduler"
 
 var wordDone = "Done"
 var filtersMore = "More filters"
+var filtersSaved = "Saved filters"
+var filtersSave = "Save these filters…"
+var filtersForget = "Forget"
+var filtersSaveTitle = "Save these filters"
+var filtersSaveText = "Saved filters bring the list back as it is filtered now. They stay on this computer; other lists are not touched."
+var filtersSaveHint = "Name, such as Heart failure to call"
+var filtersSaveDo = "Save"
+var filtersSaveNone = "Type a name."
+var filtersSaveTaken = "There are saved filters of that name. Choose another name, or forget those first."
 var filtersClear = "Clear all"
 var listTooLong = "Showing the first %[1]s of %[2]s. Narrow the filter or export."
 var columnsChoose = "Choose columns…"
@@ -2295,6 +2304,15 @@ var spoken = []words.Spoken{
 	{ID: "ui.downloads.taskWindows", Text: &taskWindows},
 	{ID: "ui.events.wordDone", Text: &wordDone},
 	{ID: "ui.events.filtersMore", Text: &filtersMore},
+	{ID: "ui.events.filtersSaved", Text: &filtersSaved},
+	{ID: "ui.events.filtersSave", Text: &filtersSave},
+	{ID: "ui.events.filtersForget", Text: &filtersForget},
+	{ID: "ui.events.filtersSaveTitle", Text: &filtersSaveTitle},
+	{ID: "ui.events.filtersSaveText", Text: &filtersSaveText},
+	{ID: "ui.events.filtersSaveHint", Text: &filtersSaveHint},
+	{ID: "ui.events.filtersSaveDo", Text: &filtersSaveDo},
+	{ID: "ui.events.filtersSaveNone", Text: &filtersSaveNone},
+	{ID: "ui.events.filtersSaveTaken", Text: &filtersSaveTaken},
 	{ID: "ui.events.filtersClear", Text: &filtersClear},
 	{ID: "ui.events.listTooLong", Text: &listTooLong},
 	{ID: "ui.events.columnsChoose", Text: &columnsChoose},
