@@ -19,6 +19,9 @@ type excelSet interface {
 	ExportRecipe(ctx context.Context, r app.Recipe, run app.RecipeRun, report app.Report) (app.ExportResult, error)
 	// ExportLayout writes files for another program into the folder run.Out.
 	ExportLayout(ctx context.Context, layout app.Layout, filter app.RecipeFilter, run app.RecipeRun, report app.Report) (app.ExportResult, error)
+	// LastExport is what was exported last, for the next export to begin with; false for nothing.
+	LastExport(ctx context.Context) (app.Recipe, bool, error)
+	KeepLastExport(ctx context.Context, r app.Recipe) error
 	// SaveRegister writes the register between two days as a file for Excel.
 	SaveRegister(ctx context.Context, from, to, out string) (app.ExportResult, error)
 	// MatchPeople looks for the people of a file; told hears from the goroutine that looks how many rows are done.

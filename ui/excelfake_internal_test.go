@@ -23,6 +23,7 @@ type fakeExcel struct {
 	names fakeNames
 	*fakeSet
 	rows    map[string]int64 // by sheet, for the counting
+	last    *app.Recipe      // that was exported
 	counted []app.Recipe
 	made    []app.Recipe
 	// Who was named, by key, when something was counted and when it was made.
@@ -70,6 +71,18 @@ func (f *fakeExcel) ExportLayout(_ context.Context, layout app.Layout, filter ap
 	f.madeOf = append(f.madeOf, run.People)
 	f.purposes = append(f.purposes, run.Purpose)
 	return f.result, f.failing
+}
+
+func (f *fakeExcel) LastExport(context.Context) (app.Recipe, bool, error) {
+	if f.last == nil {
+		return app.Recipe{}, false, f.wrong
+	}
+	return *f.last, true, f.wrong
+}
+
+func (f *fakeExcel) KeepLastExport(_ context.Context, r app.Recipe) error {
+	f.last = &r
+	return nil
 }
 
 func (f *fakeExcel) SaveRegister(_ context.Context, from, to, out string) (app.ExportResult, error) {

@@ -72,7 +72,7 @@ func (n *excelNew) makeIt() {
 	}
 	c := n.choice.clone()
 	job := c.job(n.doors.set, n.s.now())
-	job.saved = n.saved
+	job.saved = func() { n.keepLast(c); n.saved() }
 	showSaveFile(n.s, n.doors.files, job)
 }
 

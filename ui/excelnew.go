@@ -29,7 +29,9 @@ type excelNew struct {
 	edited *app.Recipe
 
 	choice  excelChoice
-	filling bool // fields are being set, which changes nothing
+	last    *loader // reads and keeps what was exported last
+	begun   bool    // it was read
+	filling bool    // fields are being set, which changes nothing
 	lists   []claims.PeopleList
 	ticked  []claims.Person // on People, as far as the page shows them
 
@@ -70,6 +72,7 @@ type excelNew struct {
 func newExcelNew(s surroundings, doors excelDoors, kept func(id string), saved func()) *excelNew {
 	n := &excelNew{s: s, doors: doors, kept: kept, saved: saved, listed: func() {}, choice: newExcelChoice(), rows: map[string]fyne.CanvasObject{}}
 	n.ahead = newExportAhead(s, doors.set, n.counted)
+	n.last = newLoader(s.nav.runBackground, s.after, nil)
 	n.makeFields()
 	n.makeButtons()
 	n.lay()
@@ -212,6 +215,7 @@ func (n *excelNew) show(ctx context.Context) {
 	n.ctx = ctx
 	n.takeTicks()
 	n.count()
+	n.begin()
 }
 
 func (n *excelNew) focus() { n.s.focus(n.what) }
