@@ -172,6 +172,15 @@ type ClaimFilter struct {
 	Status    ClaimStatus
 	BaseOnly  bool
 	Counting  Counting // which other claims a list of base claims shows, and which it leaves out
+	// Behind narrows to the claims that a line of the person's medicines, diagnoses or providers is made of.
+	Behind ClaimsBehind
+}
+
+// ClaimsBehind names a line of a person's medicines, diagnoses or providers: one of the fields is set, or none.
+type ClaimsBehind struct {
+	NDC       string
+	Diagnosis string // without dots
+	Provider  string // NPI
 }
 
 // ClaimDetail is one claim in full.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"strings"
 	"time"
@@ -14,12 +15,51 @@ func undeniedClaims() string {
 	return `c.person_key = ? AND c.api_version = ? AND ` + claimCondition() + ` AND NOT ` + deniedCondition
 }
 
+// What a person's medicines, diagnoses and providers are made of: claims c with lines l, with diagnoses d, or by themselves.
+func fillsSource() string {
+	return `FROM claims_rows c INDEXED BY claims_person CROSS JOIN claim_lines_rows l ON l.claim_key = c.claim_key
+		WHERE ` + undeniedClaims() + ` AND c.claim_type = 'PDE' AND l.ndc_code IS NOT NULL`
+}
+
+func diagnosesSource() string {
+	return `FROM claims_rows c INDEXED BY claims_person CROSS JOIN diagnoses_rows d ON d.claim_key = c.claim_key
+		WHERE ` + undeniedClaims() + ` AND d.code_norm IS NOT NULL AND coalesce(c.thru_date, c.from_date, '') < '9000'`
+}
+
+func providersSource() string {
+	return `FROM claims_rows c INDEXED BY claims_person WHERE ` + undeniedClaims() + ` AND c.claim_type <> 'PDE'`
+}
+
+// behindSQL lists the ids of the claims that a line of these lists is made of; its arguments are person, version and code.
+func behindSQL(b claims.ClaimsBehind) (query, code string) {
+	const ids = `SELECT DISTINCT c.fhir_id `
+	switch {
+	case b.NDC != "":
+		return ids + fillsSource() + ` AND l.ndc_code = ?`, b.NDC
+	case b.Diagnosis != "":
+		return ids + diagnosesSource() + ` AND d.code_norm = ?`, b.Diagnosis
+	default:
+		return ids + providersSource() + ` AND ` + whoSQL + ` = ?`, b.Provider
+	}
+}
+
+// behind is the claims that a line is made of, by id.
+func (s *Snapshot) behind(ctx context.Context, person string, b claims.ClaimsBehind) (map[string]bool, error) {
+	query, code := behindSQL(b)
+	ids := map[string]bool{}
+	return ids, s.each(ctx, "find the claims behind a figure", query, []any{person, s.inUse, code}, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids[id] = true
+		return err
+	})
+}
+
 // medicinesSQL lists the fills of a person, the latest first.
 func medicinesSQL() string {
 	return `SELECT l.ndc_code, coalesce(l.service_from, c.from_date, ''), l.days_supply, coalesce(l.submitted_amount, 0), coalesce(c.prescribing_npi, ''),
 			coalesce(c.billing_npi, ''), c.api_version, c.fhir_id
-		FROM claims_rows c INDEXED BY claims_person CROSS JOIN claim_lines_rows l ON l.claim_key = c.claim_key
-		WHERE ` + undeniedClaims() + ` AND c.claim_type = 'PDE' AND l.ndc_code IS NOT NULL
+		` + fillsSource() + `
 		ORDER BY 2 DESC, c.fhir_id, l.ordinal`
 }
 
@@ -117,8 +157,7 @@ func readLast(text string) (day string, claim claims.ClaimID, who string) {
 func personDiagnosesSQL() string {
 	return `SELECT code, coalesce(max(words), ''), coalesce(max(icd), ''), min(day), max(last) AS last, count(DISTINCT claim) FROM (
 			SELECT d.code_norm AS code, d.display AS words, d.icd_version AS icd, coalesce(c.from_date, c.thru_date, '') AS day, c.claim_key AS claim, ` + lastSQL + ` AS last
-			FROM claims_rows c INDEXED BY claims_person CROSS JOIN diagnoses_rows d ON d.claim_key = c.claim_key
-			WHERE ` + undeniedClaims() + ` AND d.code_norm IS NOT NULL AND coalesce(c.thru_date, c.from_date, '') < '9000')
+			` + diagnosesSource() + `)
 		GROUP BY code ORDER BY last DESC, code`
 }
 
@@ -149,7 +188,7 @@ func personProvidersSQL() string {
 	return `SELECT npi, coalesce(max(specialty), ''), EXISTS (SELECT 1 FROM own_providers o WHERE o.npi = q.npi), min(day), max(last) AS last, count(DISTINCT day), sum(allowed) FROM (
 			SELECT ` + whoSQL + ` AS npi, coalesce(c.from_date, c.thru_date, '') AS day, c.allowed_amount AS allowed, ` + lastSQL + ` AS last,
 				(SELECT m.specialty_code FROM care_team_rows m WHERE m.claim_key = c.claim_key AND m.npi = ` + whoSQL + ` AND m.specialty_code IS NOT NULL LIMIT 1) AS specialty
-			FROM claims_rows c INDEXED BY claims_person WHERE ` + undeniedClaims() + ` AND c.claim_type <> 'PDE') q
+			` + providersSource() + `) q
 		WHERE npi <> '' GROUP BY npi ORDER BY last DESC, npi`
 }
 

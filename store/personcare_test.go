@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,5 +102,51 @@ func TestPersonDiagnosesAndProviders(t *testing.T) {
 	}
 	if diff := cmp.Diff(wantProviders, providers); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The claims behind a line of medicines, diagnoses or providers are those that the line counts.
+func TestClaimsBehindALine(t *testing.T) {
+	visit := func(id, day, dx string, columns ...string) made {
+		return withParts(v3(id, append([]string{"claim_type=CARRIER", "claim_control_number=" + id, "from_date=" + day, "thru_date=" + day, "rendering_npi=1800000001"}, columns...)...),
+			childOf("diagnoses", "code_norm="+dx, "code="+dx))
+	}
+	db := careOf(t,
+		fillOf("a", "2026-01-05", "55111015810", "30", "10.00"), fillOf("b", "2026-02-01", "55111015810", "30", "12.50"), fillOf("c", "2026-01-20", "00093015001", "90", "99.00"),
+		fillOf("void", "2026-03-01", "55111015810", "30", "1.00", "adjustment_type=1"),
+		visit("v1", "2026-03-01", "I509"), visit("v2", "2026-03-02", "I509", "rendering_npi=1800000009"), visit("v3", "2026-03-02", "E119"),
+		visit("denied", "2026-03-03", "I509", "denial_code=0"))
+	person := onlyPerson(t, db)
+	for name, tt := range map[string]struct {
+		filter claims.ClaimFilter
+		want   string
+	}{
+		"medicine":            {claims.ClaimFilter{Behind: claims.ClaimsBehind{NDC: "55111015810"}}, "b a"},
+		"diagnosis":           {claims.ClaimFilter{Behind: claims.ClaimsBehind{Diagnosis: "I509"}}, "v2 v1"},
+		"provider":            {claims.ClaimFilter{Behind: claims.ClaimsBehind{Provider: "1800000001"}}, "v3 v1"},
+		"nothing of the sort": {claims.ClaimFilter{Behind: claims.ClaimsBehind{Provider: "1"}}, ""},
+		"narrowed further":    {claims.ClaimFilter{Type: claims.Carrier, Year: "2025", Behind: claims.ClaimsBehind{Diagnosis: "I509"}}, ""},
+	} {
+		tt.filter.PersonKey = person
+		var ids []string
+		page := claims.Page{Limit: 1, Desc: true}
+		for {
+			list, err := db.PersonClaims(t.Context(), tt.filter, page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range list.Rows {
+				ids = append(ids, c.FHIRID)
+			}
+			if page.After = list.Next; page.After == "" {
+				if list.Total != len(ids) {
+					t.Errorf("%s: %d of %d", name, len(ids), list.Total)
+				}
+				break
+			}
+		}
+		if got := strings.Join(ids, " "); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
 	}
 }

@@ -66,6 +66,14 @@ func (s *Snapshot) personClaims(ctx context.Context, filter claims.ClaimFilter, 
 		}
 		taking.shows = func(c *claims.ClaimRow) bool { return filter.Counting.Shows(marks[c.FHIRID]) }
 	}
+	if (filter.Behind != claims.ClaimsBehind{}) {
+		ids, err := s.behind(ctx, filter.PersonKey, filter.Behind)
+		if err != nil {
+			return list, err
+		}
+		taking.filter.BaseOnly = true // the lists are made of base claims
+		taking.shows = func(c *claims.ClaimRow) bool { return ids[c.FHIRID] }
+	}
 	if page.Desc {
 		err = s.eachOfStory(ctx, filter.PersonKey, taking.take)
 	} else {

@@ -17,6 +17,12 @@ var smallTables = regexp.MustCompile(`^SCAN (d|notes|rosters|r|sums|files|f|j|jo
 // halves is a step that reads all rows of a version: half of a table, or all of it. An EXISTS, which stops at the first, reads the index alone.
 var halves = regexp.MustCompile(` USING INDEX \S+ \(api_version=\?\)$`)
 
+// behindPlan is the query for the claims that a line of a person is made of.
+func behindPlan(b claims.ClaimsBehind) plannedQuery {
+	query, code := behindSQL(b)
+	return plannedQuery{sql: query, args: []any{"P1", "v3", code}, sorts: true}
+}
+
 // plannedQuery is a query of a screen and how SQLite may answer it.
 type plannedQuery struct {
 	sql  string
@@ -61,6 +67,9 @@ func screenQueries(t *testing.T) map[string]plannedQuery {
 		"left out of a person":       {sql: leftOutPersonSQL, args: []any{"P1"}},
 		"left out, as it is counted": {sql: leftOutSQL("c.person_key = ?2"), args: []any{"v3", "P1"}, sorts: true},
 		"claims that figures are of": {sql: measuredClaimsSQL(), args: []any{"P1", "v3"}, sorts: true},
+		"claims of a medicine":       behindPlan(claims.ClaimsBehind{NDC: "x"}),
+		"claims of a diagnosis":      behindPlan(claims.ClaimsBehind{Diagnosis: "x"}),
+		"claims of a provider":       behindPlan(claims.ClaimsBehind{Provider: "x"}),
 		"a person's marked claims":   {sql: personApartSQL, args: []any{"P1", "v3"}, sorts: true},
 		"tallies of a person":        {sql: tallySQL("c.person_key = ?"), args: []any{"P1", "2026-08-29", "P1"}, sorts: true},
 		"claims to settle":           {sql: careClaimsSQL, args: []any{"P1", "v3"}, sorts: true},

@@ -21,6 +21,8 @@ type claimBeside struct {
 	box     *fyne.Container
 	ctx     context.Context // of the present showing
 	open    claimRef        // at the side; zero for none
+	// more is what the menu of a row holds beside the usual; nil for nothing.
+	more func(row int) []*fyne.MenuItem
 }
 
 func newClaimBeside(s surroundings, table *widgets.RowTable, columns []widgets.Column, left fyne.CanvasObject, narrow ...string) *claimBeside {
@@ -102,7 +104,11 @@ func (b *claimBeside) follow(ref func(row int) claimRef) {
 	b.table.Menu = func(row int) []*fyne.MenuItem {
 		open := fyne.NewMenuItem(menuOpenClaim, func() { b.openRef(ref(row)) })
 		open.Disabled = ref(row) == claimRef{}
-		return []*fyne.MenuItem{open, fyne.NewMenuItem(menuCopyRow, b.table.CopySelected)}
+		items := []*fyne.MenuItem{open}
+		if b.more != nil {
+			items = append(items, b.more(row)...)
+		}
+		return append(items, fyne.NewMenuItem(menuCopyRow, b.table.CopySelected))
 	}
 }
 

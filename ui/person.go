@@ -122,9 +122,9 @@ func (p *personPage) makeTabs() {
 	p.timeline = newPersonTimeline(p.s)
 	p.claims = newPersonClaims(p.s, p.key)
 	p.claims.counted = func(total int) { p.setCount(tabClaims, total) }
-	p.medicines = newPersonMedicines(p.s, p.key, func(n int) { p.setCount(tabPersonMedicines, n) })
-	p.diagnoses = newPersonDiagnoses(p.s, p.key, func(n int) { p.setCount(tabDx, n) })
-	p.providers = newPersonProviders(p.s, p.key, func(n int) { p.setCount(tabProviders, n) })
+	p.medicines = newPersonMedicines(p.s, p.key, func(n int) { p.setCount(tabPersonMedicines, n) }, p.openBehind)
+	p.diagnoses = newPersonDiagnoses(p.s, p.key, func(n int) { p.setCount(tabDx, n) }, p.openBehind)
+	p.providers = newPersonProviders(p.s, p.key, func(n int) { p.setCount(tabProviders, n) }, p.openBehind)
 	p.coverage = newPersonCoverage(p.s, p.key)
 	p.parts = []personTab{p.summary, p.timeline, p.claims, p.medicines, p.diagnoses, p.providers, p.coverage}
 	p.counts = make([]int, len(p.parts))
@@ -216,6 +216,13 @@ func (p *personPage) openItem(b behindMark) {
 	p.tabs.Choose(tabTimeline)
 	p.timeline.find(b)
 	p.timeline.focus()
+}
+
+// openBehind shows the claims that a line of another tab is made of.
+func (p *personPage) openBehind(line behindLine) {
+	p.claims.narrowTo(line)
+	p.tabs.Choose(tabClaims)
+	p.claims.focus()
 }
 
 // openClaim shows a claim at the side of Timeline.

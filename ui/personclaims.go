@@ -32,6 +32,8 @@ type personClaims struct {
 	counted func(total int)
 
 	kind, year, status *widgets.Select
+	behind             *fyne.Container // says which line of another tab the claims are of, and leads back to all
+	behindOf           *widget.Label
 	count              *widget.Label
 	looking            *widget.Label
 	table              *widgets.RowTable
@@ -73,7 +75,12 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 	c.problem.Content().Hide()
 	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(168, widgets.NewOutline(c.kind)),
 		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), c.count, c.looking)
-	line := inset(0, gapSmall, 0, 0, controls)
+	c.behindOf = wrapped("")
+	all := newKeyButton(personBehindAll, c.clear, nil)
+	right := container.NewVBox(all)
+	c.behind = inset(0, gapSmall, 0, 0, widgets.NewSurface(ColorInfoBack, 0, inset(2, 2, gapSmall, gapSmall, container.New(layout.NewBorderLayout(nil, nil, nil, right), c.behindOf, right))))
+	c.behind.Hide()
+	line := stacked(c.behind, inset(0, gapSmall, 0, 0, controls))
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
 	foot := c.switches.line.box
 	left := container.New(layout.NewBorderLayout(line, foot, nil, nil), line, middle, foot)
@@ -208,8 +215,31 @@ func (c *personClaims) reload(keep bool) {
 	c.list.start(c.ctx, newestFirst, keep && c.read)
 }
 
+// narrowTo lists the claims that a line of another tab is made of, and no others.
+func (c *personClaims) narrowTo(line behindLine) {
+	c.setUsual()
+	c.filter.Behind = line.claims
+	c.behindOf.SetText(line.words)
+	c.arrangeBehind()
+	c.reload(false)
+}
+
+// arrangeBehind shows what goes with the claims of one line: they are chosen, so no status and no switch means anything.
+func (c *personClaims) arrangeBehind() {
+	one := c.filter.Behind != claims.ClaimsBehind{}
+	setShown(c.behind, one)
+	enable(c.status, !one)
+	setShown(c.switches.line.change, !one)
+	c.tellCounted()
+	c.beside.box.Refresh()
+}
+
 // tellCounted says what totals count of the person's claims.
 func (c *personClaims) tellCounted() {
+	if (c.filter.Behind != claims.ClaimsBehind{}) {
+		c.switches.line.set(personBehindNote, false)
+		return
+	}
 	if !c.filter.BaseOnly {
 		c.switches.line.set(app.CountingText(c.left)+personCaptionAll, true)
 		return
@@ -245,7 +275,7 @@ func (c *personClaims) setYears(years []string) {
 
 // narrowed says whether a filter of the user leaves claims out.
 func (c *personClaims) narrowed() bool {
-	return c.filter.Type != "" || c.filter.Year != "" || c.filter.Status != "" || c.filter.Counting.Changed()
+	return c.filter.Behind != claims.ClaimsBehind{} || c.filter.Type != "" || c.filter.Year != "" || c.filter.Status != "" || c.filter.Counting.Changed()
 }
 
 func (c *personClaims) showList(total int) {
@@ -268,6 +298,13 @@ func (c *personClaims) showList(total int) {
 
 // clear takes all filters back.
 func (c *personClaims) clear() {
+	c.setUsual()
+	c.arrangeBehind()
+	c.reload(false)
+}
+
+// setUsual takes all filters back without reading.
+func (c *personClaims) setUsual() {
 	for _, s := range []*widgets.Select{c.kind, c.year, c.status} {
 		changed := s.OnChanged
 		s.OnChanged = nil
@@ -276,8 +313,6 @@ func (c *personClaims) clear() {
 	}
 	c.switches.reset()
 	c.filter = claims.ClaimFilter{PersonKey: c.filter.PersonKey, BaseOnly: true}
-	c.tellCounted()
-	c.reload(false)
 }
 
 func (c *personClaims) showProblem(err error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +24,9 @@ type personTable[T any] struct {
 	counted func(int)
 
 	list    []T
+	lines   []behindLine // of the rows
 	table   *widgets.RowTable
+	all     *keyButton // leads to the claims of the chosen row
 	looking *widget.Label
 	empty   *widgets.EmptyState
 	problem *problemPanel
@@ -41,11 +44,21 @@ type personTableSpec[T any] struct {
 	read           func(ctx context.Context) ([]T, codes.Names, error)
 	cells          func(one T, names codes.Names) []widgets.Cell
 	claim          func(one T) claims.ClaimID
+	// behind is the claims that a line is made of, and what it is called; show leads to them.
+	behind func(one T, names codes.Names) behindLine
+	show   func(behindLine)
+}
+
+// behindLine is the claims that a line of medicines, diagnoses or providers is made of, in words.
+type behindLine struct {
+	claims claims.ClaimsBehind
+	words  string
 }
 
 // personRows is what was read, with its cells.
 type personRows[T any] struct {
 	list  []T
+	lines []behindLine
 	cells [][]widgets.Cell
 }
 
@@ -60,7 +73,11 @@ func newPersonTable[T any](s surroundings, spec personTableSpec[T], counted func
 	t.problem.Content().Hide()
 	note := caption(spec.caption)
 	note.Wrapping = fyne.TextWrapWord
-	foot := stacked(note, t.looking)
+	t.all = newKeyButton(personBehindDo, func() { t.showClaims(t.table.Current()) }, nil)
+	t.all.Importance = widget.LowImportance
+	t.all.Hide()
+	ends := container.NewVBox(t.all)
+	foot := stacked(container.New(layout.NewBorderLayout(nil, nil, nil, ends), note, ends), t.looking)
 	middle := container.NewStack(t.table, t.empty, stacked(t.problem.Content()))
 	left := container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot)
 	t.beside = newClaimBeside(s, t.table, spec.columns, left, spec.narrow...)
@@ -70,7 +87,17 @@ func newPersonTable[T any](s surroundings, spec personTableSpec[T], counted func
 		}
 		return refOf(spec.claim(t.list[row]))
 	})
+	t.beside.more = func(row int) []*fyne.MenuItem {
+		return []*fyne.MenuItem{fyne.NewMenuItem(personBehindDo, func() { t.showClaims(row) })}
+	}
 	return t
+}
+
+// showClaims leads to the claims that a row is made of.
+func (t *personTable[T]) showClaims(row int) {
+	if row >= 0 && row < len(t.lines) {
+		t.spec.show(t.lines[row])
+	}
 }
 
 // show implements personTab.
@@ -78,9 +105,9 @@ func (t *personTable[T]) show(ctx context.Context) {
 	t.ctx = ctx
 	load(ctx, t.load, func(ctx context.Context) (personRows[T], error) {
 		list, names, err := t.spec.read(ctx)
-		rows := personRows[T]{list: list, cells: make([][]widgets.Cell, len(list))}
+		rows := personRows[T]{list: list, lines: make([]behindLine, len(list)), cells: make([][]widgets.Cell, len(list))}
 		for i, one := range list {
-			rows.cells[i] = t.spec.cells(one, names)
+			rows.cells[i], rows.lines[i] = t.spec.cells(one, names), t.spec.behind(one, names)
 		}
 		return rows, err
 	}, t.apply)
@@ -95,7 +122,8 @@ func (t *personTable[T]) apply(rows personRows[T], err error) {
 		t.empty.Hide()
 		return
 	}
-	t.list = rows.list
+	t.list, t.lines = rows.list, rows.lines
+	setShown(t.all, len(t.list) > 0)
 	fillTable(t.table, rows.cells, t.read)
 	t.read = true
 	setShown(t.table, len(t.list) > 0)
@@ -116,7 +144,7 @@ func (t *personTable[T]) copyRows() { t.table.CopySelected() }
 // escape implements personTab.
 func (t *personTable[T]) escape() bool { return t.beside.escape() }
 
-func newPersonMedicines(s surroundings, key string, counted func(int)) *personTable[claims.PersonMedicine] {
+func newPersonMedicines(s surroundings, key string, counted func(int), show func(behindLine)) *personTable[claims.PersonMedicine] {
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonMedicine]{
 		columns: []widgets.Column{
@@ -137,7 +165,10 @@ func newPersonMedicines(s surroundings, key string, counted func(int)) *personTa
 			names, err := s.read.CodeNames(ctx, keys)
 			return list, names, err
 		},
-		cells: medicineCells,
+		cells: medicineCells, show: show,
+		behind: func(m claims.PersonMedicine, names codes.Names) behindLine {
+			return behindLine{claims.ClaimsBehind{NDC: m.NDC}, fmt.Sprintf(personBehindDrug, medicineText(names, m.NDC))}
+		},
 		claim: func(m claims.PersonMedicine) claims.ClaimID { return m.Last },
 	}, counted)
 }
@@ -160,7 +191,7 @@ func partyCell(who claims.Party) widgets.Cell {
 	return widgets.Cell{Text: partyText(who, "")}
 }
 
-func newPersonDiagnoses(s surroundings, key string, counted func(int)) *personTable[claims.PersonDiagnosis] {
+func newPersonDiagnoses(s surroundings, key string, counted func(int), show func(behindLine)) *personTable[claims.PersonDiagnosis] {
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonDiagnosis]{
 		columns: []widgets.Column{
@@ -187,11 +218,14 @@ func newPersonDiagnoses(s surroundings, key string, counted func(int)) *personTa
 			}
 			return []widgets.Cell{{Text: icdText(d.Code), Mono: true}, words, dayCell(d.FirstSeen), dayCell(d.LastSeen), {Text: app.CountText(d.Claims)}, partyCell(d.SeenBy)}
 		},
-		claim: func(d claims.PersonDiagnosis) claims.ClaimID { return d.Last },
+		claim: func(d claims.PersonDiagnosis) claims.ClaimID { return d.Last }, show: show,
+		behind: func(d claims.PersonDiagnosis, names codes.Names) behindLine {
+			return behindLine{claims.ClaimsBehind{Diagnosis: d.Code}, fmt.Sprintf(personBehindDx, diagnosisText(d.Code, names.Of(codes.ICD10CM, d.Code, d.Words)))}
+		},
 	}, counted)
 }
 
-func newPersonProviders(s surroundings, key string, counted func(int)) *personTable[claims.PersonProvider] {
+func newPersonProviders(s surroundings, key string, counted func(int), show func(behindLine)) *personTable[claims.PersonProvider] {
 	right := fyne.TextAlignTrailing
 	return newPersonTable(s, personTableSpec[claims.PersonProvider]{
 		columns: []widgets.Column{
@@ -213,6 +247,9 @@ func newPersonProviders(s surroundings, key string, counted func(int)) *personTa
 				{Text: partyText(p.Party, ""), Bold: true}, specialtyCell(p.Specialty), ours, dayCell(p.First), dayCell(p.Last), {Text: app.CountText(p.Days)}, {Text: moneyOr(p.Allowed, "–")},
 			}
 		},
-		claim: func(p claims.PersonProvider) claims.ClaimID { return p.LastClaim },
+		claim: func(p claims.PersonProvider) claims.ClaimID { return p.LastClaim }, show: show,
+		behind: func(p claims.PersonProvider, _ codes.Names) behindLine {
+			return behindLine{claims.ClaimsBehind{Provider: p.NPI}, fmt.Sprintf(personBehindWho, partyText(p.Party, ""))}
+		},
 	}, counted)
 }

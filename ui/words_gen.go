@@ -1267,6 +1267,12 @@ var claimsReplaced = "Replaced"
 var claimsUncounted = "Not counted"
 var claimsNoFilter = "No claims fit these filters"
 var claimsNoFilterTx = "Choose another kind, year or status."
+var personBehindDo = "Show its claims"
+var personBehindDrug = "Claims of %s"
+var personBehindDx = "Claims with %s"
+var personBehindWho = "Claims by %s"
+var personBehindAll = "Show all claims"
+var personBehindNote = "Counted: current, fully processed claims that were not denied. They are what the line in the other tab counts."
 var claimsClear = "Clear filters"
 var medicinesCaption = "Part D only; cash, samples and hospital drugs are not here. Fills and cost are of the 12 months up to the last fill."
 var medicinesNone = "No medicines seen"
@@ -3022,6 +3028,12 @@ var spoken = []words.Spoken{
 	{ID: "ui.person.claimsUncounted", Text: &claimsUncounted},
 	{ID: "ui.person.claimsNoFilter", Text: &claimsNoFilter},
 	{ID: "ui.person.claimsNoFilterTx", Text: &claimsNoFilterTx},
+	{ID: "ui.person.personBehindDo", Text: &personBehindDo},
+	{ID: "ui.person.personBehindDrug", Text: &personBehindDrug},
+	{ID: "ui.person.personBehindDx", Text: &personBehindDx},
+	{ID: "ui.person.personBehindWho", Text: &personBehindWho},
+	{ID: "ui.person.personBehindAll", Text: &personBehindAll},
+	{ID: "ui.person.personBehindNote", Text: &personBehindNote},
 	{ID: "ui.person.claimsClear", Text: &claimsClear},
 	{ID: "ui.person.medicinesCaption", Text: &medicinesCaption},
 	{ID: "ui.person.medicinesNone", Text: &medicinesNone},
