@@ -170,12 +170,13 @@ type fakeNavigator struct {
 	hold bool
 }
 
-func (n *fakeNavigator) openPerson(key string)    { n.went = append(n.went, "person "+key) }
-func (n *fakeNavigator) openClaim(ref claimRef)   { n.went = append(n.went, "claim "+ref.FHIRID) }
-func (n *fakeNavigator) openPeople(search string) { n.went = append(n.went, "people "+search) }
-func (n *fakeNavigator) back()                    { n.went = append(n.went, "back") }
-func (n *fakeNavigator) openHelp(topic string)    { n.went = append(n.went, "help "+topic) }
-func (n *fakeNavigator) getData()                 { n.went = append(n.went, "get data") }
+func (n *fakeNavigator) openPerson(key string)       { n.went = append(n.went, "person "+key) }
+func (n *fakeNavigator) openPersonClaims(key string) { n.went = append(n.went, "claims of "+key) }
+func (n *fakeNavigator) openClaim(ref claimRef)      { n.went = append(n.went, "claim "+ref.FHIRID) }
+func (n *fakeNavigator) openPeople(search string)    { n.went = append(n.went, "people "+search) }
+func (n *fakeNavigator) back()                       { n.went = append(n.went, "back") }
+func (n *fakeNavigator) openHelp(topic string)       { n.went = append(n.went, "help "+topic) }
+func (n *fakeNavigator) getData()                    { n.went = append(n.went, "get data") }
 
 func (n *fakeNavigator) runBackground(work func()) {
 	if n.hold {

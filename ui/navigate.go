@@ -202,6 +202,13 @@ const (
 // openPerson implements navigator.
 func (sh *shell) openPerson(key string) { sh.show(newPersonPage(sh.s, sh.personDoors(), key)) }
 
+// openPersonClaims implements navigator.
+func (sh *shell) openPersonClaims(key string) {
+	page := newPersonPage(sh.s, sh.personDoors(), key)
+	page.tabs.Choose(tabClaims)
+	sh.show(page)
+}
+
 // openClaim implements navigator.
 func (sh *shell) openClaim(ref claimRef) { sh.show(newClaimPage(sh.s, ref)) }
 

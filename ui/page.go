@@ -49,6 +49,8 @@ type claimRef struct {
 type navigator interface {
 	// openPerson shows a person's page; the key is the person_key.
 	openPerson(key string)
+	// openPersonClaims shows a person's page with their claims in front.
+	openPersonClaims(key string)
 	// openClaim shows one claim as a page of its own, where the window is too narrow for list and claim side by side.
 	openClaim(ref claimRef)
 	// openPeople shows the people list, narrowed to what was typed in the person search (peoplePage.find); "" shows the

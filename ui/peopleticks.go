@@ -130,11 +130,15 @@ func (p *peoplePage) menu(row int) []*fyne.MenuItem {
 	if len(chosen) == 0 {
 		chosen = []claims.Person{person}
 	}
+	alone := fyne.NewMenuItem(personExport, func() {
+		showSaveWorkbook(p.s, p.doors.files, workbookScope{MBIs: []string{person.MBI}, Name: p.s.cover.name(person)})
+	})
+	alone.Disabled = person.MBI == "" // nothing else tells a person apart in a file
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(menuOpenPerson, func() { p.open(row) }), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(menuOpenPerson, func() { p.open(row) }), fyne.NewMenuItem(menuOpenClaims, func() { p.s.nav.openPersonClaims(person.Key) }), fyne.NewMenuItemSeparator(),
 		who, mbi,
 		fyne.NewMenuItem(menuCopyRow, p.table.CopySelected), fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(eventsAddToList, func() { p.askAdd(chosen) }), fyne.NewMenuItem(p.export.Text, p.SaveShown), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(eventsAddToList, func() { p.askAdd(chosen) }), alone, fyne.NewMenuItem(p.export.Text, p.SaveShown), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(columnsChoose, func() { chooseColumns(p.table, "people") }),
 	}
 }

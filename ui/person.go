@@ -21,6 +21,7 @@ type personSet interface {
 	// AddPersonNote keeps a note with who wrote it and when.
 	AddPersonNote(ctx context.Context, personKey, note string) error
 	DeletePersonNote(ctx context.Context, id int64) error
+	SavePeopleList(ctx context.Context, name string, mbis []string) (app.SavedList, error)
 }
 
 // personDoors is what a person's page needs.
@@ -244,8 +245,20 @@ func (p *personPage) export() {
 func (p *personPage) menu() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(personCopySum, func() { p.s.copy(personSummaryText(p.head.detail, &p.view, p.s.cover, p.s.now())) }),
+		fyne.NewMenuItem(eventsAddToList, p.askAdd),
 		fyne.NewMenuItem(personAddNote, p.askNote),
 	}
+}
+
+// askAdd asks to which list of the user the person is added.
+func (p *personPage) askAdd() {
+	sheets := downloadsDoors{ctx: p.doors.ctx, window: p.doors.files.window}
+	load(p.ctx, p.work, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
+		if err != nil {
+			lists = nil // a new list can still be made
+		}
+		askAddToList(p.s, sheets, []string{p.head.detail.MBI}, lists, p.doors.set.SavePeopleList, p.doors.files.told)
+	})
 }
 
 // Retell implements reteller.

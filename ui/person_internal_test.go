@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/claimsdesk/claimsdesk/app"
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
 	"github.com/claimsdesk/claimsdesk/store/storetest"
@@ -21,6 +22,10 @@ type fakeNotes struct {
 	*fakeSet
 	reader  *fakeReaders
 	failing error
+}
+
+func (*fakeNotes) SavePeopleList(_ context.Context, _ string, mbis []string) (app.SavedList, error) {
+	return app.SavedList{People: len(mbis)}, nil
 }
 
 func (f *fakeNotes) AddPersonNote(_ context.Context, _, note string) error {

@@ -300,3 +300,57 @@ func TestDiagnosisWords(t *testing.T) {
 		}
 	}
 }
+
+// Each line of medicines, diagnoses and providers leads to the claims that it is made of, and from there back to all.
+func TestLinesLeadToTheirClaims(t *testing.T) {
+	reader := someStory(20)
+	_, p := showPerson(t, reader, "7", pageWidth)
+	for tab, tt := range map[int]struct {
+		all  *keyButton
+		want claims.ClaimsBehind
+		says string
+	}{
+		tabPersonMedicines: {p.medicines.all, claims.ClaimsBehind{NDC: reader.person.medicines[0].NDC}, "Claims of "},
+		tabDx:              {p.diagnoses.all, claims.ClaimsBehind{Diagnosis: reader.person.diagnoses[0].Code}, "Claims with "},
+		tabProviders:       {p.providers.all, claims.ClaimsBehind{Provider: reader.person.providers[0].NPI}, "Claims by "},
+	} {
+		p.tabs.Choose(tab)
+		p.parts[tab].focus()
+		test.Tap(tt.all)
+		asked := reader.claimFilters[len(reader.claimFilters)-1]
+		if p.tabs.Chosen() != tabClaims || asked.Behind != tt.want || !strings.HasPrefix(p.claims.behindOf.Text, tt.says) || !p.claims.behind.Visible() {
+			t.Errorf("tab %d: asked %+v, says %q", tab, asked, p.claims.behindOf.Text)
+		}
+		if !p.claims.status.Disabled() || p.claims.switches.line.change.Visible() {
+			t.Errorf("tab %d: the claims of a line have no status to choose", tab)
+		}
+		p.claims.clear()
+		if asked = reader.claimFilters[len(reader.claimFilters)-1]; asked.Behind != (claims.ClaimsBehind{}) || p.claims.behind.Visible() || p.claims.status.Disabled() {
+			t.Errorf("tab %d: not all claims again: %+v", tab, asked)
+		}
+	}
+}
+
+// A person is put on a list of the user from their own page; from the people list their claims and a workbook of them are one step away.
+func TestPersonGoesOnAList(t *testing.T) {
+	reader := someStory(20)
+	reader.lists = someLists()
+	s, p := showPerson(t, reader, "7", pageWidth)
+	itemOf(t, p.menu(), eventsAddToList).Action()
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Error("nothing asks for the list")
+	}
+	s = newStage(t, &fakeReaders{people: town(3)})
+	people := newPeoplePage(s.surroundings, s.peopleDoors(t))
+	s.show(t, people, pageWidth, pageHeight)
+	people.doors.files.window = s.window
+	key := s.reader.people[0].Key
+	itemOf(t, people.menu(0), menuOpenClaims).Action()
+	if diff := cmp.Diff([]string{"claims of " + key}, s.nav.went); diff != "" {
+		t.Error(diff)
+	}
+	itemOf(t, people.menu(0), personExport).Action()
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Error("nothing asks where to save the person")
+	}
+}

@@ -1200,6 +1200,7 @@ var problemDetails = "Details"
 var problemHideDetails = "Hide details"
 var problemCopy = "Copy details"
 var menuOpenPerson = "Open"
+var menuOpenClaims = "Open claims"
 var menuOpenClaim = "Open claim"
 var menuCopyRow = "Copy row"
 
@@ -2964,6 +2965,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.people.problemHideDetails", Text: &problemHideDetails},
 	{ID: "ui.people.problemCopy", Text: &problemCopy},
 	{ID: "ui.people.menuOpenPerson", Text: &menuOpenPerson},
+	{ID: "ui.people.menuOpenClaims", Text: &menuOpenClaims},
 	{ID: "ui.people.menuOpenClaim", Text: &menuOpenClaim},
 	{ID: "ui.people.menuCopyRow", Text: &menuCopyRow},
 	{ID: "ui.person.personTabSummary", Text: &personTabSummary},
