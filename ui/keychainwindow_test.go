@@ -83,7 +83,7 @@ func TestKeychainLockedWhileSaving(t *testing.T) {
 	r.tap("Try again")
 	r.want("This computer has no keychain that ClaimsDesk can use.")
 	k.unlock()
-	r.tap("Try again")
+	r.press(fyne.KeyReturn) // Try again has the keyboard
 	r.want("Real data of A9994", "New data is in")
 }
 
@@ -96,7 +96,10 @@ func TestKeychainGoneWhileSaving(t *testing.T) {
 	r.toLastStep(a, net)
 	k.lock()
 	r.tap("Connect and get data")
-	r.typing("correct horse battery") // the line for the password has the keyboard
+	for range 3 { // Details, the box that is ticked, the password
+		r.canvas().FocusNext()
+	}
+	r.typing("correct horse battery")
 	r.canvas().FocusNext()
 	r.typing("correct horse battery")
 	r.tap("Connect and get data")

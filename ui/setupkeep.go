@@ -57,7 +57,7 @@ func newSetupKeep(p *setupPage) *setupKeep {
 	k.lost = inset(gapSmall, 0, gapSmall, 0, container.NewHBox(k.forgot))
 	k.sealed = setupBlock(widgets.NewSurface(ColorSurface, gapSmall, stacked(k.password.content, k.lost)))
 	k.work = newSetupWork(p, k.setButtons)
-	middle := stacked(k.plain, k.sealed, k.work.content)
+	middle := stacked(k.work.content, k.plain, k.sealed) // what goes wrong stands where it is seen in a low window
 	k.content = setupFrame(pageHeading(setupKeepHead), k.step, middle, k.back, k.end)
 	return k
 }

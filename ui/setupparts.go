@@ -134,7 +134,7 @@ type setupWork struct {
 	place   func() string
 	// locked looks again at the keychain, which cannot be used any more; then follows.
 	locked func(then func())
-	back   func() // puts the keyboard where work goes on
+	focus  func(fyne.Focusable)
 
 	spinner *widget.Activity
 	text    *widget.Label
@@ -145,14 +145,14 @@ type setupWork struct {
 }
 
 func newSetupWork(p *setupPage, changed func()) *setupWork {
-	w := &setupWork{ctx: func() context.Context { return p.ctx }, changed: changed, place: func() string { return p.form.place() }, locked: p.lookForKeychain, back: p.Focus, text: widget.NewLabel("")}
+	w := &setupWork{ctx: func() context.Context { return p.ctx }, changed: changed, place: func() string { return p.form.place() }, locked: p.lookForKeychain, focus: p.s.focus, text: widget.NewLabel("")}
 	w.load = newLoader(p.s.nav.runBackground, p.s.after, nil)
 	w.spinner = widget.NewActivity()
 	stop := newKeyButton(setupStop, w.stop, func() { p.Escape() })
 	w.doing = container.NewHBox(container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(20), w.spinner)), w.text, stop)
 	w.problem = newProblemPanel(p.s.copy)
 	w.doing = inset(gapSmall, 0, gapSmall, 0, w.doing)
-	w.trouble = inset(pageMargin, 0, 0, 0, setupBlock(w.problem.Content()))
+	w.trouble = inset(gapSmall, gapSmall, 0, 0, setupBlock(w.problem.Content()))
 	w.content = stacked(w.doing, w.trouble)
 	w.trouble.Hide()
 	w.show(false)
@@ -180,13 +180,26 @@ func (w *setupWork) told(err error, again func()) {
 	problem := inPlace(app.ProblemOf(err), w.place())
 	if errors.Is(err, app.ErrNoKeychain) {
 		problem.Screen = setupKeychainGone
-		w.problem.tell(problem, wordTryAgain, func() { w.locked(again) })
-		w.locked(w.back)
+		w.problem.tell(problem, wordTryAgain, func() {
+			w.locked(func() {
+				again()
+				w.focusTry() // where it is still locked
+			})
+		})
+		w.trouble.Show()
+		w.locked(w.focusTry)
 	} else {
 		w.problem.tell(problem, "", nil)
+		w.trouble.Show()
 	}
-	w.trouble.Show()
 	w.content.Refresh()
+}
+
+// focusTry puts the keyboard on the button that tries again, while it is there.
+func (w *setupWork) focusTry() {
+	if !w.busy && w.trouble.Visible() {
+		w.focus(w.problem.step)
+	}
 }
 
 // stop gives up what runs.
