@@ -147,7 +147,11 @@ func TestShotsPerson(t *testing.T) {
 		{name: "summary-heavy", reader: func() *fakeReaders { return someStory(3297) }, do: func(_ *stage, p *personPage) { p.summary.span.Choose(rangeAll) }},
 		{name: "timeline", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabTimeline) }},
 		{name: "timeline-claim", do: func(_ *stage, p *personPage) { p.openItem(p.summary.drawn.behind[0][1]) }},
-		{name: "claims-behind", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabDx); p.diagnoses.table.Select(0); p.diagnoses.showClaims(0) }},
+		{name: "claims-behind", do: func(_ *stage, p *personPage) {
+			p.tabs.Choose(tabDx)
+			p.diagnoses.table.Select(0)
+			p.diagnoses.showClaims(0)
+		}},
 		{name: "claims", do: func(_ *stage, p *personPage) { p.tabs.Choose(tabClaims) }},
 		{name: "claim", do: func(s *stage, p *personPage) { openedClaim(s, p) }},
 		{name: "claim-fields", do: func(s *stage, p *personPage) { openedClaim(s, p).tabs.Choose(claimTabFields) }},
