@@ -26,7 +26,7 @@ func dischargesWithoutVisit() task {
 		keyboard: []step{
 			{say: "opened", see: "Last refresh", in: page},
 			{say: "events", keys: []string{"ctrl+3"}, see: "no visit seen first", in: page},
-			{say: "to when", keys: times(7, "shift+Tab")}, // past the titles, who died, and the filters
+			{say: "to when", keys: times(8, "shift+Tab")}, // past the titles, saved filters, who died, and the filters
 			{say: "when", keys: []string{"space"}, see: "Last 14 days", in: page},
 			{say: "14 days", keys: []string{"Up", "Return"}, see: "no visit seen first", in: page},
 			{say: "how many", note: count},

@@ -78,10 +78,10 @@ func panelToExcel() task {
 			{say: "export these", keys: []string{"Return"}, see: "One table", in: page},
 			{say: "one table", keys: []string{"Right"}, see: "Parquet", in: page},
 			{say: "dates", keys: []string{"Tab", "Tab", "Tab", "space"}, see: "Last quarter", in: page}, // who, my list
-			{say: "12 months", keys: []string{"Down", "Down", "Return"}, see: "12 months", in: page},
-			{say: "tables", keys: []string{"Tab", "Tab", "space"}, see: "Diagnoses", in: page}, // which claims
-			{say: "claim lines", keys: []string{"Down", "Return"}, see: "Claim lines", in: page},
-			{say: "excel file", keys: []string{"Tab", "Right", "Right"}, see: "1 workbook, about", in: foot},
+			{say: "12 months", keys: []string{"Down", "Down", "Return", "Tab"}, see: "12 months", in: page},
+			{say: "tables", keys: []string{"Tab", "space"}, see: "Diagnoses", in: page}, // which claims
+			{say: "claim lines", keys: []string{"Down", "Return", "Tab"}, see: "Claim lines", in: page},
+			{say: "excel file", keys: []string{"Right", "Right"}, see: "1 workbook, about", in: foot},
 			{say: "how many", note: count},
 			{say: "save as recipe", keys: append(times(6, "Tab"), "Return"), see: "Save recipe", in: middle}, // columns, headings, privacy, purpose
 			{say: "its name", typed: panelRecipe},

@@ -27,7 +27,7 @@ func wellnessGapsToExcel() task {
 		keyboard: []step{
 			{say: "opened", see: "Last refresh", in: page},
 			{say: "events", keys: []string{"ctrl+3"}, see: "no visit seen first", in: page},
-			{say: "to the lists", keys: times(8, "shift+Tab")}, // past the titles, who died, and the filters
+			{say: "to the lists", keys: times(9, "shift+Tab")}, // past the titles, saved filters, who died, and the filters
 			{say: "no wellness visit", keys: times(8, "Down"), see: "bookable first", in: page},
 			{say: "to more filters", keys: times(3, "Tab")}, // state, new only
 			{say: "more filters", keys: []string{"Return"}, see: "My list", in: page},
