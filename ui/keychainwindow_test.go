@@ -72,11 +72,7 @@ func (r *rig) toLastStep(a *album, net *cms) {
 
 // A keychain that is locked when the secret is to be saved loses nothing: what was typed stays, and it works as soon as it is unlocked.
 func TestKeychainLockedWhileSaving(t *testing.T) {
-	dir := t.TempDir()
-	k := newKeychain(t, dir)
-	a := &album{tb: t, app: test.NewApp()}
-	r, net := openLockable(t, a.app, dir)
-	r.toLastStep(a, net)
+	r, k, _, _ := atLastStep(t)
 	k.lock()
 	r.tap("Connect and get data")
 	r.want("This computer has no keychain that ClaimsDesk can use.", "Nothing was lost.", "Password")
@@ -87,13 +83,20 @@ func TestKeychainLockedWhileSaving(t *testing.T) {
 	r.want("Real data of A9994", "New data is in")
 }
 
-// Without a keychain the secret goes under a password, also where the keychain was still there when set-up began.
-func TestKeychainGoneWhileSaving(t *testing.T) {
-	dir := t.TempDir()
-	k := newKeychain(t, dir)
+// atLastStep is set-up with all but the last step done, the keychain that it finds, and the program and folder to start again with.
+func atLastStep(t *testing.T) (r *rig, k *keychain, app fyne.App, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	k = newKeychain(t, dir)
 	a := &album{tb: t, app: test.NewApp()}
 	r, net := openLockable(t, a.app, dir)
 	r.toLastStep(a, net)
+	return r, k, a.app, dir
+}
+
+// Without a keychain the secret goes under a password, also where the keychain was still there when set-up began.
+func TestKeychainGoneWhileSaving(t *testing.T) {
+	r, k, app, dir := atLastStep(t)
 	k.lock()
 	r.tap("Connect and get data")
 	for range 3 { // Details, the box that is ticked, the password
@@ -107,7 +110,7 @@ func TestKeychainGoneWhileSaving(t *testing.T) {
 	r.choose("File", "Quit")
 
 	// The next start opens the data without the password, and asks for it before CMS is asked.
-	r, _ = openLockable(t, a.app, dir)
+	r, _ = openLockable(t, app, dir)
 	r.want("Real data of A9994", "Type password")
 	r.choose("View", "People")
 	r.want("12 people")
@@ -115,11 +118,7 @@ func TestKeychainGoneWhileSaving(t *testing.T) {
 
 // A refresh that finds the keychain locked says so and changes nothing; the data can be read, and with the keychain the next one works.
 func TestKeychainLockedAtARefresh(t *testing.T) {
-	dir := t.TempDir()
-	k := newKeychain(t, dir)
-	a := &album{tb: t, app: test.NewApp()}
-	r, net := openLockable(t, a.app, dir)
-	r.toLastStep(a, net)
+	r, k, app, dir := atLastStep(t)
 	r.tap("Connect and get data")
 	r.want("New data is in")
 	r.tap("Close")
@@ -144,16 +143,12 @@ func TestKeychainLockedAtARefresh(t *testing.T) {
 
 // A keychain that is locked when the window opens keeps nobody from the data.
 func TestKeychainLockedAtOpening(t *testing.T) {
-	dir := t.TempDir()
-	k := newKeychain(t, dir)
-	a := &album{tb: t, app: test.NewApp()}
-	r, net := openLockable(t, a.app, dir)
-	r.toLastStep(a, net)
+	r, k, app, dir := atLastStep(t)
 	r.tap("Connect and get data")
 	r.tap("Close")
 	r.choose("File", "Quit")
 	k.lock()
-	r, _ = openLockable(t, a.app, dir)
+	r, _ = openLockable(t, app, dir)
 	r.want("Real data of A9994", "Your CMS secret is out of reach", "Paste secret")
 	r.choose("View", "People")
 	r.want("12 people")
