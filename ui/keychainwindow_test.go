@@ -118,7 +118,7 @@ func TestKeychainGoneWhileSaving(t *testing.T) {
 
 // A refresh that finds the keychain locked says so and changes nothing; the data can be read, and with the keychain the next one works.
 func TestKeychainLockedAtARefresh(t *testing.T) {
-	r, k, app, dir := atLastStep(t)
+	r, k, _, _ := atLastStep(t)
 	r.tap("Connect and get data")
 	r.want("New data is in")
 	r.tap("Close")
