@@ -23,7 +23,6 @@ func (o outside) openPerson(string)     {}
 func (outside) openPersonClaims(string) {}
 func (o outside) openClaim(claimRef)    {}
 func (o outside) openPeople(string)     {}
-func (outside) openHelp(string)         {}
 func (o outside) getData()              {}
 
 // back leaves set-up for the data set that is still open; where it had to be closed, for the one of last time.

@@ -175,7 +175,6 @@ func (n *fakeNavigator) openPersonClaims(key string) { n.went = append(n.went, "
 func (n *fakeNavigator) openClaim(ref claimRef)      { n.went = append(n.went, "claim "+ref.FHIRID) }
 func (n *fakeNavigator) openPeople(search string)    { n.went = append(n.went, "people "+search) }
 func (n *fakeNavigator) back()                       { n.went = append(n.went, "back") }
-func (n *fakeNavigator) openHelp(topic string)       { n.went = append(n.went, "help "+topic) }
 func (n *fakeNavigator) getData()                    { n.went = append(n.went, "get data") }
 
 func (n *fakeNavigator) runBackground(work func()) {

@@ -115,6 +115,35 @@ func (p *helpPage) find() {
 	}
 }
 
+// openAbout shows the article on a page, if there is one; what stands there stays otherwise.
+func (p *helpPage) openAbout(about page) {
+	if topic := topicOf(about); topic != "" {
+		p.openTopic(topic)
+	}
+}
+
+// topicOf names the article on a page; empty where there is none.
+func topicOf(about page) string {
+	switch about.(type) {
+	case *homePage:
+		return "first-steps"
+	case *peoplePage, *personPage, *claimPage:
+		return "one-person"
+	case *eventsPage:
+		return "what-each-list-means"
+	case *analysisPage:
+		return "charts"
+	case *excelPage:
+		return "excel-tips"
+	case *downloadsPage:
+		return "getting-new-data"
+	case *privacyPage:
+		return "sharing-your-screen"
+	default:
+		return ""
+	}
+}
+
 // openTopic shows an article by its name; an unknown one shows what is there.
 func (p *helpPage) openTopic(topic string) {
 	p.search.SetText("")

@@ -142,3 +142,21 @@ func TestHelpSupport(t *testing.T) {
 		t.Errorf("details tell of the connection:\n%s", got)
 	}
 }
+
+// Every page has an article, and the help has it.
+func TestHelpHasAnArticleOnEveryPage(t *testing.T) {
+	h := newHelpStage(t)
+	for _, p := range []page{&homePage{}, &peoplePage{}, &personPage{}, &claimPage{}, &eventsPage{}, &analysisPage{}, &excelPage{}, &downloadsPage{}, &privacyPage{}} {
+		topic := topicOf(p)
+		h.page.openAbout(p)
+		if a := h.page.shown[h.page.present]; topic == "" || a.topic != topic {
+			t.Errorf("%T: topic %q, article %q", p, topic, a.topic)
+		}
+	}
+	before := h.page.present
+	h.page.openAbout(h.page)
+	h.page.openAbout(nil)
+	if h.page.present != before {
+		t.Error("the help about itself must leave the article that is open")
+	}
+}

@@ -154,6 +154,9 @@ func (sh *shell) goTo(id string) bool {
 		if id == pageHome || id == pageDownloads {
 			sh.status.opened()
 		}
+		if id == pageHelp {
+			sh.help.openAbout(sh.history.present())
+		}
 		sh.show(main.page)
 		return true
 	}
@@ -211,12 +214,6 @@ func (sh *shell) openPersonClaims(key string) {
 
 // openClaim implements navigator.
 func (sh *shell) openClaim(ref claimRef) { sh.show(newClaimPage(sh.s, ref)) }
-
-// openHelp implements navigator.
-func (sh *shell) openHelp(topic string) {
-	sh.help.openTopic(topic)
-	sh.goTo(pageHelp)
-}
 
 // openPeople implements navigator.
 func (sh *shell) openPeople(search string) {

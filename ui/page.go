@@ -56,8 +56,6 @@ type navigator interface {
 	// openPeople shows the people list, narrowed to what was typed in the person search (peoplePage.find); "" shows the
 	// list as it was left.
 	openPeople(search string)
-	// openHelp shows an article of the help, by its topic.
-	openHelp(topic string)
 	// back goes to the page before; it does nothing on the first.
 	back()
 	// getData starts a refresh, or shows the one that runs.

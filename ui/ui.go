@@ -164,6 +164,10 @@ func (u *UI) inFront() *shell {
 
 // typedKey hears keys while nothing has the keyboard.
 func (u *UI) typedKey(key *fyne.KeyEvent) {
+	if sh := u.inFront(); key.Name == fyne.KeyF1 && sh != nil && u.window.Canvas().Overlays().Top() == nil {
+		sh.goTo(pageHelp)
+		return
+	}
 	if key.Name != fyne.KeyEscape || escapeLayer(u.window.Canvas()) {
 		return
 	}

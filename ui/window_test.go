@@ -122,6 +122,20 @@ func TestSetupAndBack(t *testing.T) {
 	r.want("PRACTICE DATA", "12 people")
 }
 
+// Help opens the article on the page that was in front; F1 does so too.
+func TestHelpIsAboutThePageInFront(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.choose("View", "Events")
+	r.choose("View", "Help")
+	r.want("has fifteen lists, worked out from claims")
+	r.choose("View", "People")
+	r.press(fyne.KeyF1)
+	r.want("One person and their claims", "Before you phone")
+	r.choose("View", "Analysis")
+	r.choose("View", "Help")
+	r.want("Reading the charts")
+}
+
 // A question keeps the keys of the menu from acting behind it.
 func TestQuestionHoldsMenu(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
