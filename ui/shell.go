@@ -72,7 +72,7 @@ func newShell(u *UI, ses *session) *shell {
 	sh.downloads = newDownloadsPage(sh.s, sh.downloadsDoors())
 	sh.strip = newNamesStrip(sh.showNames)
 	setShown(sh.strip, u.namesHidden())
-	sh.top = newTopBar(sh.back, sh.search.Field())
+	sh.top = newTopBar(sh.back, sh.goDownloads, sh.search.Field())
 	sh.privacy = newPrivacyPage(sh.s, sh.privacyDoors())
 	sh.help = newHelpPage(sh.s, sh.helpDoors())
 	sh.mains = sh.mainPages()

@@ -31,6 +31,11 @@ func newTapLine(text string, tapped func()) fyne.CanvasObject {
 	if tapped == nil {
 		return label
 	}
+	return newTapLabel(label, tapped)
+}
+
+// newTapLabel has a label lead somewhere.
+func newTapLabel(label *widget.Label, tapped func()) *tapLine {
 	l := &tapLine{label: label, tapped: tapped}
 	l.ExtendBaseWidget(l)
 	return l

@@ -15,6 +15,7 @@ type topBar struct {
 	back    *keyButton
 	title   *widget.Label
 	age     *widget.Label
+	ageLine *tapLine // leads to where data come from
 	chip    *fyne.Container
 	search  fyne.CanvasObject
 	told    dataAge
@@ -28,14 +29,16 @@ const (
 	searchFewer = 220
 )
 
-func newTopBar(back func(), search fyne.CanvasObject) *topBar {
+// newTopBar returns the bar; downloads leads to where data come from.
+func newTopBar(back, downloads func(), search fyne.CanvasObject) *topBar {
 	t := &topBar{search: search, title: widget.NewLabel(""), age: caption(""), chip: container.NewStack()}
 	t.back = newKeyButton("", back, nil)
 	t.back.Icon = theme.NewThemedResource(symbol(assets.Back))
 	t.back.Importance = widget.LowImportance
 	t.title.SizeName = theme.SizeNameHeadingText
 	t.title.TextStyle = fyne.TextStyle{Bold: true}
-	t.content = container.New(t, t.back, t.title, t.age, t.chip, t.search, widget.NewSeparator())
+	t.ageLine = newTapLabel(t.age, downloads)
+	t.content = container.New(t, t.back, t.title, t.ageLine, t.chip, t.search, widget.NewSeparator())
 	return t
 }
 
@@ -88,7 +91,7 @@ func (t *topBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		right -= t.chip.MinSize().Width
 		middle(t.chip, right, t.chip.MinSize().Width)
 	}
-	middle(t.age, right-t.age.MinSize().Width, t.age.MinSize().Width)
+	middle(t.ageLine, right-t.age.MinSize().Width, t.age.MinSize().Width)
 }
 
 // ageWidth is the room that the age needs with a text, its chip and the space before the search.

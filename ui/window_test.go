@@ -122,6 +122,14 @@ func TestSetupAndBack(t *testing.T) {
 	r.want("PRACTICE DATA", "12 people")
 }
 
+// How old the data are leads to where they come from.
+func TestAgeOfTheDataLeadsToDownloads(t *testing.T) {
+	r := newRig(t, t.TempDir(), true)
+	r.choose("View", "People")
+	r.tap("Data as of Aug 29, 2026 · today")
+	r.want("Last download")
+}
+
 // Help opens the article on the page that was in front; F1 does so too.
 func TestHelpIsAboutThePageInFront(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
