@@ -79,12 +79,11 @@ func newHelpPage(s surroundings, doors helpDoors) *helpPage {
 func (p *helpPage) lay() {
 	support := newKeyButton(helpSupport, p.support, nil)
 	support.Icon = symbolOf(assets.Info)
-	list := container.NewStack(p.topics, p.none)
 	p.again = newKeyButton(tourTake, func() { p.doors.tour() }, nil)
 	top, bottom := inset(0, gapSmall, 0, 0, p.search), inset(gapSmall, 0, 0, 0, container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), p.again, support))
-	left := container.New(scaledWidth{topicsWide}, container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, list, bottom))
+	left := container.New(scaledWidth{topicsWide}, container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, p.topics, bottom))
 	p.scroll = container.NewVScroll(container.New(atMostWide{articleWide}, stacked(p.title, p.text)))
-	right := widgets.NewSurface(ColorSurface, gapSmall, p.scroll)
+	right := widgets.NewSurface(ColorSurface, gapSmall, container.NewStack(p.scroll, p.none))
 	gap := inset(0, 0, 0, pageMargin, left)
 	p.content = inset(gapSmall, pageMargin, pageMargin, pageMargin, container.New(layout.NewBorderLayout(nil, nil, gap, nil), gap, right))
 }
@@ -164,9 +163,52 @@ func (p *helpPage) show(row int) {
 	a := p.shown[row]
 	p.title.SetText(a.title)
 	p.text.ParseMarkdown(a.text)
+	p.text.Segments = byWords(p.text.Segments)
 	p.linkPages(p.text.Segments)
 	p.text.Refresh()
 	p.scroll.ScrollToTop()
+}
+
+// byWords takes apart the text of paragraphs that change their style, so that each word finds its line: a long text after a link or bold
+// words starts a new line too early (Fyne 2.7). A mark right after such words stays with them.
+func byWords(segments []widget.RichTextSegment) []widget.RichTextSegment {
+	var all []widget.RichTextSegment
+	for _, s := range segments {
+		switch s := s.(type) {
+		case *widget.ListSegment:
+			s.Items = byWords(s.Items)
+		case *widget.ParagraphSegment:
+			s.Texts = byWords(s.Texts)
+		case *widget.TextSegment:
+			if s.Text != "" && len(all) > 0 && all[len(all)-1].Inline() { // an empty one ends the paragraph
+				all = appendWords(all, s)
+				continue
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// appendWords appends a text word by word.
+func appendWords(all []widget.RichTextSegment, text *widget.TextSegment) []widget.RichTextSegment {
+	words := strings.SplitAfter(text.Text, " ")
+	if before, ok := all[len(all)-1].(*widget.TextSegment); ok && !strings.HasSuffix(before.Text, " ") {
+		mark := strings.TrimSuffix(words[0], " ")
+		if strings.Trim(mark, ".,:;!?)") == "" {
+			before.Text += mark
+			words[0] = words[0][len(mark):]
+		}
+	}
+	for i, word := range words {
+		if word == "" && (i < len(words)-1 || text.Style.Inline) {
+			continue
+		}
+		one := &widget.TextSegment{Style: text.Style, Text: word}
+		one.Style.Inline = i < len(words)-1 || text.Style.Inline
+		all = append(all, one)
+	}
+	return all
 }
 
 // linkPages has links such as page:people lead to the window's own pages.

@@ -114,6 +114,34 @@ func TestHelpSearch(t *testing.T) {
 	}
 }
 
+// A word after a link or bold words goes on in their line, and a mark stays with them.
+func TestHelpWordByWord(t *testing.T) {
+	text := widget.NewRichTextFromMarkdown("- [Home](page:home) tells how fresh it is.\n\n**TCM**: a visit **very soon**.\n\nOnly plain words.")
+	var got []string
+	var walk func([]widget.RichTextSegment)
+	walk = func(segments []widget.RichTextSegment) {
+		for _, s := range segments {
+			switch s := s.(type) {
+			case *widget.ListSegment:
+				walk(s.Items)
+			case *widget.ParagraphSegment:
+				walk(s.Texts)
+			default:
+				text := s.Textual()
+				if !s.Inline() {
+					text += "¶"
+				}
+				got = append(got, text)
+			}
+		}
+	}
+	walk(byWords(text.Segments))
+	want := "Home| |tells |how |fresh |it |is.|TCM:| |a |visit |very |soon.|¶|Only plain words.|¶"
+	if all := strings.Join(got, "|"); all != want {
+		t.Errorf("got\n%s\nwant\n%s", all, want)
+	}
+}
+
 // Details for support are shown before they are copied, and tell nothing of a person or a connection.
 func TestHelpSupport(t *testing.T) {
 	h := newHelpStage(t)
