@@ -131,6 +131,23 @@ func TestPrivacyChecks(t *testing.T) {
 	}
 }
 
+// Where the window is low the facts of a pair scroll: pairs and buttons stay in sight.
+func TestPrivacyChecksInALowWindow(t *testing.T) {
+	const low = 480
+	p := newPrivacyStage(t, &fakeReaders{checks: someChecks()})
+	p.show(t, p.page, pageWidth, low)
+	p.page.openChecks()
+	p.window.Canvas().Capture()
+	checks := p.page.checks
+	if got := checks.table.Size().Height; got < leastPairs {
+		t.Errorf("the pairs are %v tall, want %v at the least", got, leastPairs)
+	}
+	bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(checks.same).Y + checks.same.Size().Height
+	if !checks.same.Visible() || bottom > low {
+		t.Errorf("the button ends at %v of %v", bottom, low)
+	}
+}
+
 func TestPrivacyChecksEmptyAndFailing(t *testing.T) {
 	p := newPrivacyStage(t, &fakeReaders{})
 	p.show(t, p.page, pageWidth, pageHeight)

@@ -38,6 +38,7 @@ type identityChecks struct {
 	later   *keyButton
 	open    *keyButton
 	detail  *fyne.Container
+	parts   *fyne.Container // pairs and detail
 	box     fyne.CanvasObject
 }
 
@@ -100,11 +101,12 @@ func (c *identityChecks) lay() {
 	}
 	both := container.New(layout.NewGridLayoutWithColumns(len(c.sides)),
 		inset(0, 0, gapSmall, 0, c.sides[0]), inset(0, 0, gapSmall, 0, c.sides[1]))
-	buttons := beside(c.open, layout.NewSpacer(), c.looking, c.later, c.apart, c.same)
-	c.detail = inset(gapSmall, 0, 0, 0, widgets.NewSurface(ColorSurface, gapSmall, stacked(c.why, both, inset(gapSmall, 0, gapSmall, gapSmall, buttons))))
+	buttons := inset(gapSmall, 0, gapSmall, gapSmall, beside(c.open, layout.NewSpacer(), c.looking, c.later, c.apart, c.same))
+	facts := container.NewVScroll(both)
+	c.detail = inset(gapSmall, 0, 0, 0, widgets.NewSurface(ColorSurface, gapSmall, container.New(layout.NewBorderLayout(c.why, buttons, nil, nil), c.why, facts, buttons)))
 	note := caption(checksNote)
 	note.Wrapping = fyne.TextWrapWord
-	foot := stacked(c.detail, note)
+	foot := container.New(layout.NewBorderLayout(nil, note, nil, nil), c.detail, note)
 	middle := container.NewStack(c.table, c.empty, stacked(c.problem.Content()))
 	fit := func(width float32) {
 		c.table.HideColumns()
@@ -112,8 +114,38 @@ func (c *identityChecks) lay() {
 			c.table.HideColumns("aborn", "bborn") // the pair tells them too
 		}
 	}
-	c.box = inset(gapSmall, 0, 0, 0, container.New(toldWidth{fit}, container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot)))
+	wanted := func() float32 { return both.MinSize().Height - facts.MinSize().Height }
+	c.parts = container.New(pairsAndFacts{detail: c.detail, more: wanted}, middle, foot)
+	c.box = inset(gapSmall, 0, 0, 0, container.New(toldWidth{fit}, c.parts))
 	c.detail.Hide()
+}
+
+// pairsAndFacts lays out the pairs and, beneath, the facts of one: whole where there is room, else they scroll, so that pairs are seen.
+type pairsAndFacts struct {
+	detail fyne.CanvasObject
+	more   func() float32 // height that whole facts take beyond the least
+}
+
+// leastPairs is the height of the pairs that are always seen, with their titles, at a text size of 100 %.
+const leastPairs = 3 * 36
+
+// Layout implements fyne.Layout.
+func (l pairsAndFacts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	pairs, foot := objects[0], objects[1]
+	height := foot.MinSize().Height
+	if l.detail.Visible() {
+		height = max(height, min(height+l.more(), size.Height-leastPairs*textScaleNow()))
+	}
+	pairs.Move(fyne.Position{})
+	pairs.Resize(fyne.NewSize(size.Width, size.Height-height))
+	foot.Move(fyne.NewPos(0, size.Height-height))
+	foot.Resize(fyne.NewSize(size.Width, height))
+}
+
+// MinSize implements fyne.Layout.
+func (l pairsAndFacts) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	pairs, foot := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(pairs.Width, foot.Width), pairs.Height+foot.Height)
 }
 
 func (c *identityChecks) content() fyne.CanvasObject { return c.box }
@@ -205,6 +237,7 @@ func (c *identityChecks) tell() {
 	check := c.present()
 	setShown(c.detail, check != nil)
 	if check == nil {
+		c.parts.Refresh()
 		return
 	}
 	c.sides[0].Set(identityFacts(check.A, c.s.cover, c.s.now()))
@@ -221,6 +254,7 @@ func (c *identityChecks) tell() {
 	enable(c.apart, check.Decision != claims.TwoPeople)
 	setShown(c.later, check.Decision != "")
 	c.detail.Refresh()
+	c.parts.Refresh()
 }
 
 // Retell shows the pairs anew: names were hidden or are shown again.
