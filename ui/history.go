@@ -47,6 +47,7 @@ func newRefreshHistory(s surroundings, control refreshControl, open func(id int6
 	h.makeTable()
 	h.empty = widgets.NewEmptyState(symbol(assets.Download), historyNone, historyNoneText, homeGetData, s.nav.getData)
 	h.empty.Hide()
+	h.problem.plain()
 	h.problem.Content().Hide()
 	ends := container.NewHBox(h.looking, h.count)
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), heading(historyTitle), ends)

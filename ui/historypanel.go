@@ -57,6 +57,7 @@ func newRefreshPanel(s surroundings, control refreshControl, closed func()) *ref
 		s: s, control: control, title: heading(""), looking: caption(wordLooking), chip: widgets.NewChip(widgets.ChipSpec{}),
 		facts: widgets.NewFacts(refreshFactNames), notes: stacked(), log: newLogList(), problem: newProblemPanel(s.copy),
 	}
+	p.problem.plain()
 	p.title.Truncation = fyne.TextTruncateEllipsis
 	p.looking.Hide()
 	p.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(p.looking, looking) })

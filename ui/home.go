@@ -32,7 +32,7 @@ type homePage struct {
 	get, save  *keyButton
 	data       *dataCard
 	dates      *datesCard
-	cards      fyne.CanvasObject
+	cards      *fyne.Container // figures and dates, and what stands with them
 	shelf      *shelf
 	progress   *progressPanel
 	needs      *fyne.Container
@@ -77,6 +77,7 @@ func newHomePage(s surroundings, doors homeDoors) *homePage {
 	p.progress = newProgressPanel(s, doors.refresh, progressDoors{again: s.nav.getData, resized: p.arrange, show: doors.downloads})
 	p.empty = widgets.NewEmptyState(symbol(assets.Download), homeEmptyTitle, homeEmptyText, homeGetData, s.nav.getData)
 	p.problem = newProblemPanel(s.copy)
+	p.problem.plain()
 	p.problem.Content().Hide()
 	p.offer = newTourOffer(doors.tour.take, func() {
 		doors.tour.decline()
@@ -91,9 +92,9 @@ func newHomePage(s surroundings, doors homeDoors) *homePage {
 func (p *homePage) lay() {
 	buttons := beside(p.save, p.get)
 	p.head = container.New(layout.NewBorderLayout(nil, nil, nil, buttons), p.title, buttons)
-	p.shelf = &shelf{columns: columns{gap: pageMargin, weights: []float32{5, 2}}}
-	p.cards = container.New(p.shelf, p.data.box, p.dates.box)
-	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.offer, p.cards, p.progress.content, p.needsCard)
+	p.shelf = &shelf{columns: columns{gap: pageMargin, weights: []float32{5, 2}}, under: 2}
+	p.cards = container.New(p.shelf, p.data.box, p.dates.box, p.progress.content, p.needsCard)
+	upper := container.New(layout.NewCustomPaddedVBoxLayout(pageMargin), p.problem.Content(), p.offer, p.cards)
 	p.lower = inColumns([]float32{2, 5}, p.since.box, p.months.box)
 	rest := inset(pageMargin, 0, 0, 0, p.lower)
 	p.main = container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, container.NewStack(rest, p.empty))
@@ -112,13 +113,16 @@ func (p *homePage) arrange() {
 	setShown(p.get, holds || !p.known)
 	enable(p.save, holds)
 	setShown(p.save, holds || !p.known)
-	setShown(p.cards, holds || !p.known)
+	setShown(p.data.box, holds || !p.known)
+	setShown(p.dates.box, holds || !p.known)
 	setShown(p.offer, holds && !running && p.doors.tour.offered != nil && p.doors.tour.offered())
-	setShown(p.months.box, holds)
-	setShown(p.since.box, holds)
+	setShown(p.months.box, holds || !p.known)
+	setShown(p.since.box, holds || !p.known)
 	setShown(p.empty, p.known && !holds && !p.progress.visible())
 	setShown(p.progress.content, p.progress.visible())
 	p.showNeeds(running)
+	setShown(p.cards, anyVisible(p.cards.Objects))
+	p.cards.Refresh()
 	p.main.Refresh()
 	p.content.Refresh()
 }

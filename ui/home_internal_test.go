@@ -123,6 +123,9 @@ func TestHomeProblem(t *testing.T) {
 	if !h.page.problem.Content().Visible() {
 		t.Fatal("no problem shown")
 	}
+	if h.page.problem.step.Importance == h.page.get.Importance {
+		t.Error("two filled buttons stand on one page")
+	}
 	h.set.err = nil
 	test.Tap(h.page.problem.step)
 	if h.page.problem.Content().Visible() || h.page.data.people.value.Text != "12,418" {

@@ -71,6 +71,7 @@ func newSinceCard(open, export func(claims.EventList)) *sinceCard {
 	inside := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, stacked(c.lists, c.note))
 	c.box = widgets.NewSurface(ColorSurface, gapSmall, inside)
 	c.set(sinceFacts{})
+	c.note.SetText("") // nothing is known yet
 	return c
 }
 

@@ -17,6 +17,7 @@ import (
 // monthsPanel is claims and payments by month of service, as a picture and as a table.
 type monthsPanel struct {
 	months []monthFigure
+	read   bool // months were set once
 	what   *widgets.TabBar
 	toggle *keyButton
 	bars   *chart.Chart
@@ -56,7 +57,7 @@ func newMonthsPanel(s surroundings) *monthsPanel {
 
 // set shows the totals; asOf is the day that the data are of.
 func (p *monthsPanel) set(totals []claims.MonthTotal, asOf time.Time) {
-	p.months = monthFigures(totals, asOf)
+	p.months, p.read = monthFigures(totals, asOf), true
 	rows := make([][]widgets.Cell, 0, len(p.months))
 	for i := len(p.months) - 1; i >= 0; i-- { // newest first, as in every list
 		m := p.months[i]
@@ -78,7 +79,7 @@ func (p *monthsPanel) refresh() {
 	}
 	p.bars.Set(monthPicture(p.months, p.what.Chosen() == 1))
 	setShown(p.bars, !empty && !asTable)
-	setShown(p.none, empty)
+	setShown(p.none, empty && p.read)
 	setShown(p.what, !empty && !asTable)
 	setShown(p.toggle, !empty)
 	setShown(p.late, late)

@@ -49,6 +49,9 @@ func newProblemPanel(copy func(string)) *problemPanel {
 	return p
 }
 
+// plain leaves the filled button to the page, whose main button stays while the problem is told.
+func (p *problemPanel) plain() { p.step.Importance = widget.MediumImportance }
+
 // setEscape has Esc do something while one of the panel's buttons has the keyboard; without it the window hears of it.
 func (p *problemPanel) setEscape(escape func()) {
 	p.step.OnEscape, p.details.OnEscape, p.copying.OnEscape = escape, escape, escape
