@@ -54,6 +54,7 @@ func newExcelPage(s surroundings, doors excelDoors) *excelPage {
 	p.recipes = newRecipeList(s, doors, p.editRecipe, func(n int) { p.setCount(p.recipes, n) })
 	p.lists = newPeopleLists(s, doors, p.listsRead, p.exportList)
 	p.register = newExportRegister(s, doors)
+	p.register.begin = func() { p.tabs.Choose(0) }
 	p.fresh.listed = func() { p.lists.show(p.ctx) }
 	p.parts = []excelPart{p.fresh, p.recipes, p.lists, p.register}
 	p.titles = []string{excelTabNew, excelTabRecipes, excelTabLists, excelTabRegister}

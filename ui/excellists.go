@@ -39,6 +39,7 @@ type peopleLists struct {
 	looking *widget.Label
 	table   *widgets.RowTable
 	empty   *widgets.EmptyState
+	acts    *fyne.Container // the buttons
 	problem *problemPanel
 	box     fyne.CanvasObject
 }
@@ -67,11 +68,11 @@ func newPeopleLists(s surroundings, doors excelDoors, told func([]claims.PeopleL
 	l.empty = widgets.NewEmptyState(symbol(assets.People), listsNone, listsNoneText, listsImport, func() { showListImport(l, "", "") })
 	l.empty.Hide()
 	l.problem.Content().Hide()
-	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.add, l.export, l.again, l.remove, l.names)
-	top := inset(gapSmall, gapSmall, 0, 0, stacked(buttons, l.word.box))
+	l.acts = container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.add, l.export, l.again, l.remove, l.names)
+	top := inset(gapSmall, gapSmall, 0, 0, stacked(l.acts, l.word.box))
 	note := caption(listsNote)
 	note.Wrapping = fyne.TextWrapWord
-	foot := stacked(note, l.looking)
+	foot := withSign(note, l.looking)
 	middle := container.NewStack(l.table, l.empty, stacked(l.problem.Content()))
 	l.box = container.New(layout.NewBorderLayout(top, foot, nil, nil), top, middle, foot)
 	return l
@@ -86,10 +87,12 @@ func (l *peopleLists) show(ctx context.Context) {
 
 func (l *peopleLists) apply(list []claims.PeopleList, err error) {
 	setShown(l.problem.Content(), err != nil)
+	setShown(l.acts, err == nil) // they act on lists that cannot be seen
 	if err != nil {
 		l.problem.tell(app.ProblemOf(err), wordTryAgain, func() { l.show(l.ctx) })
 		l.table.Hide()
 		l.empty.Hide()
+		l.box.Refresh()
 		return
 	}
 	l.list = list

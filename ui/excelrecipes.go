@@ -41,6 +41,7 @@ type recipeList struct {
 	file    *keyButton
 	after   *keyCheck
 	looking *widget.Label
+	acts    *fyne.Container // the buttons
 	table   *widgets.RowTable
 	problem *problemPanel
 	box     fyne.CanvasObject
@@ -67,9 +68,9 @@ func newRecipeList(s surroundings, doors excelDoors, edit func(app.Recipe), coun
 	l.after = newKeyCheck(recipeAfter, l.switchAfter, func(key *fyne.KeyEvent) { passKey(l.table, key) })
 	l.makeTable()
 	l.problem.Content().Hide()
-	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.run, l.change, l.double, l.remove, l.file, l.after)
-	top := inset(gapSmall, gapSmall, 0, 0, stacked(buttons, l.word.box))
-	foot := stacked(l.about, l.looking)
+	l.acts = container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), l.run, l.change, l.double, l.remove, l.file, l.after)
+	top := inset(gapSmall, gapSmall, 0, 0, stacked(l.acts, l.word.box))
+	foot := withSign(l.about, l.looking)
 	middle := container.NewStack(l.table, stacked(l.problem.Content()))
 	l.box = container.New(toldWidth{l.fit}, container.New(layout.NewBorderLayout(top, foot, nil, nil), top, middle, foot))
 	return l
@@ -140,6 +141,9 @@ func (l *recipeList) readAll(ctx context.Context) ([]recipeRow, error) {
 func (l *recipeList) apply(rows []recipeRow, err error) {
 	setShown(l.problem.Content(), err != nil)
 	setShown(l.table, err == nil)
+	setShown(l.acts, err == nil) // they act on recipes that cannot be seen
+	setShown(l.about, err == nil)
+	l.box.Refresh()
 	if err != nil {
 		l.problem.tell(app.ProblemOf(err), wordTryAgain, func() { l.show(l.ctx) })
 		return

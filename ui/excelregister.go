@@ -30,6 +30,7 @@ type exportRegister struct {
 	count *widget.Label
 	save  *keyButton
 	start func(path string) error
+	begin func() // leads to a new export; nil where there is none
 
 	looking *widget.Label
 	table   *widgets.RowTable
@@ -119,6 +120,9 @@ func (r *exportRegister) fill() {
 	}
 	fillTable(r.table, rows, r.read)
 	r.empty.Set(registerNone, registerNoneText, "", nil)
+	if r.begin != nil {
+		r.empty.Set(registerNone, registerNoneText, excelTabNew, r.begin)
+	}
 	if len(r.all) > 0 {
 		r.empty.Set(registerNoneThen, registerNoneThenText, "", nil)
 	}

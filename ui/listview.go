@@ -34,7 +34,7 @@ func newListView(s surroundings, table *widgets.RowTable, sign fyne.Resource) *l
 	v.looking.Hide()
 	v.empty.Hide()
 	v.problem.Content().Hide()
-	ends := container.NewHBox(v.extra, v.looking)
+	ends := container.NewHBox(v.looking, v.extra) // what the page adds stays where it is
 	v.line = inset(gapSmall/2, 0, 0, 0, container.New(layout.NewBorderLayout(nil, nil, nil, ends), v.count, ends))
 	v.middle = container.NewStack(table, v.empty, stacked(inset(gapSmall, 0, 0, 0, v.problem.Content())))
 	return v

@@ -45,6 +45,34 @@ func inset(top, bottom, left, right float32, object fyne.CanvasObject) *fyne.Con
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), object)
 }
 
+// keptRoom is the room of an object whether it is shown or not: what comes and goes in it moves nothing else.
+func keptRoom(object fyne.CanvasObject) *fyne.Container { return container.New(keepRoom{}, object) }
+
+// keepRoom lays out objects over each other and counts hidden ones too.
+type keepRoom struct{}
+
+// Layout implements fyne.Layout.
+func (keepRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (keepRoom) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}
+
+// withSign is text with a sign at its end that comes and goes, such as Looking….
+func withSign(text fyne.CanvasObject, sign *widget.Label) *fyne.Container {
+	end := container.NewVBox(keptRoom(sign))
+	return container.New(layout.NewBorderLayout(nil, nil, nil, end), text, end)
+}
+
 // framed puts top, bottom and middle into a page with its margin, in the order in which Tab goes through them
 // (docs/reference/screens.md 2, fact 8). bottom may be nil.
 func framed(top, middle, bottom fyne.CanvasObject) *fyne.Container {

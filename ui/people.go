@@ -311,6 +311,8 @@ func (p *peoplePage) showList(total int) {
 	}
 	p.listView.show(listCount(total, countPeople, p.table.SortWords()), total)
 	setShown(p.export, total > 0)
+	setShown(p.note, total > 0) // it is about the columns
+	p.content.Refresh()
 }
 
 // peopleNote says what the figures are of.

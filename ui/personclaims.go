@@ -74,7 +74,7 @@ func newPersonClaims(s surroundings, key string) *personClaims {
 	c.problem = newProblemPanel(s.copy)
 	c.problem.Content().Hide()
 	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), atWidth(168, widgets.NewOutline(c.kind)),
-		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), c.count, c.looking)
+		atWidth(128, widgets.NewOutline(c.year)), atWidth(184, widgets.NewOutline(c.status)), container.NewStack(c.count, c.looking))
 	c.behindOf = wrapped("")
 	all := newKeyButton(personBehindAll, c.clear, nil)
 	right := container.NewVBox(all)
@@ -153,10 +153,16 @@ func (c *personClaims) makeTable() {
 	c.table.Copy, c.table.Now = c.s.copy, c.s.now
 	c.list = &listing[claims.ClaimRow]{
 		table: c.table, cells: claimCells, failed: c.showProblem,
-		load:    newLoader(c.s.nav.runBackground, c.s.after, func(looking bool) { setShown(c.looking, looking) }),
+		load:    newLoader(c.s.nav.runBackground, c.s.after, c.busy),
 		arrived: c.showList,
 	}
 	c.list.connect()
+}
+
+// busy shows or hides Looking…, in the place of the count: a sign beside it would need a line of its own.
+func (c *personClaims) busy(looking bool) {
+	setShown(c.looking, looking)
+	setShown(c.count, !looking && c.table.Visible() && c.read)
 }
 
 // claimCells is a claim as the list shows it.

@@ -45,7 +45,13 @@ const (
 func newPersonCoverage(s surroundings, key string) *personCoverage {
 	c := &personCoverage{s: s, key: key, facts: widgets.NewFacts(personFactNames), looking: caption(wordLooking), problem: newProblemPanel(s.copy), months: widgets.NewLanes()}
 	c.looking.Hide()
-	c.load = newLoader(s.nav.runBackground, s.after, func(looking bool) { setShown(c.looking, looking) })
+	c.load = newLoader(s.nav.runBackground, s.after, func(looking bool) {
+		setShown(c.looking, looking)
+		if looking { // again, after a problem: the sign is in the card
+			c.problem.Content().Hide()
+			c.card.Show()
+		}
+	})
 	c.months.Quiet = ColorText2
 	c.picked = widget.NewLabel(coveragePick)
 	c.months.OnPick = func(lane, mark int) {
@@ -64,8 +70,8 @@ func newPersonCoverage(s surroundings, key string) *personCoverage {
 	record := stacked(atWidth(280, widgets.NewSurface(ColorSurface, pageMargin, stacked(heading(personRecord), inset(0, 0, gapSmall, 0, c.facts)))))
 	note := caption(coverageCaption)
 	note.Wrapping = fyne.TextWrapWord
-	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(bold(coverageMonths), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
-	top := stacked(c.looking, c.card, c.problem.Content())
+	c.card = widgets.NewSurface(ColorSurface, gapSmall, stacked(withSign(bold(coverageMonths), c.looking), inset(0, 0, gapSmall, gapSmall, c.months), tightLines(c.picked, note)))
+	top := stacked(c.card, c.problem.Content())
 	middle := inset(gapSmall, 0, 0, 0, container.New(fixedHeight{leastCoverage}, container.NewStack(c.table, c.empty)))
 	right := inset(0, 0, pageMargin, 0, container.NewVScroll(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, middle)))
 	c.box = container.New(layout.NewBorderLayout(nil, nil, record, nil), record, right)

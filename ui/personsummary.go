@@ -87,13 +87,19 @@ func (p *personSummary) makePicture() {
 
 func (p *personSummary) pictureCard() fyne.CanvasObject {
 	title := bold(personGlance)
-	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), title, p.span, atWidth(232, widgets.NewOutline(p.kinds)), p.looking)
-	foot := caption(personLateNote)
+	controls := container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, 0), title, p.span, atWidth(232, widgets.NewOutline(p.kinds)))
+	foot := withSign(caption(personLateNote), p.looking)
 	return widgets.NewSurface(ColorSurface, gapSmall, stacked(controls, inset(gapSmall, 0, gapSmall, gapSmall, p.picture), tightLines(p.picked, foot)))
 }
 
 // busy shows or hides Looking….
-func (p *personSummary) busy(looking bool) { setShown(p.looking, looking) }
+func (p *personSummary) busy(looking bool) {
+	setShown(p.looking, looking)
+	if looking { // again, after a problem: the sign is in the card
+		p.problem.Content().Hide()
+		p.inside.Show()
+	}
+}
 
 // set shows what was read.
 func (p *personSummary) set(v *personView) {
@@ -164,14 +170,17 @@ func (p *personSummary) setDoctor(doctor claims.Party) {
 	p.doctor.Refresh()
 }
 
-// hint says how the picture is used, where it has something to pick.
+// hint says how the picture is used, or that it has nothing to pick.
 func (p *personSummary) hint() string {
 	for _, lane := range p.drawn.lanes {
 		if len(lane.Marks) > 0 {
 			return personPick
 		}
 	}
-	return ""
+	if p.view == nil {
+		return ""
+	}
+	return timelineNone
 }
 
 // draw draws the picture for what the controls say; before anything was read its lanes are empty, and keep its place.

@@ -76,8 +76,8 @@ func newPersonTable[T any](s surroundings, spec personTableSpec[T], counted func
 	t.all = newKeyButton(personBehindDo, func() { t.showClaims(t.table.Current()) }, nil)
 	t.all.Importance = widget.LowImportance
 	t.all.Hide()
-	ends := container.NewVBox(t.all)
-	foot := stacked(container.New(layout.NewBorderLayout(nil, nil, nil, ends), note, ends), t.looking)
+	ends := container.NewVBox(beside(keptRoom(t.looking), keptRoom(t.all)))
+	foot := container.New(layout.NewBorderLayout(nil, nil, nil, ends), note, ends)
 	middle := container.NewStack(t.table, t.empty, stacked(t.problem.Content()))
 	left := container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot)
 	t.beside = newClaimBeside(s, t.table, spec.columns, left, spec.narrow...)
@@ -120,6 +120,7 @@ func (t *personTable[T]) apply(rows personRows[T], err error) {
 		t.problem.tell(app.ProblemOf(err), wordTryAgain, func() { t.show(t.ctx) })
 		t.table.Hide()
 		t.empty.Hide()
+		t.all.Hide() // there is no line to lead from
 		return
 	}
 	t.list, t.lines = rows.list, rows.lines

@@ -41,7 +41,7 @@ func newStoredHere(s surroundings, folder string) *storedHere {
 	where.Wrapping = fyne.TextWrapBreak
 	note := caption(storedNote)
 	note.Wrapping = fyne.TextWrapWord
-	foot := stacked(h.looking, where, note)
+	foot := stacked(withSign(where, h.looking), note)
 	table := container.New(toldWidth{func(width float32) { hideNarrow(h.table, columns, width, "note", "dates") }}, h.table)
 	middle := container.NewStack(table, stacked(h.problem.Content()))
 	h.box = inset(gapSmall, 0, 0, 0, container.New(layout.NewBorderLayout(nil, foot, nil, nil), middle, foot))

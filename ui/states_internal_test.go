@@ -179,8 +179,12 @@ func TestStatesOfPlaces(t *testing.T) {
 			at.s.nav.hold = true
 			at.read()
 			at.want(t, at.full)
+			before := at.room()
 			at.s.ring(spinnerDelay)
 			at.want(t, at.full, at.looking)
+			if got := at.room(); got != before {
+				t.Errorf("the sign moves what is shown from %v to %v", before, got)
+			}
 			for len(at.s.nav.held) > 0 {
 				at.s.nav.release(0)
 			}
@@ -222,6 +226,13 @@ func (p readingPart) want(t *testing.T, shown ...fyne.CanvasObject) {
 			t.Errorf("%s is shown %t, want %t", state, got, wanted)
 		}
 	}
+}
+
+// room is where the usual content stands, as x, y, width and height.
+func (p readingPart) room() [4]float32 {
+	p.s.window.Canvas().Capture() // lays out
+	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.full), p.full.Size()
+	return [4]float32{at.X, at.Y, size.Width, size.Height}
 }
 
 // sees says whether an object stands in the window with nothing around it hidden.
