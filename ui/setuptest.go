@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -56,11 +58,17 @@ func newSetupTest(p *setupPage) *setupTest {
 	t.problem = newProblemPanel(p.s.copy)
 	t.problem.setEscape(escape)
 	t.goodBox = inset(pageMargin, 0, 0, 0, setupBlock(widgets.NewSurface(ColorOKBack, gapSmall, t.good.box)))
-	t.means = inset(gapSmall, 0, 0, 0, stacked(bold(setupMeans), setupBlock(t.problem.Content())))
+	t.means = inset(gapSmall, 0, 0, 0, stacked(t.meansLine(), setupBlock(t.problem.Content())))
 	t.work = newSetupWork(p, t.setButtons)
-	middle := stacked(setupBlock(widgets.NewSurface(ColorSurface, gapSmall, t.list)), t.goodBox, t.means, inset(0, 0, gapSmall, 0, t.copied.box), t.work.content)
+	middle := stacked(setupBlock(widgets.NewSurface(ColorSurface, gapSmall, t.list)), t.goodBox, t.means, t.work.content)
 	t.content = setupFrame(t.title, t.step, middle, t.back, t.stop, t.again, t.forward)
 	return t
+}
+
+// meansLine is the heading over what a problem means. That the note is copied stands in it, where it is seen in a low window too.
+func (t *setupTest) meansLine() fyne.CanvasObject {
+	title := bold(setupMeans)
+	return container.New(layout.NewBorderLayout(nil, nil, title, nil), title, t.copied.box)
 }
 
 // object implements setupStep.
