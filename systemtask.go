@@ -44,7 +44,7 @@ func newSystemTask(dataDir string) *systemTask {
 // Missing implements ui.SystemTask.
 func (t *systemTask) Missing() string {
 	if t.claimsctl == "" {
-		return "Not possible here: claimsctl does not lie beside this program."
+		return "Not possible here: claimsctl is not in the same folder as ClaimsDesk."
 	}
 	return ""
 }

@@ -183,7 +183,7 @@ func TestMakeFileOnExcelAlone(t *testing.T) {
 	r.tap("Not now")
 	r.choose("View", "Home")
 	r.choose("File", "Save workbook…")
-	r.want("Everybody in these data")
+	r.want("Everybody in this data")
 }
 
 // Ctrl+E on the register saves the register, and nothing where nothing was exported.

@@ -32,7 +32,7 @@ func TestOfficeNotOnTheAllowList(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	r.want("This computer has internet", "CMS test server answers", "CMS real-data server: no answer after 20 s", "Version: not tried", "probably not on CMS's allow list")
 	r.press(fyne.KeyReturn)
-	r.want("Copied. Paste it into a mail to your IT team.")
+	r.want("Copied. Paste it into an email to your IT team.")
 	note := a.app.Clipboard().Content()
 	if !strings.Contains(note, "api.bcda.cms.gov") || strings.Contains(note, net.server.ClientID()) || strings.Contains(note, net.server.ClientSecret()) {
 		t.Errorf("the note says %q", note)
@@ -42,7 +42,7 @@ func TestOfficeNotOnTheAllowList(t *testing.T) {
 	r.tap("Test again")
 	r.want("Organization A9994 has access", "Version 3 not on yet: we will use version 2", "Everything works.")
 	r.press(fyne.KeyReturn)
-	r.want("Real data lie unencrypted for now")
+	r.want("Real data is not encrypted yet")
 	r.typing(" ") // ticks the box
 	r.press(fyne.KeyReturn)
 	r.want("Real data of A9994", "64 days left", "New data is in")

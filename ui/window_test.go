@@ -163,9 +163,9 @@ func TestQuestionHoldsMenu(t *testing.T) {
 func TestSaveWorkbookOfOnePerson(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
 	r.choose("File", "Save workbook…")
-	r.want("Everybody in these data")
+	r.want("Everybody in this data")
 	r.press(fyne.KeyEscape)
-	if r.sees("Everybody in these data") {
+	if r.sees("Everybody in this data") {
 		t.Fatal("Esc on a button does not close the sheet")
 	}
 	r.choose("View", "People")
