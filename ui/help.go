@@ -201,7 +201,9 @@ func appendWords(all []widget.RichTextSegment, text *widget.TextSegment) []widge
 		}
 	}
 	for i, word := range words {
-		if word == "" && (i < len(words)-1 || text.Style.Inline) {
+		before, ok := all[len(all)-1].(*widget.TextSegment)
+		twice := ok && word == " " && strings.HasSuffix(before.Text, " ")
+		if (word == "" || twice) && (i < len(words)-1 || text.Style.Inline) {
 			continue
 		}
 		one := &widget.TextSegment{Style: text.Style, Text: word}

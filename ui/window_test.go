@@ -135,7 +135,7 @@ func TestHelpIsAboutThePageInFront(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
 	r.choose("View", "Events")
 	r.choose("View", "Help")
-	r.want("has fifteen lists, worked out from claims")
+	r.want("People who died are on no list that is meant for phone calls")
 	r.choose("View", "People")
 	r.press(fyne.KeyF1)
 	r.want("One person and their claims", "Before you phone")
