@@ -68,7 +68,7 @@ func serviceGroup(code string) string {
 }
 
 var revenues = []span{
-	{1, 1, "Total of the claim"}, {20, 29, "Payment group"}, {100, 179, "Room"}, {180, 189, "Leave of absence"}, {190, 219, "Intensive care"},
+	{1, 1, "Claim total"}, {20, 29, "Payment group"}, {100, 179, "Room"}, {180, 189, "Leave of absence"}, {190, 219, "Intensive care"},
 	{220, 249, "Other room charges"}, {250, 259, "Pharmacy"}, {260, 269, "Infusion"}, {270, 279, "Supplies"}, {280, 289, "Cancer care"},
 	{290, 299, "Equipment"}, {300, 319, "Lab test"}, {320, 329, "X-ray"}, {330, 339, "Radiation treatment"},
 	{340, 349, "Nuclear medicine"}, {350, 359, "CT scan"}, {360, 369, "Operating room"}, {370, 379, "Anesthesia"},

@@ -81,7 +81,7 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 	for _, o := range []fyne.CanvasObject{p.empty, p.problem.Content(), p.drawn, p.looking, p.stop, p.switches.line.change} {
 		o.Hide()
 	}
-	p.note.Wrapping, p.line.Truncation = fyne.TextWrapWord, fyne.TextTruncateEllipsis
+	p.note.Wrapping, p.line.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	p.line.TextStyle = fyne.TextStyle{Bold: true}
 	p.layOut()
 	return p
@@ -160,7 +160,7 @@ func (p *analysisPage) countedWords() string {
 
 // between is the line that says what is picked, with what can be done about it.
 func (p *analysisPage) between() fyne.CanvasObject {
-	ends := beside(p.looking, p.stop, p.choice, p.claims, p.how)
+	ends := container.NewCenter(beside(p.looking, p.stop, p.choice, p.claims, p.how))
 	return inset(gapSmall/2, gapSmall/2, 0, 0, container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.line, ends))
 }
 
@@ -275,6 +275,7 @@ func (p *analysisPage) show(ask analysisAsk, view chartView) {
 	}
 	p.note.SetText(noteOf(ask, view))
 	setShown(p.note, p.note.Text != "" && !blank)
+	setShown(p.switches.line.box, !blank)
 	p.fill(same)
 	p.tellCounted()
 	p.middle.Refresh()
@@ -351,6 +352,7 @@ func (p *analysisPage) showProblem(err error) {
 	p.empty.Hide()
 	p.both.Hide()
 	p.note.Hide()
+	p.switches.line.box.Hide()
 	for _, b := range p.acts {
 		enable(b, false)
 	}

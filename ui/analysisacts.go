@@ -133,7 +133,7 @@ func (p *analysisPage) showBehind(name string, list claims.Behind) {
 	}
 	const tall, wide = 400, 720
 	shut := newMainButton(analysisClose, closing, closing)
-	body := container.New(fixedHeight{tall}, table)
+	body := container.New(atHeight{tall, ofWindow(p.doors.files.window, 0.6)}, table)
 	s = openSheetOver(p.doors.files.window, wide, stacked(heading(fmt.Sprintf(behindTitle, name)), caption(words), body),
 		inset(gapSmall, 0, 0, 0, container.NewBorder(nil, nil, nil, shut)), closing)
 	fillTable(table, cells, false)

@@ -69,7 +69,7 @@ func newAnalysisControls(s surroundings, changed, imports func()) *analysisContr
 	c.more = newKeyButton(analysisMore, func() { c.open = !c.open; c.arrange() }, nil)
 	c.imports = newKeyButton(analysisImport, imports, nil)
 	c.row, c.rest = wrapping(), wrapping()
-	c.box = container.New(toldWidth{c.fit}, stacked(c.row, c.rest))
+	c.box = container.New(toldWidth{c.fit}, container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), c.row, c.rest))
 	c.arrange()
 	return c
 }

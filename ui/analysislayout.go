@@ -112,6 +112,7 @@ const (
 func (t twins) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	picture, table, line := objects[0], objects[1], objects[2]
 	scale := textScaleNow()
+	line.Resize(fyne.NewSize(size.Width, line.MinSize().Height)) // what wraps knows its height when it knows its width
 	tall := line.MinSize().Height
 	rest := size.Height - tall
 	least := picture.MinSize().Height

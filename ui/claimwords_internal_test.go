@@ -84,8 +84,8 @@ func TestLineService(t *testing.T) {
 		"emergency room":         {claims.ClaimLine{Revenue: "0450"}, "Emergency room"},
 		"procedure goes first":   {claims.ClaimLine{Revenue: "0300", Procedure: "93005"}, "Heart test or care"},
 		"unknown procedure":      {claims.ClaimLine{Revenue: "0300", Procedure: "ZZZZZ"}, "Lab test"},
-		"total":                  {claims.ClaimLine{Revenue: "0001"}, "Total of the claim"},
-		"line that repeats all":  {claims.ClaimLine{Revenue: "0120", Total: true}, "Total of the claim"},
+		"total":                  {claims.ClaimLine{Revenue: "0001"}, "Claim total"},
+		"line that repeats all":  {claims.ClaimLine{Revenue: "0120", Total: true}, "Claim total"},
 		"nothing known about it": {claims.ClaimLine{}, ""},
 	}
 	for name, tt := range tests {

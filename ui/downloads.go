@@ -77,7 +77,7 @@ func newDownloadsPage(s surroundings, doors downloadsDoors) *downloadsPage {
 	p.makeButtons()
 	p.logToggle = newKeyButton(logShow, p.toggleLog, nil)
 	p.logToggle.Importance = widget.LowImportance
-	p.logBox = container.New(atHeight{128}, p.log.content)
+	p.logBox = container.New(atHeight{height: 128}, p.log.content)
 	p.logBox.Hide()
 	log := stacked(container.NewHBox(p.logToggle), p.logBox)
 	p.progress = newProgressPanel(s, doors.refresh, progressDoors{again: func() {}, resized: p.arrange, test: p.testConnection, log: log})

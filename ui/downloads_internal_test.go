@@ -285,7 +285,7 @@ func TestDownloadsFetchesMissingFiles(t *testing.T) {
 	d.open(t, pageWidth, pageHeight)
 	want := []string{
 		"305 of 307 files came in. 2 could not be read. Claims of up to 100 people may be missing. The next refresh asks for them again.",
-		"9 hours left to fetch these files before CMS deletes them",
+		"9 hours left to fetch these files before CMS deletes them.",
 	}
 	if diff := cmp.Diff(want, lastTexts(d.page)[:2]); diff != "" {
 		t.Error(diff)
@@ -488,9 +488,9 @@ func TestScheduleCardWords(t *testing.T) {
 	some.Every, some.Days, some.Data.Early = schedule.Custom, []time.Weekday{time.Sunday, time.Tuesday}, true
 	off.Off = true
 	for want, s := range map[string]schedule.Schedule{
-		"Weekly: Monday at 6:00 AM · last year's claims monthly until July": base,
-		"Daily at 6:30 PM": daily,
-		"Weekly: Tuesday, Sunday at 6:00 AM · early claims too · last year's claims monthly until July": some,
+		"Weekly: Monday about 6:00 AM · last year's claims monthly until July": base,
+		"Daily about 6:30 PM": daily,
+		"Weekly: Tuesday, Sunday about 6:00 AM · early claims too · last year's claims monthly until July": some,
 		scheduleIsOff: off,
 	} {
 		if got := scheduleText(s); got != want {

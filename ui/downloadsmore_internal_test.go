@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
@@ -116,5 +118,15 @@ func TestVersionCompare(t *testing.T) {
 	test.Tap(v.do)
 	if d.set.used != claims.V3 || d.changes != 1 || d.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("in use %q, %d changes", d.set.used, d.changes)
+	}
+}
+
+// A table in a sheet is no taller than its share of the window: it scrolls by itself, not with the sheet.
+func TestTableInASheetHasItsShare(t *testing.T) {
+	test.NewTempApp(t)
+	for most, want := range map[float32]float32{0: 230, 400: 230, 180: 180} {
+		if got := (atHeight{230, most}).MinSize([]fyne.CanvasObject{canvas.NewRectangle(color.White)}).Height; got != want {
+			t.Errorf("at most %v: %v, want %v", most, got, want)
+		}
 	}
 }

@@ -73,7 +73,7 @@ func (v *versionSheet) makeTable() {
 		{ID: "note", Title: "", Width: 104},
 	})
 	v.table.Copy, v.table.Now = v.s.copy, v.s.now
-	v.tableBox = container.New(atHeight{230}, v.table)
+	v.tableBox = container.New(atHeight{230, ofWindow(v.d.window, 0.4)}, v.table)
 	v.tableBox.Hide()
 }
 
@@ -211,8 +211,12 @@ func comparedText(c claims.VersionComparison, apart int) string {
 	return text + versionApart.Of(apart)
 }
 
-// atHeight lays out one object as tall as told, at a text size of 100 %.
-type atHeight struct{ height float32 }
+// atHeight lays out one object as tall as told at a text size of 100 %, and no taller than most, where that is told: a table in a sheet
+// scrolls by itself, and the sheet around it should not.
+type atHeight struct{ height, most float32 }
+
+// ofWindow is a share of the height of a window.
+func ofWindow(w fyne.Window, share float32) float32 { return share * w.Canvas().Size().Height }
 
 // Layout implements fyne.Layout.
 func (a atHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -225,5 +229,9 @@ func (a atHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (a atHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := risen{}.MinSize(objects)
-	return fyne.NewSize(size.Width, a.height*textScaleNow())
+	tall := a.height * textScaleNow()
+	if a.most > 0 {
+		tall = min(tall, a.most)
+	}
+	return fyne.NewSize(size.Width, tall)
 }

@@ -133,8 +133,9 @@ func (p *eventsPage) layOut() {
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.caption, ends)
 	p.side = widgets.NewSurface(ColorSurface, gapSmall, container.NewVScroll(p.lists))
 	upper := stacked(p.filters.bar.box, p.notice.box, p.view.line)
-	foot := container.New(layout.NewBorderLayout(nil, nil, p.how.button, nil), p.how.button, p.counted.box)
-	p.middle = container.New(eventsStack{}, upper, p.view.middle, p.acts.box, p.how.body, foot)
+	foot := container.New(newEventsFoot(p.table.Visible), p.acts.short[0], p.acts.short[1], p.acts.short[2], p.how.button, p.counted.label, p.counted.change)
+	acts := inset(gapSmall/2, 0, 0, 0, p.acts.box)
+	p.middle = container.New(eventsStack{p.table.Visible}, upper, p.view.middle, acts, p.how.body, foot)
 	p.filters.bar.resized = p.middle.Refresh
 	card := widgets.NewSurface(ColorSurface, gapSmall, p.panel.Content())
 	p.frame = &eventsFrame{card: card}
@@ -341,6 +342,7 @@ func (p *eventsPage) show(total int) {
 	setShown(p.counted.change, !p.filters.early.Disabled())
 	enable(p.export, total > 0)
 	p.acts.tell()
+	p.middle.Refresh() // the acts come and go with the rows
 }
 
 // fail says what kept the list from being read.
@@ -348,6 +350,7 @@ func (p *eventsPage) fail(err error) {
 	p.view.fail(err, func() { p.reload(true); p.readAside() })
 	p.died.Hide()
 	enable(p.export, false)
+	p.middle.Refresh()
 }
 
 // tellDied says how many people are left out because they died (docs/reference/screens.md, rule 3).

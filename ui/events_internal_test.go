@@ -49,7 +49,7 @@ func TestEventsShowsFollowUpOfTheLastThirtyDays(t *testing.T) {
 	if got, want := e.page.view.count.Text, "21 events · no visit seen first, then newest discharge"; got != want {
 		t.Errorf("line %q, want %q", got, want)
 	}
-	if got, want := e.page.died.Text, "Died left out: 1 · Show them"; !e.page.died.Visible() || got != want {
+	if got, want := e.page.died.Text, "Died left out: 1 · Show"; !e.page.died.Visible() || got != want {
 		t.Errorf("shown %t: %q, want %q", e.page.died.Visible(), got, want)
 	}
 	if got := e.page.lists.Items()[0]; got.Count != "21" || !got.Strong || got.Heading != "After hospital" {

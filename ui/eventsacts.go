@@ -25,6 +25,12 @@ type eventActs struct {
 	others []*keyButton
 	claim  *keyButton
 	box    *fyne.Container
+	// short are the same in few words, for where text is so large that the bar would cost two lines: what the buttons act on, the button
+	// that is used most, and a menu with the others.
+	short    []fyne.CanvasObject
+	fewLine  *widget.Label
+	fewDone  *keyButton
+	fewOther *keyButton
 }
 
 func newEventActs(p *eventsPage) *eventActs {
@@ -43,8 +49,24 @@ func newEventActs(p *eventsPage) *eventActs {
 		a.box.Add(b)
 	}
 	a.box.Add(a.claim)
+	a.fewLine, a.fewDone = widget.NewLabel(""), newKeyButton("", p.markDone, nil)
+	a.fewOther = newKeyButton(moreTitle, a.showOthers, nil)
+	a.fewOther.Icon, a.fewOther.IconPlacement = symbolOf(assets.Down), widget.ButtonIconTrailingText
+	a.short = []fyne.CanvasObject{a.fewLine, a.fewDone, a.fewOther}
 	a.tell()
 	return a
+}
+
+// showOthers opens the menu of the row beneath its button.
+func (a *eventActs) showOthers() {
+	p := a.page
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(a.fewOther)
+	if canvas == nil {
+		return
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", p.menu(p.table.Current())...), canvas)
+	menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height), a.fewOther)
+	p.s.focus(menu)
 }
 
 // tell says what the buttons act on.
@@ -72,6 +94,10 @@ func (a *eventActs) tell() {
 	}
 	e, ok := p.list.row(p.table.Current())
 	enable(a.claim, ok && e.ClaimID != "")
+	a.fewLine.SetText(a.line.Text)
+	a.fewDone.SetText(a.done.Text)
+	enable(a.fewDone, n > 0)
+	enable(a.fewOther, ok)
 	a.box.Refresh()
 }
 

@@ -4,11 +4,13 @@ import "fyne.io/fyne/v2"
 
 // eventsStack lays out filters, list, acts, how the list is made and the foot under each other; the list takes the room that is left.
 // Where text is large that can be too little for it: then the acts make room, and after them the foot. What somebody opened stays: the
-// filters, and how the list is made, beside which the list itself may have to go.
-type eventsStack struct{}
+// filters, and how the list is made, beside which the list itself may have to go. Without rows there is nothing to act on.
+type eventsStack struct {
+	any func() bool // there are rows to act on
+}
 
 // Layout implements fyne.Layout.
-func (eventsStack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (s eventsStack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	filters, list, acts, how, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
 	tall := func(o fyne.CanvasObject) float32 { return o.MinSize().Height }
 	for _, o := range []fyne.CanvasObject{filters, acts, foot} {
@@ -22,7 +24,7 @@ func (eventsStack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if foot.Visible() {
 		rest -= tall(foot)
 	}
-	setShown(acts, rest-tall(acts) >= tall(list))
+	setShown(acts, s.any() && !short(foot) && rest-tall(acts) >= tall(list))
 	if acts.Visible() {
 		rest -= tall(acts)
 	}
@@ -40,6 +42,16 @@ func (eventsStack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, height))
 		y += height
 	}
+}
+
+// short says that the foot holds the acts, and is shown.
+func short(foot fyne.CanvasObject) bool {
+	box, ok := foot.(*fyne.Container)
+	if !ok || !foot.Visible() {
+		return false
+	}
+	f, ok := box.Layout.(*eventsFoot)
+	return ok && f.narrow()
 }
 
 // MinSize implements fyne.Layout: what does not fit is left out.

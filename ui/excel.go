@@ -54,13 +54,16 @@ func newExcelPage(s surroundings, doors excelDoors) *excelPage {
 	p.recipes = newRecipeList(s, doors, p.editRecipe, func(n int) { p.setCount(p.recipes, n) })
 	p.lists = newPeopleLists(s, doors, p.listsRead, p.exportList)
 	p.register = newExportRegister(s, doors)
-	p.register.begin = func() { p.tabs.Choose(0) }
 	p.fresh.listed = func() { p.lists.show(p.ctx) }
 	p.parts = []excelPart{p.fresh, p.recipes, p.lists, p.register}
 	p.titles = []string{excelTabNew, excelTabRecipes, excelTabLists, excelTabRegister}
 	p.counts = make([]int, len(p.parts))
 	p.tabs = widgets.NewTabBar(p.titles...)
 	p.tabs.OnChosen = p.showTab
+	p.register.begin = func() {
+		p.tabs.Choose(0)
+		p.Focus()
+	}
 	p.middle = container.NewStack()
 	for i, part := range p.parts {
 		p.middle.Add(part.content())

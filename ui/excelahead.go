@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/app"
@@ -43,6 +42,7 @@ type exportAhead struct {
 	words   *widget.Label
 	note    *signed
 	stop    *keyButton
+	acts    *fyne.Container // what is done about it, at the right of the title
 	content fyne.CanvasObject
 }
 
@@ -54,8 +54,8 @@ func newExportAhead(s surroundings, set excelSet, counted func(any bool)) *expor
 	a.load = newLoader(s.nav.runBackground, s.after, nil)
 	a.words.Wrapping = fyne.TextWrapWord
 	a.note.box.Hide()
-	ends := container.NewVBox(a.stop)
-	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), bold(excelPreview), ends)
+	a.acts = beside()
+	head := container.New(newWrapEnds(gapSmall), beside(bold(excelPreview), a.stop), a.acts)
 	a.content = stacked(head, a.words, a.note.box)
 	return a
 }
@@ -157,9 +157,10 @@ func (a *exportAhead) tell(rest string) {
 		}
 	}
 	text := strings.Join(parts, " · ")
-	if rest != "" && len(a.sheets) == 0 && text == "" {
-		text = rest
+	if rest != "" && text != "" { // in the line of what the export comes to, so that nothing moves when that is known
+		text += "\n"
 	}
+	text += rest
 	a.words.SetText(text)
 	setShown(a.words, text != "")
 }

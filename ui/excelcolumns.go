@@ -86,7 +86,8 @@ func (f *columnsForm) lay() fyne.CanvasObject {
 	const tall = 264
 	everything := newKeyButton(excelColumnsAll, func() { f.set(f.all(f.sheets[f.at])) }, func() { f.form.close() })
 	buttons := container.New(layout.NewCustomPaddedVBoxLayout(gapSmall), f.add, f.remove, f.up, f.down, everything)
-	left, right := container.New(atHeight{tall}, f.out), container.New(atHeight{tall}, f.in)
+	least := atHeight{tall, ofWindow(f.n.doors.files.window, 0.55)}
+	left, right := container.New(least, f.out), container.New(least, f.in)
 	tables := container.New(columns{gap: gapSmall, weights: []float32{1, 0, 1}}, left, buttons, right)
 	top := container.New(columns{gap: gapSmall, weights: []float32{1, 1}}, widgets.NewOutline(f.sheet), f.search)
 	return inset(0, 0, gapSmall, gapSmall, stacked(top, inset(gapSmall, 0, 0, 0, tables)))

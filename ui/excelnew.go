@@ -193,9 +193,9 @@ func (n *excelNew) lay() {
 		row(excelRowColumns, beside(n.columns, n.colText)), row(excelRowHeadings, dropdown(n.headings, 240)),
 		row(excelRowPrivacy, stacked(container.New(layout.NewRowWrapLayout(), n.privacy, n.removed), n.level, n.providers)),
 		row(excelRowPurpose, stacked(container.NewHBox(atWidth(320, n.purpose)), purposeNote)))
-	buttons := container.NewVBox(layout.NewSpacer(), beside(n.save, n.make))
-	line := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), n.ahead.content, buttons)
-	n.foot = inset(gapSmall, 0, 0, 0, widgets.NewSurface(ColorSurface, gapSmall, inset(0, 0, gapSmall, gapSmall, line)))
+	n.ahead.acts.Add(n.save)
+	n.ahead.acts.Add(n.make)
+	n.foot = inset(gapSmall, 0, 0, 0, widgets.NewSurface(ColorSurface, gapSmall, inset(0, 0, gapSmall, gapSmall, n.ahead.content)))
 	scroll := container.NewVScroll(inset(gapSmall, gapSmall, 0, gapSmall, n.form))
 	n.box = container.New(layout.NewBorderLayout(nil, n.foot, nil, nil), scroll, n.foot)
 }

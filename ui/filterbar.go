@@ -25,7 +25,7 @@ type filterBar struct {
 
 // newFilterBar returns a bar; clear takes all filters back. The page puts its button into the line that counts the list.
 func newFilterBar(row, rest []fyne.CanvasObject, clear func()) *filterBar {
-	b := &filterBar{resized: func() {}, row: wrapping(row...), rest: inset(gapSmall/2, 0, 0, 0, wrapping(rest...))}
+	b := &filterBar{resized: func() {}, row: wrapping(row...), rest: inset(gapSmall, 0, 0, 0, wrapping(rest...))}
 	b.more = newKeyButton(filtersMore, func() { b.show(!b.open) }, nil)
 	b.clear = newKeyButton(filtersClear, clear, nil)
 	b.clear.Importance = widget.LowImportance
@@ -39,7 +39,7 @@ func newFilterBar(row, rest []fyne.CanvasObject, clear func()) *filterBar {
 
 // wrapping puts controls beside each other, and into further lines where they do not fit.
 func wrapping(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall/2), objects...)
+	return container.New(layout.NewRowWrapLayoutWithCustomPadding(gapSmall, gapSmall), objects...)
 }
 
 // show opens or closes the filters that are needed seldom.

@@ -290,7 +290,7 @@ func TestHomeFollowsARefresh(t *testing.T) {
 			t.Errorf("%s: stage %d %q, want %d %q", step.event.Phase, p.place, p.detail.Text, step.stage, step.detail)
 		}
 		if step.event.Phase == app.PhaseDownloading && !step.event.Roster {
-			got, want := p.left.label.Text+"|"+p.speed.Text, "9 hours left to fetch these files before CMS deletes them|5 records and 412.0 MB stored so far"
+			got, want := p.left.label.Text+"|"+p.speed.Text, "9 hours left to fetch these files before CMS deletes them.|5 records and 412.0 MB stored so far"
 			if got != want {
 				t.Errorf("left %q, want %q", got, want)
 			}

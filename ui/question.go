@@ -185,7 +185,9 @@ func showSheet(w fyne.Window, q question, content fyne.CanvasObject) {
 	dismiss := newKeyButton(q.dismiss, hide, hide)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), dismiss)
 	first := dismiss
-	if q.act != "" {
+	if q.act == "" {
+		dismiss.Importance = widget.HighImportance // the only button
+	} else {
 		act := newMainButton(q.act, func() { hide(); q.do() }, hide)
 		if q.danger {
 			act.Importance = widget.DangerImportance

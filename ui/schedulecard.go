@@ -171,7 +171,7 @@ func (c *scheduleCard) saved(chosen schedule.Schedule) {
 	c.show(c.ctx)
 }
 
-// scheduleText says a schedule in words: Weekly, Monday at 6:00 AM.
+// scheduleText says a schedule in words: Weekly, Monday about 6:00 AM. Each time is a few minutes later, not to ask CMS with everybody else.
 func scheduleText(s schedule.Schedule) string {
 	if s.Off {
 		return scheduleIsOff

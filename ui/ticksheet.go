@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/claimsdesk/claimsdesk/ui/widgets"
@@ -53,7 +54,7 @@ func openTicks(from fyne.Focusable, title string, notes []string, ticks []tick, 
 		content.Add(atWidth(sheetWidth, label))
 	}
 	content.Add(container.New(exactHeight{tall}, container.NewVScroll(boxes)))
-	content.Add(inset(gapSmall, gapSmall, gapSmall, gapSmall, beside(usual, done)))
+	content.Add(inset(gapSmall, gapSmall, gapSmall, gapSmall, beside(layout.NewSpacer(), usual, done)))
 	s.popup = widget.NewModalPopUp(newLayer(widgets.NewSurface("", gapSmall, content), s.close), s.canvas)
 	s.popup.Show()
 	for _, check := range s.checks {

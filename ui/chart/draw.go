@@ -167,26 +167,48 @@ func (d *drawing) names() {
 	if widest := d.widestName(); d.pic.Kind != Curve && widest > 0 && !d.stagger {
 		every = max(1, int(math.Ceil(float64((widest+2)/step))))
 	}
+	every, anchor := d.anchored(every)
 	y := d.plot.bottom() + gap
 	foot := d.wide(d.pic.Foot, false)
 	d.text(d.pic.Foot, d.plot.right(), y+d.lineHeight, toRight, d.look.Quiet, false)
-	last := len(d.pic.Slots) - 1
-	freeFrom := float32(0)
+	freeFrom, under := float32(0), ""
 	for i, s := range d.pic.Slots {
 		x := d.middle(i)
 		switch {
 		case d.stagger:
 			d.text(d.fitted(s.Name, 2*step-gap), x, y+float32(i%2)*d.lineHeight, centred, d.look.Quiet, false)
-		case (last-i)%every == 0:
+		case (anchor-i)%every == 0:
 			half := d.wide(s.Name, false) / 2
 			d.text(s.Name, min(max(x, half+2), d.width-half-2), y, centred, d.look.Quiet, false)
 		}
-		half := d.wide(s.Under, false) / 2
-		if s.Under != "" && x-half >= freeFrom && (foot == 0 || x+half < d.plot.right()-foot-gap) {
-			d.text(s.Under, x, y+d.lineHeight, centred, d.look.Quiet, false)
+		if s.Under != "" {
+			under = s.Under
+		}
+		if (anchor-i)%every != 0 || under == "" {
+			continue // a year stands under a month that has its name
+		}
+		half := d.wide(under, false) / 2
+		if x-half >= freeFrom && (foot == 0 || x+half < d.plot.right()-foot-gap) {
+			d.text(under, x, y+d.lineHeight, centred, d.look.Quiet, false)
 			freeFrom = x + half + gap
 		}
+		under = ""
 	}
+}
+
+// anchored is every how many slots a name fits, and a slot that has its name: the last, or where years stand under months the last
+// January, and then names are left out so that every January keeps its own.
+func (d *drawing) anchored(every int) (int, int) {
+	const year = 12
+	for i := len(d.pic.Slots) - 1; i > 0; i-- {
+		if d.pic.Slots[i].Under != "" {
+			for every < year && year%every != 0 {
+				every++
+			}
+			return every, i
+		}
+	}
+	return every, len(d.pic.Slots) - 1
 }
 
 // middle is the place of a slot along the axis: in the middle of its share, on a curve from end to end.

@@ -50,8 +50,18 @@ func (b *TabBar) Step(by int) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
-func (b *TabBar) Tapped(e *fyne.PointEvent) { b.Choose(b.tabAt(e.Position)) }
+// Tapped implements fyne.Tappable. The arrow at an end, where tabs lie beyond it, goes to the tab before or after the chosen one.
+func (b *TabBar) Tapped(e *fyne.PointEvent) {
+	left, right := b.ends(b.Size().Width)
+	switch {
+	case e.Position.X < left:
+		b.Choose(b.chosen - 1)
+	case e.Position.X >= right:
+		b.Choose(b.chosen + 1)
+	default:
+		b.Choose(b.tabAt(e.Position))
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
@@ -69,6 +79,7 @@ func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
 const (
 	tabInset      = 12
 	tabInsetLeast = 3
+	tabArrow      = 24 // the arrow at an end beyond which there are tabs
 )
 
 // edges are the left edges of the tabs and the right edge of the last one. Where they do not fit, titles stand closer; where they still
@@ -77,14 +88,36 @@ func (b *TabBar) edges() []float32 { return b.edgesIn(b.Size().Width) }
 
 func (b *TabBar) edgesIn(room float32) []float32 {
 	list := b.edgesWith(b.inset(room))
-	if over := list[len(list)-1] - room; over > 0 && room > 0 && b.chosen+1 < len(list) {
+	if list[len(list)-1] <= room || room <= 0 || b.chosen+1 >= len(list) {
+		return list
+	}
+	arrow := paintedArrow(b)
+	shift := func(room float32) float32 {
 		next := min(b.chosen+2, len(list)-1)
-		shift := min(over, max(0, list[b.chosen+1]-room, min(list[b.chosen], list[next]-room)))
-		for i := range list {
-			list[i] -= shift
-		}
+		return min(list[len(list)-1]-room, max(0, list[b.chosen+1]-room, min(list[b.chosen], list[next]-room)))
+	}
+	by := shift(room - arrow)
+	if by > 0 {
+		by = shift(room-2*arrow) - arrow
+	}
+	for i := range list {
+		list[i] -= by
 	}
 	return list
+}
+
+// ends are where the titles of a bar as wide as told may begin and end: within the arrows, where there are any.
+func (b *TabBar) ends(width float32) (left, right float32) {
+	edges, arrow := b.edgesIn(width), paintedArrow(b)
+	right = width
+	if edges[0] < 0 || edges[0] > 0 {
+		left = arrow
+	}
+	const whole = 1 // what rounding leaves
+	if edges[len(edges)-1] > width-left+whole && width > 0 {
+		right = width - arrow
+	}
+	return left, right
 }
 
 // inset is the space left and right of titles in a width.
@@ -112,8 +145,9 @@ func (b *TabBar) edgesWith(inset float32) []float32 {
 
 func (b *TabBar) tabAt(point fyne.Position) int {
 	edges := b.edges()
+	left, right := b.ends(b.Size().Width)
 	for i := range b.titles {
-		if point.X >= edges[i] && point.X < edges[i+1] {
+		if point.X >= left && point.X < right && point.X >= edges[i] && point.X < edges[i+1] {
 			return i
 		}
 	}
@@ -123,6 +157,10 @@ func (b *TabBar) tabAt(point fyne.Position) int {
 // CreateRenderer implements fyne.Widget.
 func (b *TabBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &tabRenderer{bar: b, frame: newFrame()}
+	for i, icon := range []fyne.Resource{theme.NavigateBackIcon(), theme.NavigateNextIcon()} {
+		r.arrows[i] = canvas.NewImageFromResource(theme.NewColoredResource(icon, theme.ColorNamePrimary))
+		r.arrows[i].FillMode = canvas.ImageFillContain
+	}
 	for _, shape := range []**canvas.Rectangle{&r.hover, &r.line, &r.mark} {
 		*shape = canvas.NewRectangle(color.Transparent)
 	}
@@ -135,6 +173,7 @@ type tabRenderer struct {
 	hover, line, mark *canvas.Rectangle
 	frame             *frame
 	words             []*canvas.Text
+	arrows            [2]*canvas.Image // to what lies before and after
 }
 
 func (r *tabRenderer) Refresh() {
@@ -178,14 +217,21 @@ func (r *tabRenderer) Layout(size fyne.Size) {
 	if tab := r.bar.chosen; tab+1 < len(edges) {
 		r.frame.place(fyne.NewPos(edges[tab], 0), fyne.NewSize(edges[tab+1]-edges[tab], size.Height-3))
 	}
+	left, right := r.bar.ends(size.Width)
+	wide := paintedArrow(r.bar)
+	for i, at := range []float32{0, size.Width - wide} {
+		r.arrows[i].Hidden = i == 0 && left == 0 || i == 1 && right == size.Width
+		r.arrows[i].Move(fyne.NewPos(at, (size.Height-wide)/2))
+		r.arrows[i].Resize(fyne.NewSquareSize(wide))
+	}
 	for i, word := range r.words {
 		if i+1 >= len(edges) {
 			break
 		}
 		// What lies beyond the bar is not clipped: titles before it are hidden, the one across its end is cut.
 		const least = 24 // room for a letter and the dots after it
-		word.Hidden = edges[i] < -1 || edges[i]+inset+least > size.Width
-		word.Text = fit(r.bar.titles[i], size.Width-edges[i]-inset, word.TextSize, fyne.TextStyle{Bold: true})
+		word.Hidden = edges[i] < left-1 || edges[i]+inset+least > right
+		word.Text = fit(r.bar.titles[i], right-edges[i]-inset, word.TextSize, fyne.TextStyle{Bold: true})
 		text := word.MinSize()
 		word.Resize(text)
 		word.Move(fyne.NewPos(edges[i]+inset, (size.Height-text.Height)/2))
@@ -203,7 +249,7 @@ func (r *tabRenderer) MinSize() fyne.Size {
 }
 
 func (r *tabRenderer) Objects() []fyne.CanvasObject {
-	list := []fyne.CanvasObject{r.hover, r.line, r.mark}
+	list := []fyne.CanvasObject{r.hover, r.line, r.mark, r.arrows[0], r.arrows[1]}
 	for _, word := range r.words {
 		list = append(list, word)
 	}
@@ -211,3 +257,5 @@ func (r *tabRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *tabRenderer) Destroy() {}
+
+func paintedArrow(b *TabBar) float32 { return painterOf(&b.BaseWidget).scaled(tabArrow) }
