@@ -73,7 +73,7 @@ func (v *versionSheet) makeTable() {
 		{ID: "note", Title: "", Width: 104},
 	})
 	v.table.Copy, v.table.Now = v.s.copy, v.s.now
-	v.tableBox = container.New(atHeight{230, ofWindow(v.d.window, 0.4)}, v.table)
+	v.tableBox = container.New(atHeight{230, ofWindow(v.d.window, 0.27)}, v.table)
 	v.tableBox.Hide()
 }
 

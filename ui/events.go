@@ -133,7 +133,7 @@ func (p *eventsPage) layOut() {
 	head := container.New(layout.NewBorderLayout(nil, nil, nil, ends), p.caption, ends)
 	p.side = widgets.NewSurface(ColorSurface, gapSmall, container.NewVScroll(p.lists))
 	upper := stacked(p.filters.bar.box, p.notice.box, p.view.line)
-	foot := container.New(newEventsFoot(p.table.Visible), p.acts.short[0], p.acts.short[1], p.acts.short[2], p.how.button, p.counted.label, p.counted.change)
+	foot := container.New(newEventsFoot(p.table.Visible), p.acts.short[0], p.acts.short[1], p.how.button, p.counted.label, p.counted.change)
 	acts := inset(gapSmall/2, 0, 0, 0, p.acts.box)
 	p.middle = container.New(eventsStack{p.table.Visible}, upper, p.view.middle, acts, p.how.body, foot)
 	p.filters.bar.resized = p.middle.Refresh

@@ -25,10 +25,9 @@ type eventActs struct {
 	others []*keyButton
 	claim  *keyButton
 	box    *fyne.Container
-	// short are the same in few words, for where text is so large that the bar would cost two lines: what the buttons act on, the button
-	// that is used most, and a menu with the others.
+	// short are the same in few words, for where text is so large that the bar would cost two lines: the button that is used most, with
+	// how many it acts on where that is more than one, and a menu with the others.
 	short    []fyne.CanvasObject
-	fewLine  *widget.Label
 	fewDone  *keyButton
 	fewOther *keyButton
 }
@@ -49,10 +48,10 @@ func newEventActs(p *eventsPage) *eventActs {
 		a.box.Add(b)
 	}
 	a.box.Add(a.claim)
-	a.fewLine, a.fewDone = widget.NewLabel(""), newKeyButton("", p.markDone, nil)
+	a.fewDone = newKeyButton("", p.markDone, nil)
 	a.fewOther = newKeyButton(moreTitle, a.showOthers, nil)
 	a.fewOther.Icon, a.fewOther.IconPlacement = symbolOf(assets.Down), widget.ButtonIconTrailingText
-	a.short = []fyne.CanvasObject{a.fewLine, a.fewDone, a.fewOther}
+	a.short = []fyne.CanvasObject{a.fewDone, a.fewOther}
 	a.tell()
 	return a
 }
@@ -94,8 +93,11 @@ func (a *eventActs) tell() {
 	}
 	e, ok := p.list.row(p.table.Current())
 	enable(a.claim, ok && e.ClaimID != "")
-	a.fewLine.SetText(a.line.Text)
-	a.fewDone.SetText(a.done.Text)
+	few := a.done.Text
+	if n > 1 {
+		few += " (" + app.CountText(n) + ")"
+	}
+	a.fewDone.SetText(few)
 	enable(a.fewDone, n > 0)
 	enable(a.fewOther, ok)
 	a.box.Refresh()

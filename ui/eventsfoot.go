@@ -25,7 +25,7 @@ const leastCounted = 560
 func (f *eventsFoot) narrow() bool { return f.width > 0 && f.width < leastCounted*textScaleNow() }
 
 // shorts is how many of the objects, from the first on, are the short acts.
-const shorts = 3
+const shorts = 2
 
 // Layout implements fyne.Layout.
 func (f *eventsFoot) Layout(objects []fyne.CanvasObject, size fyne.Size) {

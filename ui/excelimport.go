@@ -65,7 +65,7 @@ func showListImport(l *peopleLists, path, name string) *listImport {
 	i.table = widgets.NewRowTable([]widgets.Column{{ID: "row", Title: headRow, Width: 64, Align: fyne.TextAlignTrailing}, {ID: "why", Title: headWhyNotFound, Width: 240, Grow: 1}})
 	i.table.Copy, i.table.Now = l.s.copy, l.s.now
 	const tall = 168
-	i.tableBox = container.New(atHeight{tall, ofWindow(l.doors.files.window, 0.3)}, i.table)
+	i.tableBox = container.New(atHeight{tall, ofWindow(l.doors.files.window, 0.24)}, i.table)
 	i.rows = newKeyButton(listsSaveRows, i.saveRows, func() { i.form.close() })
 	i.rest = stacked(inset(0, 0, gapSmall, gapSmall, i.tableBox), inset(gapSmall, 0, gapSmall, 0, container.NewHBox(i.rows)))
 	content := stacked(formRow(savePlace, place), i.state.box, i.found, formRow(recipeName, i.name), i.possible, i.rest)
