@@ -50,7 +50,11 @@ type TestStep struct {
 }
 
 // ConnectionTest is a test that has ended, with one step for each line.
-type ConnectionTest struct{ Steps [TestLines]TestStep }
+type ConnectionTest struct {
+	Steps [TestLines]TestStep
+	// ClockBehind is the server's clock minus this computer's; ClockProblem says what it means.
+	ClockBehind time.Duration
+}
 
 // Passed says that the connection works.
 func (t ConnectionTest) Passed() bool {
@@ -112,6 +116,7 @@ func (d *Desk) testConnection(ctx context.Context, c claims.Connection, secret b
 		t.result.Steps[line] = TestStep{Line: TestLine(line), State: CheckNotTried}
 	}
 	t.run(ctx)
+	t.result.ClockBehind = probe.srv.clockBehind()
 	return t.result, ctx.Err()
 }
 

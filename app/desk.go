@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
@@ -151,6 +152,8 @@ type Set struct {
 	desk *Desk
 	name string
 	db   *store.DB
+
+	clockBehind atomic.Int64 // the server's clock minus this computer's, nanoseconds, as the last refresh heard it
 }
 
 // OpenSet opens a data set for writing and makes it when it is new. store.ErrLocked says that another program writes.

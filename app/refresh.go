@@ -45,6 +45,7 @@ func (s *Set) Refresh(ctx context.Context, opts RefreshOptions, report Report) (
 		return RefreshResult{}, err
 	}
 	run := s.newRun(opts, report)
+	defer func() { s.hearClock(run.server) }()
 	run.event(Event{Phase: PhaseSigningIn, Percent: -1})
 	if err := run.begin(ctx); err != nil {
 		return run.result, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/claimsdesk/claimsdesk/claims"
 	"github.com/claimsdesk/claimsdesk/store"
@@ -22,6 +23,9 @@ type Status struct {
 	LastRefresh *claims.Refresh
 	// IdentityChecks is how many pairs of records wait for somebody to say whether they are one person.
 	IdentityChecks int
+	// ClockBehind is the server's clock minus this computer's, as the last refresh of this program heard it; ClockProblem says what it
+	// means.
+	ClockBehind time.Duration
 }
 
 // Status reads the figures of the data set.
@@ -54,6 +58,7 @@ func (s *Set) Status(ctx context.Context) (status Status, err error) {
 	default:
 		status.LastRefresh = &last
 	}
+	status.ClockBehind = time.Duration(s.clockBehind.Load())
 	status.IdentityChecks, err = s.db.OpenIdentityChecks(ctx)
 	return status, err
 }

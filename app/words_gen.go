@@ -136,6 +136,9 @@ var problemNoAttribution = "CMS has no patient list for your organization."
 var problemNoAttributionDo = "It is loaded about once a month. Try again in some days or ask CMS."
 var problemSinceTooEarly = "Getting the full history this time."
 var problemSinceInFuture = "CMS did not accept the start date."
+var clockSlow = "This computer's clock is %s slow."
+var clockFast = "This computer's clock is %s fast."
+var clockDo = "CMS may refuse requests. Open the date and time settings of this computer and let it set the time by itself."
 var problemSinceInFutureDo = "It lies in the future: check this computer's clock."
 var problemTypeNotAllowed = "Your organization cannot get one of these kinds of data."
 var problemTypeNotAllowedDo = "Early claims are for ACO REACH only. Ask for the other kinds."
@@ -479,6 +482,9 @@ var spoken = []words.Spoken{
 	{ID: "app.problems.problemNoAttributionDo", Text: &problemNoAttributionDo},
 	{ID: "app.problems.problemSinceTooEarly", Text: &problemSinceTooEarly},
 	{ID: "app.problems.problemSinceInFuture", Text: &problemSinceInFuture},
+	{ID: "app.problems.clockSlow", Text: &clockSlow},
+	{ID: "app.problems.clockFast", Text: &clockFast},
+	{ID: "app.problems.clockDo", Text: &clockDo},
 	{ID: "app.problems.problemSinceInFutureDo", Text: &problemSinceInFutureDo},
 	{ID: "app.problems.problemTypeNotAllowed", Text: &problemTypeNotAllowed},
 	{ID: "app.problems.problemTypeNotAllowedDo", Text: &problemTypeNotAllowedDo},

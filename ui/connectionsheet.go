@@ -31,6 +31,7 @@ type testSheet struct {
 	list    *fyne.Container
 	good    *signed
 	goodBox fyne.CanvasObject
+	clock   *clockLine
 	problem *problemPanel
 	again   *keyButton
 	close   *keyButton
@@ -41,7 +42,7 @@ type testSheet struct {
 func showConnectionTest(s surroundings, d downloadsDoors, c *claims.Connection) *testSheet {
 	t := &testSheet{
 		s: s, d: d, realData: c != nil && c.Environment == claims.EnvProduction,
-		list: stacked(), good: newSigned(), problem: newProblemPanel(s.copy),
+		list: stacked(), good: newSigned(), clock: newClockLine(), problem: newProblemPanel(s.copy),
 	}
 	t.ctx, t.end = context.WithCancel(d.ctx)
 	t.load = newLoader(s.nav.runBackground, s.after, nil)
@@ -59,7 +60,7 @@ func showConnectionTest(s surroundings, d downloadsDoors, c *claims.Connection) 
 	t.close = newKeyButton(wordClose, t.dismiss, t.dismiss)
 	t.again = newKeyButton(setupTestAgain, t.start, t.dismiss)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(gapSmall), layout.NewSpacer(), t.again, t.close)
-	t.sheet = openSheetOver(d.window, formWide, stacked(heading(connectionTest), widgets.NewSurface(ColorSurface, gapSmall, t.list), inset(gapSmall, 0, 0, 0, t.goodBox),
+	t.sheet = openSheetOver(d.window, formWide, stacked(heading(connectionTest), widgets.NewSurface(ColorSurface, gapSmall, t.list), t.clock.box, inset(gapSmall, 0, 0, 0, t.goodBox),
 		inset(gapSmall, 0, 0, 0, t.problem.Content())), inset(pageMargin, 0, gapSmall, gapSmall, buttons), t.dismiss)
 	t.content = t.sheet.inside
 	t.start()
@@ -74,6 +75,7 @@ func (t *testSheet) dismiss() {
 
 func (t *testSheet) start() {
 	t.running, t.result = true, app.ConnectionTest{}
+	t.clock.tell(0)
 	for i, line := range t.lines {
 		line.set(app.TestStep{Line: app.TestLine(i), State: app.CheckNotTried}, t.s.now(), true)
 	}
@@ -114,6 +116,7 @@ func (t *testSheet) tick() {
 
 func (t *testSheet) ended(result app.ConnectionTest, err error) {
 	t.running, t.result = false, result
+	t.clock.tell(result.ClockBehind)
 	var problem *app.Problem
 	credentials, network := false, false
 	for i, step := range result.Steps {

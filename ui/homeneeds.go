@@ -62,6 +62,9 @@ const mostNeeds = 5
 // needsOf lists what needs somebody, most urgent first, from what is stored, what became of the last refresh and where secrets are kept.
 func needsOf(facts homeFacts, now time.Time) []need {
 	list := secretNeeds(facts.status, facts.place)
+	if off, ok := app.ClockProblem(facts.status.ClockBehind); ok {
+		list = append(list, need{text: joined(off.Title, off.Text)})
+	}
 	if facts.report.Refresh.ID != 0 {
 		list = append(list, refreshNeeds(facts.report, now)...)
 	}

@@ -34,6 +34,7 @@ type setupTest struct {
 	list    *fyne.Container
 	good    *signed
 	goodBox fyne.CanvasObject
+	clock   *clockLine
 	means   fyne.CanvasObject
 	problem *problemPanel
 	copied  *signed
@@ -44,7 +45,7 @@ type setupTest struct {
 }
 
 func newSetupTest(p *setupPage) *setupTest {
-	t := &setupTest{p: p, seconds: func() {}, title: pageHeading(setupTesting), step: caption(""), list: stacked(), good: newSigned(), copied: newSigned()}
+	t := &setupTest{p: p, seconds: func() {}, title: pageHeading(setupTesting), step: caption(""), list: stacked(), good: newSigned(), clock: newClockLine(), copied: newSigned()}
 	t.load = newLoader(p.s.nav.runBackground, p.s.after, nil)
 	escape := func() { p.Escape() }
 	t.back = newKeyButton(setupBack, p.back, escape)
@@ -60,7 +61,7 @@ func newSetupTest(p *setupPage) *setupTest {
 	t.goodBox = inset(pageMargin, 0, 0, 0, setupBlock(widgets.NewSurface(ColorOKBack, gapSmall, t.good.box)))
 	t.means = inset(gapSmall, 0, 0, 0, stacked(t.meansLine(), setupBlock(t.problem.Content())))
 	t.work = newSetupWork(p, t.setButtons)
-	middle := stacked(setupBlock(widgets.NewSurface(ColorSurface, gapSmall, t.list)), t.goodBox, t.means, t.work.content)
+	middle := stacked(setupBlock(widgets.NewSurface(ColorSurface, gapSmall, t.list)), t.clock.box, t.goodBox, t.means, t.work.content)
 	t.content = setupFrame(t.title, t.step, middle, t.back, t.stop, t.again, t.forward)
 	return t
 }
@@ -115,6 +116,7 @@ func (t *setupTest) start() {
 		line.set(app.TestStep{Line: app.TestLine(i), State: app.CheckNotTried}, t.p.s.now(), true)
 	}
 	t.copied.set("", "", "")
+	t.clock.tell(0)
 	t.showEnd()
 	t.focus()
 	req := t.p.form.request()
@@ -188,6 +190,7 @@ func (t *setupTest) ended(result app.ConnectionTest, err error) {
 			t.tell(*step.Problem, step.Network, step.Line == app.LineCredentials)
 		}
 	}
+	t.clock.tell(result.ClockBehind)
 	t.showEnd()
 	t.focus()
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -74,5 +75,29 @@ func TestNewSecretFromTheWindow(t *testing.T) {
 	r.want("Real data of A9994", "89 days left")
 	if r.sees("Needs you") {
 		t.Error("Home still asks for a new secret")
+	}
+}
+
+// A computer whose clock is off is told so by the test of the connection and by Home, and the refresh goes on all the same.
+func TestClockThatIsOff(t *testing.T) {
+	keyring.MockInit()
+	a := &album{tb: t, app: test.NewApp(), albumSize: albumSize{width: 1280, height: 800}}
+	r, net := a.openOffice(t.TempDir(), true)
+	net.ahead = 3 * time.Hour
+	r.toLastStep(a, net)
+	r.press(fyne.KeyEscape)
+	r.want("This computer's clock is 3 hours slow.", "CMS may refuse requests.")
+	net.ahead = -2 * time.Hour
+	r.tap("Test again")
+	r.want("This computer's clock is 2 hours fast.")
+	r.tap("Continue")
+	r.tap("Connect and get data")
+	r.want("New data is in")
+	r.tap("Close")
+	r.want("Needs you", "This computer's clock is 2 hours fast.")
+	net.ahead = time.Minute
+	r.choose("Data", "Test connection")
+	if r.sees("fast") || r.sees("slow") {
+		t.Error("a minute is close enough")
 	}
 }

@@ -32,6 +32,7 @@ type cms struct {
 	web    *httptest.Server
 	wire   http.Transport
 	silent bool              // nothing comes from the real-data server
+	ahead  time.Duration     // of the clock of this computer
 	onPath func(path string) // hears of each request that gets through
 	// compared is closed once the test server has answered while the other one is silent.
 	compared chan struct{}
@@ -70,6 +71,9 @@ func (c *cms) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := c.wire.RoundTrip(req)
 	if c.silent && req.Host == "sandbox.bcda.cms.gov" {
 		close(c.compared)
+	}
+	if err == nil {
+		resp.Header.Set("Date", c.rig.clock.Now().Add(c.ahead).Format(http.TimeFormat))
 	}
 	return resp, err
 }
@@ -157,6 +161,11 @@ func (a *album) office() {
 	}
 	r.tap("Test again")
 	a.shootAnew(r, "setup-good")
+	net.ahead = 3 * time.Hour
+	r.tap("Test again")
+	a.shootAnew(r, "setup-clock")
+	net.ahead = 0
+	r.tap("Test again")
 	r.tap("Continue")
 	a.shootAnew(r, "setup-computer")
 	if box, ok := r.canvas().Focused().(interface{ TypedRune(rune) }); ok {
