@@ -26,7 +26,15 @@ type Status struct {
 	// ClockBehind is the server's clock minus this computer's, as the last refresh of this program heard it; ClockProblem says what it
 	// means.
 	ClockBehind time.Duration
+	// Free is how many bytes still fit on the disk of the data set; nil where the system does not tell.
+	Free *uint64
 }
+
+// lowRoom is the room below which a refresh may not fit any more: a first one brings some GB.
+const lowRoom = 2 << 30
+
+// LowRoom says that the disk is nearly full.
+func (s Status) LowRoom() bool { return s.Free != nil && *s.Free < lowRoom }
 
 // Status reads the figures of the data set.
 func (s *Set) Status(ctx context.Context) (status Status, err error) {
@@ -57,6 +65,9 @@ func (s *Set) Status(ctx context.Context) (status Status, err error) {
 		return Status{}, err
 	default:
 		status.LastRefresh = &last
+	}
+	if free, err := s.desk.freeSpace(s.Folder()); err == nil {
+		status.Free = &free
 	}
 	status.ClockBehind = time.Duration(s.clockBehind.Load())
 	status.IdentityChecks, err = s.db.OpenIdentityChecks(ctx)

@@ -179,6 +179,9 @@ func TestHomeNeeds(t *testing.T) {
 		"credentials":   {waits(claims.WaitCredentials), []string{"1 "}},
 		"no data":       {after(claims.RefreshDone, func(r *claims.RefreshReport) { r.Refresh.NotSupplied = 3 }), []string{"2 CMS had no data for 3 people."}},
 		"fewer people":  {after(claims.RefreshDone, func(r *claims.RefreshReport) { r.Refresh.People, r.Refresh.GonePeople = 100, 100 }), []string{"0 100 people, 100 fewer"}},
+		"little room":   {homeFacts{status: app.Status{Free: bytesFree(900 << 20)}}, []string{"0 Only 943.7 MB left"}},
+		"room enough":   {homeFacts{status: app.Status{Free: bytesFree(3 << 30)}}, nil},
+		"slow clock":    {homeFacts{status: app.Status{ClockBehind: 3 * time.Hour}}, []string{"0 This computer's clock is 3 hours slow."}},
 		"checks":        {homeFacts{status: app.Status{IdentityChecks: 2}}, []string{"0 2 pairs of records look like one person"}},
 		"lines":         {homeFacts{status: app.Status{All: claims.Summary{Quarantined: 1}}}, []string{"0 1 line could not be read"}},
 		"urgent first":  {urgent, []string{"0 Your CMS", "0 1 file of", "0 2 lines"}},
@@ -199,6 +202,8 @@ func TestHomeNeeds(t *testing.T) {
 		})
 	}
 }
+
+func bytesFree(n uint64) *uint64 { return &n }
 
 func TestHomeNeedsComeFromTheLastRefresh(t *testing.T) {
 	h := showHome(t, goodStatus(), func(h *homeStage) { h.reader.reports = []claims.RefreshReport{partlyReport(7, 1, 1)} })

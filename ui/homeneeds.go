@@ -62,6 +62,9 @@ const mostNeeds = 5
 // needsOf lists what needs somebody, most urgent first, from what is stored, what became of the last refresh and where secrets are kept.
 func needsOf(facts homeFacts, now time.Time) []need {
 	list := secretNeeds(facts.status, facts.place)
+	if facts.status.LowRoom() {
+		list = append(list, need{text: fmt.Sprintf(homeNeedRoom, bytesText(int64(*facts.status.Free)))}) //nolint:gosec // less than lowRoom
+	}
 	if off, ok := app.ClockProblem(facts.status.ClockBehind); ok {
 		list = append(list, need{text: joined(off.Title, off.Text)})
 	}

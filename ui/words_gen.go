@@ -969,6 +969,7 @@ var homeNeedProblem = "The last refresh did not finish: %s"
 var homeNeedLines = words.OneOrMore("%s line could not be read and stays out of all totals. It is kept aside, and nothing else is affected.", "%s lines could not be read and stay out of all totals. They are kept aside, and nothing else is affected.")
 var homeNeedChecks = words.OneOrMore("%s pair of records looks like one person, but they differ.", "%s pairs of records look like one person, but they differ.")
 var homeReview = "Review"
+var homeNeedRoom = "Only %s left on the disk of this computer. Make room before you get new data: a download that does not fit stops and waits."
 var homeNeedExpired = "Your CMS secret has expired. Rotate it in ACO-MS or 4i, then paste the new one."
 var homeNeedExpiring = "Your CMS secret ends in %s. Rotate it in ACO-MS or 4i, then paste the new one."
 var homeNeedToday = "Your CMS secret ends today. Rotate it in ACO-MS or 4i, then paste the new one."
@@ -2740,6 +2741,7 @@ var spoken = []words.Spoken{
 	{ID: "ui.home.homeNeedLines", Plural: &homeNeedLines},
 	{ID: "ui.home.homeNeedChecks", Plural: &homeNeedChecks},
 	{ID: "ui.home.homeReview", Text: &homeReview},
+	{ID: "ui.home.homeNeedRoom", Text: &homeNeedRoom},
 	{ID: "ui.home.homeNeedExpired", Text: &homeNeedExpired},
 	{ID: "ui.home.homeNeedExpiring", Text: &homeNeedExpiring},
 	{ID: "ui.home.homeNeedToday", Text: &homeNeedToday},
