@@ -80,7 +80,8 @@ func startRig(tb testing.TB, opts rigOptions) *rig {
 		r.onEvent = func() { opts.onEvent(r) }
 	}
 	deps := app.Deps{
-		DataDir: opts.dir, Secrets: opts.secrets, Now: r.clock.Now, Version: "1.0.0", WaitScale: 0.0001, Practice: r.startPractice,
+		FreeSpace: func(string) (uint64, error) { return 1 << 40, nil }, // whatever disk the tests run on
+		DataDir:   opts.dir, Secrets: opts.secrets, Now: r.clock.Now, Version: "1.0.0", WaitScale: 0.0001, Practice: r.startPractice,
 	}
 	if deps.Secrets == nil {
 		deps.Secrets = app.NewMemorySecrets()
