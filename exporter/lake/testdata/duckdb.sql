@@ -461,7 +461,7 @@ COMMENT ON COLUMN claim_lines."fhir_id" IS 'Resource id. Id of the FHIR resource
 COMMENT ON COLUMN claim_lines."claim_id" IS 'Claim id. Unique claim id of CMS; the resource id where there is none.';
 COMMENT ON COLUMN claim_lines."ordinal" IS 'Place. Place of the row in the claim, from 1.';
 COMMENT ON COLUMN claim_lines."claim_line_number" IS 'Line number. Number of the line as sent; need not start at 1.';
-COMMENT ON COLUMN claim_lines."revenue_code" IS 'Revenue code. Revenue centre, four digits; 0001 is the claim total.';
+COMMENT ON COLUMN claim_lines."revenue_code" IS 'Revenue code. Revenue center, four digits; 0001 is the claim total.';
 COMMENT ON COLUMN claim_lines."ddctbl_coinsrnc_code" IS 'Deductible code. Whether deductible and coinsurance apply to the line.';
 COMMENT ON COLUMN claim_lines."hcpcs_code" IS 'Procedure code. HCPCS or CPT code of the service.';
 COMMENT ON COLUMN claim_lines."hipps_code" IS 'HIPPS code. Payment group of nursing facility, home health and rehabilitation lines.';

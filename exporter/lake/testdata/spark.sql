@@ -246,7 +246,7 @@ CREATE TABLE claim_lines (
 	`claim_id` STRING COMMENT 'Claim id. Unique claim id of CMS; the resource id where there is none.',
 	`ordinal` BIGINT COMMENT 'Place. Place of the row in the claim, from 1.',
 	`claim_line_number` BIGINT COMMENT 'Line number. Number of the line as sent; need not start at 1.',
-	`revenue_code` STRING COMMENT 'Revenue code. Revenue centre, four digits; 0001 is the claim total.',
+	`revenue_code` STRING COMMENT 'Revenue code. Revenue center, four digits; 0001 is the claim total.',
 	`ddctbl_coinsrnc_code` STRING COMMENT 'Deductible code. Whether deductible and coinsurance apply to the line.',
 	`hcpcs_code` STRING COMMENT 'Procedure code. HCPCS or CPT code of the service.',
 	`hipps_code` STRING COMMENT 'HIPPS code. Payment group of nursing facility, home health and rehabilitation lines.',
