@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -145,7 +146,7 @@ func (s *Set) NextAsk(ctx context.Context, opts RefreshOptions) (Ask, error) {
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return Ask{}, err
 		}
-		version = connection.InUse
+		version = cmp.Or(connection.InUse, last.APIVersion) // practice data is connected anew at each start, before anybody signs in
 	}
 	since, why, err := s.sinceFor(ctx, opts, version)
 	return Ask{Why: why, Since: since}, err

@@ -122,6 +122,18 @@ func TestSetupAndBack(t *testing.T) {
 	r.want("PRACTICE DATA", "12 people")
 }
 
+// After another start the next refresh still asks for what is new since the last one, and says so.
+func TestQuestionAfterAnotherStart(t *testing.T) {
+	a, dir := test.NewApp(), t.TempDir()
+	for _, want := range []string{"new claims since Aug 29, 2026?", "new claims since Aug 29, 2026?"} {
+		r := startRig(t, rigOptions{app: a, dir: dir, practice: true, people: fewPeople})
+		r.choose("Data", "Get new data")
+		r.want(want)
+		r.press(fyne.KeyEscape)
+		r.choose("File", "Quit")
+	}
+}
+
 // How old the data are leads to where they come from.
 func TestAgeOfTheDataLeadsToDownloads(t *testing.T) {
 	r := newRig(t, t.TempDir(), true)
