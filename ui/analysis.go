@@ -72,7 +72,12 @@ func newAnalysisPage(s surroundings, doors analysisDoors) *analysisPage {
 		p.controls.setTab(analysisTab(tab))
 		p.reload()
 	}
-	p.controls = newAnalysisControls(s, p.reload, p.importProviders)
+	memory := newFilterMemory(pageAnalysis, doors.set.Name())
+	p.controls = newAnalysisControls(s, func() {
+		memory.keepLast(stateOf(p.controls.values()))
+		p.reload()
+	}, p.importProviders)
+	p.controls.setState(memory.last())
 	p.switches = newCountingSwitches(countingSpending, p.reload, switchEarly(), switchAdvantage(), switchDebits(), switchDenied())
 	p.makePicture()
 	p.makeTable(nil)

@@ -123,8 +123,31 @@ func (c *analysisControls) setLists(lists []claims.PeopleList) {
 	for _, l := range lists {
 		options = append(options, l.Name)
 	}
+	before := c.list.Selected
 	c.quiet = true
 	c.offer(c.list, options...)
+	c.quiet = false
+	c.arrange()
+	if c.list.Selected != before {
+		c.used() // the list that was chosen is gone
+	}
+}
+
+// values are the controls as they are kept from one start to the next. What belongs to one tab is chosen each time.
+func (c *analysisControls) values() []filterValue {
+	return []filterValue{
+		choiceValue("months", c.months, "12", "", "36", "year", "range"), textValue("from", c.dates[0].entry), textValue("to", c.dates[1].entry),
+		choiceValue("people", c.people, "", "then"), listedValue("list", c.list), choiceValue("per", c.per, "", "person"),
+	}
+}
+
+// setState has the controls say what a state holds, without telling.
+func (c *analysisControls) setState(state filterState) {
+	c.quiet = true
+	setState(c.values(), state)
+	if _, ok := c.window(); !ok && c.months.Selected == analysisFromTo {
+		setChoice(c.months, analysis24)
+	}
 	c.quiet = false
 	c.arrange()
 }

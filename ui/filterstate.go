@@ -117,7 +117,7 @@ func newFilterMemory(page, set string) *filterMemory {
 
 // forgetFilters takes away what is kept of the pages of a data set.
 func forgetFilters(set string) {
-	for _, page := range []string{pagePeople, pageEvents} {
+	for _, page := range []string{pagePeople, pageEvents, pageAnalysis} {
 		fyne.CurrentApp().Preferences().RemoveValue(prefFilters + page + "-" + set)
 	}
 }

@@ -120,6 +120,29 @@ func (p *peoplePage) ring(t *testing.T, s *stage) {
 	}
 }
 
+// Analysis comes back with the months, the people and the list that were asked for; a list that is gone narrows no more.
+func TestAnalysisRemembersWhatItShows(t *testing.T) {
+	a := showAnalysis(t, func(a *analysisStage) { a.reader.lists = someLists() })
+	c := a.page.controls
+	c.months.SetSelected(analysis36)
+	c.people.SetSelected(analysisThen)
+	c.list.SetSelected(someLists()[0].Name)
+	c.per.SetSelected(analysisPerHead)
+	again := newAnalysisPage(a.surroundings, a.page.doors)
+	if diff := cmp.Diff(stateOf(c.values()), stateOf(again.controls.values())); diff != "" || len(stateOf(c.values())) != 4 {
+		t.Error(diff)
+	}
+	a.reader.lists = nil
+	again.Show(t.Context())
+	if again.controls.list.SelectedIndex() != 0 || again.controls.ask().months != analysis36 {
+		t.Errorf("list %q, %s", again.controls.list.Selected, again.controls.ask().months)
+	}
+	c.months.SetSelected(analysisFromTo) // without days
+	if got := newAnalysisPage(a.surroundings, a.page.doors).controls.months.Selected; got == analysisFromTo {
+		t.Error("a period without days came back")
+	}
+}
+
 // Whatever the controls say, a state says the same, and brings it back.
 func TestFilterStatesHoldEveryControl(t *testing.T) {
 	e := showEvents(t, workReader(24))
