@@ -19,11 +19,11 @@ type outside struct{ u *UI }
 
 var _ navigator = outside{}
 
-func (o outside) openPerson(string)     {}
-func (outside) openPersonClaims(string) {}
-func (o outside) openClaim(claimRef)    {}
-func (o outside) openPeople(string)     {}
-func (o outside) getData()              {}
+func (o outside) openPerson(string)       {}
+func (o outside) openPersonClaims(string) {}
+func (o outside) openClaim(claimRef)      {}
+func (o outside) openPeople(string)       {}
+func (o outside) getData()                {}
 
 // back leaves set-up for the data set that is still open; where it had to be closed, for the one of last time.
 func (o outside) back() {

@@ -32,6 +32,11 @@ type personDoors struct {
 	review func()        // leads to the identity checks
 }
 
+// sheets is what forms over the window need.
+func (d personDoors) sheets() downloadsDoors {
+	return downloadsDoors{ctx: d.ctx, window: d.files.window}
+}
+
 // personTab is a tab of a person's page.
 type personTab interface {
 	content() fyne.CanvasObject
@@ -252,12 +257,11 @@ func (p *personPage) menu() []*fyne.MenuItem {
 
 // askAdd asks to which list of the user the person is added.
 func (p *personPage) askAdd() {
-	sheets := downloadsDoors{ctx: p.doors.ctx, window: p.doors.files.window}
 	load(p.ctx, p.work, p.s.read.PeopleLists, func(lists []claims.PeopleList, err error) {
 		if err != nil {
 			lists = nil // a new list can still be made
 		}
-		askAddToList(p.s, sheets, []string{p.head.detail.MBI}, lists, p.doors.set.SavePeopleList, p.doors.files.told)
+		askAddToList(p.s, p.doors.sheets(), []string{p.head.detail.MBI}, lists, p.doors.set.SavePeopleList, p.doors.files.told)
 	})
 }
 

@@ -34,8 +34,7 @@ func (p *personPage) askNote() {
 		f.run(func(ctx context.Context) error { return p.doors.set.AddPersonNote(ctx, p.key, text) }, p.readStory)
 	}
 	count()
-	sheets := downloadsDoors{ctx: p.doors.ctx, window: p.doors.files.window}
-	f = openForm(p.s, sheets, sheetWidth, personNoteTitle, personNoteKeep, stacked(caption(personNoteHint), inset(0, 0, gapSmall, gapSmall, note), left), keep)
+	f = openForm(p.s, p.doors.sheets(), sheetWidth, personNoteTitle, personNoteKeep, stacked(caption(personNoteHint), inset(0, 0, gapSmall, gapSmall, note), left), keep)
 	allow := func() {
 		n := utf8.RuneCountInString(strings.TrimSpace(note.Text))
 		enable(f.act, n > 0 && n <= claims.NoteLetters)
